@@ -1,0 +1,45 @@
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import type { InputPluginOption, LogHandler, RollupBuild, RollupLog } from 'rollup';
+import { minify } from './minify.ts';
+import type { NameTable } from './mangle.ts';
+import { sourcePlugin } from './source-plugin.ts';
+import type { SourceOptions } from './source-plugin.ts';
+
+/** Opens an entry with everything it imports. The caller generates and closes it. */
+export function openBundle(input: string | Record<string, string>, plugins: InputPluginOption[]): Promise<RollupBuild> {
+  return rollup({
+    input,
+    plugins: [...plugins, nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] })],
+    treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+    onLog: refuseWarnings,
+  });
+}
+
+/** A warning of the bundler (an import that is not there, a cycle, an unresolved package) is a mistake in a bundle. */
+const refuseWarnings: LogHandler = (level, log) => {
+  // Preact imports itself in a circle, on purpose.
+  if (level !== 'warn' || (log.code === 'CIRCULAR_DEPENDENCY' && isForeign(log))) return;
+  throw new Error(`bundling: ${log.message}`);
+};
+
+const isForeign = (log: RollupLog): boolean => (log.ids ?? []).every((id) => id.includes('node_modules'));
+
+export interface SingleFileOptions extends Pick<SourceOptions, 'constants'> {
+  readonly input: string;
+  /** `es` to be imported, `iife` for a classic script tag. */
+  readonly format: 'es' | 'iife';
+  readonly names?: NameTable;
+}
+
+/** One entry with everything it needs as one minified file. */
+export async function bundleFile({ input, format, names, constants }: SingleFileOptions): Promise<string> {
+  const bundle = await openBundle(input, [sourcePlugin(constants ? { constants } : {})]);
+  try {
+    const { output } = await bundle.generate({ format, inlineDynamicImports: true, generatedCode: 'es2015' });
+    const { code } = await minify(output[0].code, { module: format === 'es', ...(names ? { names } : {}) });
+    return `${code.trim()}\n`;
+  } finally {
+    await bundle.close();
+  }
+}

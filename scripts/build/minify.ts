@@ -1,0 +1,33 @@
+import { minify as terser } from 'terser';
+import { PRIVATE_MEMBER } from './mangle.ts';
+import type { NameTable } from './mangle.ts';
+
+export interface MinifyOptions {
+  /** `false` for classic scripts. */
+  readonly module: boolean;
+  /** Where private members get their short names; without it they keep their own. */
+  readonly names?: NameTable;
+  readonly sourceMap?: boolean;
+}
+
+export interface Minified {
+  readonly code: string;
+  readonly map: string | undefined;
+}
+
+/** Terser rather than esbuild's minifier: 2–3 % fewer bytes after brotli. */
+export async function minify(code: string, options: MinifyOptions): Promise<Minified> {
+  const { names } = options;
+  const result = await terser(code, {
+    module: options.module,
+    toplevel: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    mangle: names ? { properties: { regex: PRIVATE_MEMBER, keep_quoted: true } } : true,
+    ...(names ? { nameCache: names.cacheFor(code) } : {}),
+    ...(options.sourceMap ? { sourceMap: { asObject: false } } : {}),
+    format: { comments: false },
+  });
+  if (result.code === undefined) throw new Error('the minifier returned nothing');
+  return { code: result.code, map: typeof result.map === 'string' ? result.map : undefined };
+}
