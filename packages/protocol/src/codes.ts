@@ -1,0 +1,79 @@
+/** The closed catalogues of what can go wrong on the wire. Clients read the `retry` column; nobody writes a switch over codes. */
+
+export interface CloseCode {
+  readonly name: string;
+  /** May the client connect again by itself? */
+  readonly retry: boolean;
+  readonly meaning: string;
+}
+
+export const closeCodes = {
+  1012: { name: 'restart', retry: true, meaning: 'The relay restarts. Connect again after a random moment.' },
+  4000: { name: 'server_error', retry: true, meaning: 'A fault of the relay; it is in its log.' },
+  4008: { name: 'too_slow', retry: true, meaning: 'The client did not read fast enough.' },
+  4010: { name: 'reattach', retry: true, meaning: 'The view no longer fits the log; connect and attach again.' },
+  4012: { name: 'no_pong', retry: true, meaning: 'A ping was not answered in time.' },
+  4013: { name: 'rate', retry: true, meaning: 'Too many frames.' },
+  4101: {
+    name: 'credential_expired',
+    retry: true,
+    meaning: 'Connect again without the credential, or with a new ticket.',
+  },
+  4500: { name: 'bad_frame', retry: false, meaning: 'A frame that the protocol does not know. The reason names it.' },
+  4501: { name: 'denied', retry: false, meaning: 'Not allowed here.' },
+  4502: { name: 'site_disabled', retry: false, meaning: 'The site does not exist or is switched off.' },
+  4503: { name: 'blocked', retry: false, meaning: 'This visitor is blocked.' },
+  4509: { name: 'sign_in_revoked', retry: false, meaning: 'The rep signed out, was disabled or signed in anew.' },
+} as const satisfies Record<number, CloseCode>;
+
+export type CloseCodeNumber = keyof typeof closeCodes;
+
+/** Unknown codes (1006 and whatever a proxy invents) are worth another try. */
+export function mayRetry(code: number): boolean {
+  const known: CloseCode | undefined = (closeCodes as Readonly<Record<number, CloseCode>>)[code];
+  return known === undefined || known.retry;
+}
+
+export interface RefusalCode {
+  /** Will the very same frame be accepted later? */
+  readonly retry: boolean;
+  readonly meaning: string;
+}
+
+export const refusalCodes = {
+  behind_refused: {
+    retry: true,
+    meaning: 'An earlier frame of this session was refused; send again under a new number.',
+  },
+  rate: { retry: true, meaning: 'Too many frames; again after `afterMs`.' },
+  store_unavailable: {
+    retry: true,
+    meaning: 'The store did not answer; whether the entry is in the log is unknown. Send it again as it is.',
+  },
+  too_long: { retry: false, meaning: 'The text is longer than the limit.' },
+  empty: { retry: false, meaning: 'The text is empty.' },
+  conflict: { retry: false, meaning: 'This (session, seq) is already in the log with another body.' },
+  fenced: { retry: false, meaning: 'The conversation is no longer yours: its epoch went on.' },
+  full: { retry: false, meaning: 'The engagement holds as many entries as it may.' },
+  denied: { retry: false, meaning: 'Not within what this party may do or see.' },
+  unknown_conversation: { retry: false, meaning: 'No such conversation, or none that this party may see.' },
+  unknown_offer: { retry: false, meaning: "The conversation's site has no such offer." },
+  unknown_invitation: { retry: false, meaning: 'No such invitation of this visitor.' },
+  not_ringing: { retry: false, meaning: 'The conversation does not ring for this rep any more.' },
+  not_owner: { retry: false, meaning: 'Another rep has this conversation.' },
+  invalid: { retry: false, meaning: 'The body does not fit its schema.' },
+} as const satisfies Record<string, RefusalCode>;
+
+export type RefusalCodeName = keyof typeof refusalCodes;
+
+/** Why an invitation was not granted. */
+export const withholdReasons = {
+  no_capacity: 'No rep of the route could answer soon.',
+  declined: 'The visitor said no before.',
+  in_conversation: 'The visitor has an open engagement.',
+  pending: 'Another invitation of this visitor is still open.',
+  unknown_rule: 'The published playbook has no such rule.',
+  disabled: 'The site is switched off.',
+} as const;
+
+export type WithholdReason = keyof typeof withholdReasons;

@@ -1,0 +1,6 @@
+export { closeCodes, mayRetry, refusalCodes, withholdReasons } from './codes.ts';
+export type { CloseCode, CloseCodeNumber, RefusalCode, RefusalCodeName, WithholdReason } from './codes.ts';
+export { entryKinds, isVisibleToVisitor } from './kinds.ts';
+export type { EntryKind, EntryKindInfo } from './kinds.ts';
+export { limits } from './limits.ts';
+export type * from './types.ts';

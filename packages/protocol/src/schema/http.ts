@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { cartItem } from './context.ts';
+import {
+  amount,
+  availability,
+  currency,
+  instant,
+  offerId,
+  repId,
+  short,
+  siteId,
+  status,
+  teamId,
+  url,
+  visitorId,
+} from './primitives.ts';
+import { activityItem, floorItem } from './views.ts';
+
+/** RFC 9457. `detail` says what to do. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+/** `GET /v1/sites/SITE/boot`: the same for everybody, cacheable. */
+export const boot = z.object({
+  site: siteId,
+  name: short,
+  locale: z.string(),
+  currency,
+  accent: z.string(),
+  privacyUrl: url.optional(),
+  /** Address of the published playbook, relative to the relay, and its version; absent while none is published. */
+  playbook: z.object({ version: z.string(), url: z.string() }).optional(),
+  availability,
+  /** Who stands behind the launcher, by the team of the route that answers first. */
+  team: z.object({
+    name: short,
+    reps: z.array(z.object({ id: repId, name: short, picture: short.optional() })).max(3),
+  }),
+  texts: z.record(z.string(), z.string()),
+});
+
+/** `POST /v1/orders`, with the site's secret key as bearer token: the shop's server confirms an order. */
+export const orderRequest = z.object({
+  transactionId: z.string().min(1).max(200),
+  value: amount,
+  currency,
+  items: z
+    .array(cartItem.partial({ id: true }).extend({ sku: short.optional() }))
+    .max(200)
+    .optional(),
+  coupon: short.optional(),
+  /** The visitor, where the shop knows the id; otherwise the browser's report of the same transaction tells it. */
+  visitor: visitorId.optional(),
+});
+
+export const moneyPair = z.object({ value: amount, currency });
+
+/** One line of a site's ledger. */
+export const ledgerLine = z.object({
+  order: short,
+  transactionId: short.optional(),
+  status: z.enum(['unconfirmed', 'confirmed']),
+  credit: z.enum(['saved', 'assisted', 'none']),
+  /** What counts: the server's where both are known. */
+  value: amount,
+  currency,
+  reportedByBrowser: moneyPair.optional(),
+  reportedByServer: moneyPair.optional(),
+  visitor: visitorId.optional(),
+  conversation: short.optional(),
+  invitation: short.optional(),
+  rule: short.optional(),
+  rep: repId.optional(),
+  /** Minor units of the tariff's currency; 0 unless saved. */
+  bounty: amount,
+  bountyCurrency: currency,
+  /** Only confirmed saved carts with a transaction id are billed. */
+  isBillable: z.boolean(),
+  at: instant,
+});
+
+/** `GET /v1/console/sites/SITE/ledger` */
+export const ledgerAnswer = z.object({
+  lines: z.array(ledgerLine),
+  totals: z.object({
+    billable: amount,
+    unconfirmed: amount,
+    currency,
+    savedCarts: z.int(),
+    savedValue: amount,
+    assistedOrders: z.int(),
+  }),
+});
+
+/** `POST /v1/console/sign-in` */
+export const signInRequest = z.object({ email: z.string().max(200), password: z.string().max(1_000) });
+
+export const consoleSite = z.object({
+  id: siteId,
+  name: short,
+  accent: z.string(),
+  locale: z.string(),
+  currency,
+  url: url.optional(),
+  offers: z.array(z.object({ id: offerId, title: short, text: short, code: short.optional() })),
+  dispositions: z.array(short),
+  /** How the rep introduces the shop; kept in view during a conversation. */
+  greeting: short.optional(),
+  kind: z.enum(['dedicated', 'shared']),
+});
+
+/** `GET /v1/console/me` */
+export const me = z.object({
+  rep: z.object({
+    id: repId,
+    name: short,
+    email: z.string(),
+    role: z.enum(['rep', 'supervisor', 'admin']),
+    team: teamId,
+    teamName: short,
+    picture: short.optional(),
+    status,
+  }),
+  sites: z.array(consoleSite),
+  isDemo: z.boolean(),
+});
+
+/** `POST /v1/console/ticket` */
+export const ticketAnswer = z.object({ ticket: z.string(), expiresAt: instant });
+
+/** `GET /v1/console/sites/SITE/activity?before=N` newest first. */
+export const activityAnswer = z.object({ items: z.array(activityItem), next: z.int().optional() });
+
+/** `GET /v1/console/conversations?before=MS`: the team's conversations, the latest first. */
+export const conversationsAnswer = z.object({ items: z.array(floorItem), next: instant.optional() });

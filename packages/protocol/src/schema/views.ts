@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import {
+  amount,
+  conversationId,
+  currency,
+  engagementId,
+  instant,
+  invitationId,
+  repId,
+  short,
+  siteId,
+  teamId,
+  visitorId,
+} from './primitives.ts';
+
+export const engagementState = z.enum(['queued', 'ringing', 'active', 'wrap_up', 'resolved', 'by_message']);
+
+/** The current engagement as both parties may see it. `active` whose last word is the rep's is *waiting*: derived, not stored. */
+export const engagementView = z.object({
+  id: engagementId,
+  state: engagementState,
+  /** Who answers, or rings. Public name and picture only. */
+  rep: z.object({ id: repId, name: short, picture: short.optional() }).optional(),
+  /** The invitation's rep, where another one answers than was shown. */
+  shown: z.object({ id: repId, name: short }).optional(),
+  openedAt: instant,
+  /** Place in the queue, from 1, while queued. */
+  position: z.int().min(1).optional(),
+});
+
+/** One line of a rep's floor. */
+export const floorItem = z.object({
+  conversation: conversationId,
+  engagement: engagementId,
+  site: siteId,
+  state: engagementState,
+  visitor: visitorId,
+  openedAt: instant,
+  /** Since when the visitor waits for a word; absent when the last word was the rep's. */
+  waitingSince: instant.optional(),
+  /** Said with every write: the assignment this rep holds. */
+  epoch: z.int().min(0),
+  claim: short.optional(),
+  rep: repId.optional(),
+  invitation: invitationId.optional(),
+  rule: short.optional(),
+  cart: z.object({ value: amount, currency, quantity: z.int() }).optional(),
+  checkoutStep: z.int().optional(),
+  lastText: short.optional(),
+  /** Messages of the visitor that this rep has not read. */
+  unread: z.int().min(0),
+});
+
+export const repView = z.object({
+  id: repId,
+  name: short,
+  team: teamId,
+  status: z.enum(['available', 'away', 'offline']),
+  isPresent: z.boolean(),
+  load: z.int().min(0),
+  capacity: z.int().min(0),
+});
+
+/** One step of an invitation's or order's life, for the console's activity list. */
+export const activityItem = z.object({
+  site: siteId,
+  number: z.int().min(1),
+  at: instant,
+  kind: z.string().max(40),
+  visitor: visitorId.optional(),
+  conversation: conversationId.optional(),
+  invitation: invitationId.optional(),
+  rule: short.optional(),
+  rep: repId.optional(),
+  value: amount.optional(),
+  currency: currency.optional(),
+  reason: short.optional(),
+  order: short.optional(),
+  bounty: amount.optional(),
+});

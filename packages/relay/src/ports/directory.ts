@@ -1,0 +1,135 @@
+import type { NowMs } from './common.ts';
+
+export interface Offer {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly code?: string;
+  readonly isEnabled: boolean;
+}
+
+/** The bounty by the order's value: the last tier whose `from` is at most the value. Minor units. */
+export interface Tariff {
+  readonly currency: string;
+  readonly tiers: readonly { readonly from: number; readonly bounty: number }[];
+  /** How long after the engagement an order still counts. */
+  readonly windowMs: number;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'dedicated' | 'shared';
+  /** Conversations one rep takes at once. */
+  readonly capacity: number;
+  /** How long it rings at one rep. */
+  readonly ringTimeoutMs: number;
+}
+
+export interface RouteStep {
+  readonly team: string;
+  /** Wait in the queue after which this team is asked as well; 0 for the first. */
+  readonly afterMs: number;
+}
+
+/** Everything a shop is, as its site file says. */
+export interface Site {
+  readonly id: string;
+  readonly name: string;
+  readonly url?: string;
+  /** Exact origins (scheme, host, port) that may connect. */
+  readonly origins: readonly string[];
+  /** The first is the default. BCP 47. */
+  readonly locales: readonly string[];
+  readonly currency: string;
+  readonly accent: string;
+  readonly privacyUrl?: string;
+  readonly isEnabled: boolean;
+  readonly route: readonly RouteStep[];
+  readonly offers: readonly Offer[];
+  readonly tariff: Tariff;
+  readonly dispositions: readonly string[];
+  /** Words the shop wants of its own, by key of the widget's string table. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly greeting?: string;
+  /** SHA-256 of the secret keys that may call `POST /v1/orders`, hex. Not in the site file. */
+  readonly secretKeyHashes: readonly string[];
+  /** Version of the published playbook. Not in the site file. */
+  readonly playbook?: string;
+}
+
+export interface Rep {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: 'rep' | 'supervisor' | 'admin';
+  /** argon2id as a PHC string. */
+  readonly passwordHash: string;
+  readonly isDisabled: boolean;
+  /** Picture's content type and bytes as base64; small. */
+  readonly picture?: { readonly type: string; readonly base64: string; readonly version: string };
+}
+
+/** The directory whole, as every node keeps it in memory. */
+export interface DirectorySnapshot {
+  /** Raised by every change. */
+  readonly revision: number;
+  readonly sites: readonly Site[];
+  readonly teams: readonly Team[];
+  readonly reps: readonly Rep[];
+}
+
+export interface DirectoryChange {
+  readonly sites?: readonly Site[];
+  readonly teams?: readonly Team[];
+  readonly reps?: readonly Rep[];
+  /** Playbooks are immutable: publishing one again is no change. `json` is what browsers download. */
+  readonly playbooks?: readonly { readonly site: string; readonly version: string; readonly json: string }[];
+}
+
+export interface SignIn {
+  readonly rep: string;
+  readonly at: number;
+  readonly expiresAt: number;
+}
+
+/** Sites, teams, reps, playbooks and sign-ins: what changes by hand. Small, and whole in one slot. */
+export interface DirectoryPort {
+  /** Cheap; asked every second by each node where no bell rings. */
+  revision(): Promise<number>;
+  load(): Promise<DirectorySnapshot>;
+  /** Writes everything in one step if the directory is still at `expectedRevision`, and rings the bell `directory`. */
+  apply(
+    change: DirectoryChange,
+    expectedRevision: number,
+  ): Promise<{ readonly kind: 'applied'; readonly revision: number } | { readonly kind: 'stale' }>;
+  playbook(site: string, version: string): Promise<string | undefined>;
+
+  /** Keys are hashes; the secret itself is never stored. */
+  putSignIn(hash: string, signIn: SignIn): Promise<void>;
+  signIn(hash: string, nowMs?: NowMs): Promise<SignIn | undefined>;
+  revokeSignIn(hash: string): Promise<void>;
+  /** All of a rep, and rings `rep/<id>`. */
+  revokeSignIns(rep: string): Promise<void>;
+  putTicket(
+    hash: string,
+    ticket: { readonly rep: string; readonly signIn: string },
+    livesMs: number,
+    nowMs?: NowMs,
+  ): Promise<void>;
+  /** Single use: whoever takes it first has it. */
+  takeTicket(hash: string, nowMs?: NowMs): Promise<{ readonly rep: string; readonly signIn: string } | undefined>;
+
+  /**
+   * Counts a failed attempt under each key (account, address) and resolves to how long the slowest of them must wait now: nothing for the first
+   * five, then 1 s doubling to 15 minutes. A key is forgotten an hour after its last failure.
+   */
+  countFailure(keys: readonly string[], nowMs?: NowMs): Promise<number>;
+  /** How long these keys must still wait. Milliseconds. */
+  waitMs(keys: readonly string[], nowMs?: NowMs): Promise<number>;
+  clearFailures(keys: readonly string[]): Promise<void>;
+
+  /** The relay's own signing secret, made by the first node that asks: 32 random bytes, hex. */
+  secret(): Promise<string>;
+}

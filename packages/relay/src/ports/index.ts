@@ -1,0 +1,12 @@
+export type * from './bus.ts';
+export { StoreUnavailableError } from './common.ts';
+export type { CommitResult, NowMs } from './common.ts';
+export type * from './conversations.ts';
+export type * from './directory.ts';
+export { presenceGraceMs, presenceLeaseMs, presenceRenewMs } from './floor.ts';
+export type * from './floor.ts';
+export { journalKinds } from './journal.ts';
+export type * from './journal.ts';
+export type * from './ledger.ts';
+export type * from './store.ts';
+export type * from './visitors.ts';

@@ -1,0 +1,62 @@
+import type { NowMs } from './common.ts';
+
+/** The closed catalogue of what a site's journal records. */
+export const journalKinds = {
+  'invitation.granted': 'A rep was there: the invitation may be shown.',
+  'invitation.missed': 'No rep could answer soon: nothing was shown.',
+  'invitation.suppressed': 'The relay said no for another reason, which is named.',
+  'invitation.seen': 'A second in view.',
+  'invitation.accepted': 'The visitor said yes.',
+  'invitation.declined': 'The visitor said no: not asked again.',
+  'invitation.dismissed': 'The visitor closed the box.',
+  'invitation.timed_out': 'Nobody answered it.',
+  'invitation.withdrawn': 'The capacity it promised went away.',
+  'engagement.opened': 'A stretch of a conversation began.',
+  'engagement.overflowed': 'The next team of the route was asked as well.',
+  'engagement.answered': 'A rep accepted the ring.',
+  'engagement.first_reply': 'The first word of a rep.',
+  'engagement.queued': 'It waits again.',
+  'engagement.resolved': 'The stretch ended.',
+  'offer.made': 'A rep put an offer forward.',
+  'offer.applied': 'The visitor applied it.',
+  'order.reported': 'A browser reported an order.',
+  'order.confirmed': "The shop's server confirmed it.",
+} as const satisfies Record<string, string>;
+
+export type JournalKind = keyof typeof journalKinds;
+
+/** Ids and figures, never what people wrote. */
+export interface JournalItem {
+  /** What made it; a second append with the same key is the same item. */
+  readonly key: string;
+  readonly kind: JournalKind;
+  readonly visitor?: string;
+  readonly conversation?: string;
+  readonly engagement?: string;
+  readonly invitation?: string;
+  readonly rule?: string;
+  readonly playbook?: string;
+  readonly team?: string;
+  readonly rep?: string;
+  readonly reason?: string;
+  readonly order?: string;
+  readonly value?: number;
+  readonly currency?: string;
+  readonly bounty?: number;
+  /** The engine's trace, bits and values, for granted and missed. */
+  readonly trace?: string;
+}
+
+export interface JournalRow extends JournalItem {
+  /** 1, 2, 3 … per site, given by the store. */
+  readonly number: number;
+  readonly at: number;
+}
+
+/** The append-only record of what happened on a site. */
+export interface JournalPort {
+  /** Resolves to the rows as they stand, old ones for keys already there. */
+  append(site: string, items: readonly JournalItem[], nowMs?: NowMs): Promise<readonly JournalRow[]>;
+  /** Newest first, numbers strictly below `before` (absent: from the top). */
+  read(site: string, before: number | undefined, limit: number): Promise<readonly JournalRow[]>;
+}

@@ -1,0 +1,59 @@
+import type { CommitResult, NowMs } from './common.ts';
+
+/** One invitation's life; architecture.md §3. */
+export interface Invitation {
+  readonly id: string;
+  readonly rule: string;
+  readonly playbook: string;
+  readonly isAtRisk: boolean;
+  readonly state: 'granted' | 'seen' | 'accepted' | 'declined' | 'dismissed' | 'timed_out' | 'withdrawn';
+  /** The words the visitor saw. */
+  readonly text: string;
+  readonly isHeld: boolean;
+  readonly rep?: string;
+  readonly team?: string;
+  readonly claim?: string;
+  readonly grantedAt: number;
+  readonly expiresAt: number;
+  readonly answeredAt?: number;
+  readonly engagement?: string;
+  /** Who asked, so that a repeated request gets the same answer. */
+  readonly session: string;
+  readonly seq: number;
+}
+
+/** What the relay knows of a visitor. It exists from the first durable thing on: an invitation granted, consent, a message, an order. */
+export interface VisitorRecord {
+  readonly visitor: string;
+  readonly site: string;
+  readonly revision: number;
+  /** Raised by identify, erase and block: older credentials are void. */
+  readonly generation: number;
+  readonly isBlocked: boolean;
+  readonly consent?: 'granted' | 'denied';
+  /** "No, thanks" binds until then. */
+  readonly declinedUntil?: number;
+  /** The last 20, oldest first. */
+  readonly invitations: readonly Invitation[];
+  /** Keys of the last 20 orders. */
+  readonly orders: readonly string[];
+  readonly createdAt: number;
+}
+
+export type LaneResult =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'gap'; readonly highest: number }
+  | { readonly kind: 'conflict' };
+
+/** Visitors, their invitations and their lane. All of one visitor lies in one slot, with the conversation. */
+export interface VisitorsPort {
+  load(visitor: string): Promise<VisitorRecord | undefined>;
+  /** `record.revision` is ignored: the new one is `expectedRevision` + 1; 0 creates. */
+  commit(record: VisitorRecord, expectedRevision: number, nowMs?: NowMs): Promise<CommitResult<VisitorRecord>>;
+  /**
+   * Takes the next frame of the lane by the append rule. A duplicate's effects are run again (they are idempotent): the first try may have
+   * died between here and them.
+   */
+  advanceLane(visitor: string, session: string, seq: number, sent: string, nowMs?: NowMs): Promise<LaneResult>;
+}
