@@ -1,6 +1,18 @@
+import { readFile } from 'node:fs/promises';
 import { defineConfig } from 'vitest/config';
+import type { Plugin } from 'vitest/config';
 
-/** One project per kind of test, so that `vitest --project unit` stays under a second and a browser is started only where one is needed. */
+/** As the bundles have it: `import icon from './icon.svg?text'` is the file as a string. */
+const textImports: Plugin = {
+  name: 'tillside-text-imports',
+  enforce: 'pre',
+  async load(id) {
+    if (!id.endsWith('?text')) return null;
+    return `export default ${JSON.stringify(await readFile(id.slice(0, -'?text'.length), 'utf8'))}`;
+  },
+};
+
+/** One project per kind of test, so that `vitest --project unit` stays quick and a browser is started only where one is needed. */
 export default defineConfig({
   test: {
     projects: [
@@ -14,10 +26,12 @@ export default defineConfig({
         },
       },
       {
-        esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+        plugins: [textImports],
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'dom',
           environment: 'happy-dom',
+          css: true,
           include: ['packages/{widget,console}/test/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
         },

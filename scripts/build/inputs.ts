@@ -25,7 +25,7 @@ const FILES = [
  * a switched branch may have old ones. A few hundred small files take some ten milliseconds.
  */
 export async function hashInputs(): Promise<string> {
-  const files = [...FILES.map((file) => join(ROOT, file))];
+  const files = FILES.map((file) => join(ROOT, file));
   for (const folder of FOLDERS) files.push(...(await filesBelow(join(ROOT, folder))));
   files.sort();
   const hash = createHash('sha256');
