@@ -1,0 +1,90 @@
+import type { Availability, CloseCodeNumber, Context, RepTold, VisitorTold } from '@tillside/protocol';
+import type { Playbook } from '@tillside/rules';
+import type { Rep, Site, Store, Team } from '../ports/index.ts';
+
+/** What a handler may do with a socket. Sending to a closed one does nothing. */
+export interface Link<Told> {
+  /** Unique on this node. */
+  readonly id: string;
+  send(frame: Told): void;
+  close(code: CloseCodeNumber, reason: string): void;
+}
+
+/** A visitor on a socket: what the relay knows after `hello`. Nothing a frame says can change site, visitor or conversation. */
+export interface VisitorParty {
+  readonly kind: 'visitor';
+  readonly site: string;
+  readonly visitor: string;
+  readonly conversation: string;
+  readonly sessions: ReadonlySet<string>;
+  readonly link: Link<VisitorTold>;
+  /** The last `context.set` of this socket. */
+  context: Context | undefined;
+}
+
+/** A rep on a socket. */
+export interface RepParty {
+  readonly kind: 'rep';
+  readonly rep: string;
+  readonly team: string;
+  readonly sessions: ReadonlySet<string>;
+  readonly link: Link<RepTold>;
+}
+
+export type Party = VisitorParty | RepParty;
+
+/** The directory as this node last read it; answers at once. */
+export interface DirectoryView {
+  readonly revision: number;
+  site(id: string): Site | undefined;
+  sites(): readonly Site[];
+  team(id: string): Team | undefined;
+  rep(id: string): Rep | undefined;
+  repByEmail(email: string): Rep | undefined;
+  /** Enabled reps of a team. */
+  repsOf(team: string): readonly Rep[];
+  /** Sites whose route names the team. */
+  sitesOf(team: string): readonly Site[];
+  /** The site's published playbook, parsed. */
+  playbook(site: string): Playbook | undefined;
+}
+
+/** Who is connected to this node. Handlers find the sockets to tell by it; the transport keeps it. */
+export interface Sockets {
+  visitorsOf(visitor: string): Iterable<VisitorParty>;
+  repsOf(rep: string): Iterable<RepParty>;
+  teamOf(team: string): Iterable<RepParty>;
+  visitorsAt(site: string): Iterable<VisitorParty>;
+  /** Rep ids with at least one socket here, of a team. */
+  connectedReps(team: string): readonly string[];
+  /** Teams with at least one rep socket here. */
+  teams(): readonly string[];
+}
+
+/** Facts about the node itself for its log and its metrics: ids and codes, never what people wrote. */
+export interface RelayEvent {
+  readonly name: string;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly [field: string]: unknown;
+}
+
+/** Everything a handler may reach. */
+export interface World {
+  readonly store: Store;
+  readonly node: string;
+  readonly sockets: Sockets;
+  /** Always the newest view; never keep the result over an await. */
+  directory(): DirectoryView;
+  /** The band last computed for the site. */
+  availability(site: string): Availability;
+  /** Fresh random id, e.g. `newId('inv')`. */
+  newId(prefix: 'inv' | 'eng' | 'ord' | 'clm'): string;
+  /** This node's clock: for timers and display only, never for the store. */
+  now(): number;
+  /** Runs once after `ms`; the returned function cancels it. */
+  after(ms: number, run: () => void): () => void;
+  emit(event: RelayEvent): void;
+}
+
+/** `Frame` handled for `Who`. A handler rejects only for a fault of ours; what the peer did wrong is answered with `refused`. */
+export type Handler<Frame, Who> = (frame: Frame, party: Who, world: World) => Promise<void>;
