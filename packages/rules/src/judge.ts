@@ -1,0 +1,62 @@
+import { isSet } from './bits.ts';
+import { limitOf } from './memory.ts';
+import type { CompiledRule, Program } from './program.ts';
+import type { EngineState } from './state.ts';
+import type { Decision, SuppressReason, Trace } from './types.ts';
+
+/** Rules that were asked, each with the signal that asked (or that started the wait which ended). */
+export type Asked = Map<CompiledRule, string>;
+
+type Loser = Trace & { readonly reason: SuppressReason };
+
+function reasonAgainst(
+  program: Program,
+  state: EngineState,
+  rule: CompiledRule,
+  now: number,
+): SuppressReason | undefined {
+  if (rule.rule.enabled === false) return 'disabled';
+  return isSet(state.held, rule.index) ? limitOf(program, state.memory, rule, now) : 'condition';
+}
+
+/** `isBlind`: nobody looked at the condition. */
+function traceOf(
+  state: EngineState,
+  { rule, leaves }: CompiledRule,
+  signal: string,
+  at: number,
+  isBlind: boolean,
+): Trace {
+  return {
+    rule: rule.id,
+    signal,
+    at,
+    bits: leaves.map((leaf) => (isBlind ? '-' : +isSet(state.leaves, leaf.index))).join(''),
+    values: leaves.map((leaf) => (isBlind ? null : (state.facts[leaf.fact] ?? null))),
+  };
+}
+
+/** Judges every rule that was asked, strongest first; the first that nothing forbids invites, and has the others in `losers`. */
+export function judge(program: Program, state: EngineState, asked: Asked, now: number): readonly Decision[] {
+  let winner: Trace | undefined;
+  const losers: Loser[] = [];
+  for (const [rule, signal] of [...asked].sort(([a], [b]) => a.rank - b.rank)) {
+    const reason = reasonAgainst(program, state, rule, now) ?? (winner && 'outranked');
+    const trace = traceOf(state, rule, signal, now, reason === 'disabled');
+    if (reason) losers.push({ ...trace, reason });
+    else winner = trace;
+  }
+  if (winner) return [{ kind: 'invite', rule: winner.rule, trace: winner, losers }];
+  return losers.map((trace) => ({ kind: 'suppress', rule: trace.rule, reason: trace.reason, trace }));
+}
+
+/** Some rule lacks nothing but its signal or the end of its wait. Runs at every step: words of sixteen rules that do not hold cost nothing. */
+export function isArmed(program: Program, { memory, held }: EngineState, now: number): boolean {
+  return held.some(
+    (word, index) =>
+      word &&
+      program.rules
+        .slice(index * 16, index * 16 + 16)
+        .some((rule) => isSet(held, rule.index) && rule.rule.enabled !== false && !limitOf(program, memory, rule, now)),
+  );
+}
