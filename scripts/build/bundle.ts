@@ -10,7 +10,10 @@ import type { SourceOptions } from './source-plugin.ts';
 export function openBundle(input: string | Record<string, string>, plugins: InputPluginOption[]): Promise<RollupBuild> {
   return rollup({
     input,
-    plugins: [...plugins, nodeResolve({ browser: true, extensions: ['.mjs', '.js', '.ts', '.tsx'] })],
+    plugins: [
+      ...plugins,
+      nodeResolve({ browser: true, preferBuiltins: false, extensions: ['.mjs', '.js', '.ts', '.tsx'] }),
+    ],
     treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
     onLog: refuseWarnings,
   });

@@ -7,6 +7,8 @@ import { watchTimers } from './timers.ts';
  * to stop is what a relay forgets to stop, so a forgotten timer or socket fails the file that made it.
  */
 const timers = watchTimers();
+// Node opens these on first use, whoever that is.
+void [process.stdin, process.stdout, process.stderr];
 const before = countResources();
 
 // Registered first, so it runs after the file's own clean-up.

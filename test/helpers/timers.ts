@@ -44,5 +44,7 @@ const isWaiting = ({ handle }: Pending): boolean =>
 /** The first line of the stack below the proxy. */
 function caller(origin: Error): string {
   const lines = (origin.stack ?? '').split('\n').filter((line) => line.trim().startsWith('at '));
-  return (lines.find((line) => !line.includes(import.meta.filename) && !line.includes('at Reflect.')) ?? 'unknown').trim();
+  return (
+    lines.find((line) => !line.includes(import.meta.filename) && !line.includes('at Reflect.')) ?? 'unknown'
+  ).trim();
 }

@@ -1,0 +1,15 @@
+/**
+ * How to see in a minified bundle that something is in it that must not be. Names of variables are gone then;
+ * texts and property names stay.
+ */
+export const MARKERS: Readonly<Record<string, RegExp>> = {
+  zod: /ZodError|~standard|invalid_union/,
+  ws: /WebSocket was closed before the connection was established|permessage-deflate/,
+  redis: /RESP_TYPES|CLIENT_INFO|The client is closed/,
+  'node:': /["'`]node:/,
+  eval: /\beval\(/,
+  'new Function': /\bnew Function\b|[^\w.$]Function\(/,
+};
+
+/** Preact can set it for a property that our sources never use; the sources are checked by the walls. */
+export const INNER_HTML = /innerHTML/g;
