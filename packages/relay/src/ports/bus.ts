@@ -3,6 +3,11 @@
  *
  * Topics: `cnv/<id>` an entry or the record changed; `vis/<id>`; `team/<id>` the floor changed; `site/<id>` journal grew; `rep/<id>`
  * sign-in revoked; `directory`. A message is a short JSON text or empty.
+ *
+ * The store rings by itself, with an empty message, once the change is durable: `cnv/` after an entry or a record (not after a context or
+ * a read mark), `vis/` after a visitor's record, `team/` after a change of the floor (a renewal that changes nobody's presence is none),
+ * `site/` after new journal items, `rep/` after `revokeSignIns`, `directory` after `apply`. Handlers ring only for what no store operation says.
+ * More bells than changes are allowed.
  */
 export interface BusPort {
   ring(topic: string, message?: string): void;

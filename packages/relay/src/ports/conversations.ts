@@ -4,7 +4,7 @@ import type { CommitResult, NowMs } from './common.ts';
 /** One entry as it lies in the log. */
 export interface StoredEntry {
   readonly offset: number;
-  /** sha1(previous chain | session | seq | kind | author as JSON | body), first 12 hex digits; the same on every store. */
+  /** sha1(previous chain | session | seq | kind | author as JSON | body), first 12 hex digits; the same on every store: `chainInput` in log-rules.ts. */
   readonly chain: string;
   readonly session: string;
   readonly seq: number;
@@ -138,15 +138,20 @@ export interface ConversationsPort {
   /**
    * Appends one entry by the append rule (protocol rule 7): checks in this order: fenced, conflict, duplicate, gap, full; then writes.
    * Durable when the promise resolves. Implementations gather the appends of one event-loop turn.
+   * Only an open engagement is ever full: after `resolved` the visitor's next entry opens another one.
    */
   append(request: AppendRequest, nowMs?: NowMs): Promise<AppendResult>;
   /** Entries after `afterOffset`, at most `limit`, in order. */
   read(conversation: string, afterOffset: number, limit: number): Promise<readonly StoredEntry[]>;
+  /** An offset of 0 is always on the log. `highest` names every session asked for, 0 where nothing of it is in the log. */
   attach(conversation: string, cursor: Cursor, sessions: readonly string[]): Promise<AttachResult>;
   view(conversation: string): Promise<ConversationView>;
   /** Many views at once, for lists; in the order asked. */
   views(conversations: readonly string[]): Promise<readonly ConversationView[]>;
-  /** Writes the record and its entries in one step, or nothing. `record.revision` is ignored: the new one is `expectedRevision` + 1. */
+  /**
+   * Writes the record and its entries in one step, or nothing. `record.revision` is ignored: the new one is `expectedRevision` + 1.
+   * An entry whose cause is in the log already is passed over. The relay's own entries are never fenced or `full`.
+   */
   commit(
     record: ConversationRecord,
     expectedRevision: number,
@@ -154,11 +159,11 @@ export interface ConversationsPort {
     nowMs?: NowMs,
   ): Promise<CommitResult<ConversationRecord>>;
   setContext(conversation: string, context: Context): Promise<void>;
-  /** Kept as a maximum; resolves to the mark that stands. */
+  /** Kept as a maximum; resolves to the mark that stands. An offset beyond the log counts as its top. */
   setRead(conversation: string, by: 'visitor' | 'rep', offset: number): Promise<number>;
-  /** Remembers that something happened in this conversation, for the site's list. */
+  /** Remembers that something happened in this conversation, for the site's list. Kept as a maximum. */
   touch(site: string, conversation: string, nowMs?: NowMs): Promise<void>;
-  /** The site's conversations, latest first, strictly before `beforeMs`. */
+  /** The site's conversations, latest first (of one instant: by id, last first), strictly before `beforeMs`. */
   recent(
     site: string,
     beforeMs: number,

@@ -98,6 +98,7 @@ export interface SignIn {
 export interface DirectoryPort {
   /** Cheap; asked every second by each node where no bell rings. */
   revision(): Promise<number>;
+  /** Everything, each kind by id. */
   load(): Promise<DirectorySnapshot>;
   /** Writes everything in one step if the directory is still at `expectedRevision`, and rings the bell `directory`. */
   apply(
@@ -123,7 +124,7 @@ export interface DirectoryPort {
 
   /**
    * Counts a failed attempt under each key (account, address) and resolves to how long the slowest of them must wait now: nothing for the first
-   * five, then 1 s doubling to 15 minutes. A key is forgotten an hour after its last failure.
+   * five, then 1 s doubling to 15 minutes, from the last failure on. A key is forgotten an hour after its last failure.
    */
   countFailure(keys: readonly string[], nowMs?: NowMs): Promise<number>;
   /** How long these keys must still wait. Milliseconds. */

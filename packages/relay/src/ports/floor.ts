@@ -57,31 +57,38 @@ export interface RepOnFloor {
   readonly status: Status;
   /** Connected to a living node. Only such a rep gets claims. */
   readonly isPresent: boolean;
-  /** Not present, and the grace is over: the rep's conversations move. */
+  /** Not present, and the grace is over (or never began, for a rep nobody ever reported): the rep's conversations move. */
   readonly isLost: boolean;
   /** Claims of any state. */
   readonly load: number;
-  /** When the last claim ended, or the rep became available; the longest idle is chosen first. */
+  /** When the last claim ended, or the rep became available; 0 before. The longest idle is chosen first. */
   readonly idleSince: number;
 }
 
 export interface FloorSnapshot {
   readonly at: number;
+  /** Every rep with a status, a word on presence or a claim restored, by id. */
   readonly reps: readonly RepOnFloor[];
+  /** By claim id. */
   readonly claims: readonly Claim[];
-  /** In order. */
+  /** By `queuedAt`, then by conversation id. */
   readonly queue: readonly QueueItem[];
 }
 
 /** A team's floor: who is there, who is busy, who waits. All of one team lies in one slot, so that a claim is one atomic step. */
 export interface FloorPort {
-  /** A rep of whom nothing was said is `offline`. */
+  /** A rep of whom nothing was said is `offline`. Saying what stands changes nothing. */
   setStatus(team: string, rep: string, status: Status, nowMs?: NowMs): Promise<void>;
-  /** This node's word on who is connected to it, all of them; counts for `presenceLeaseMs`. A rep left out who was in has closed the socket: grace begins. */
+  /**
+   * This node's word on who is connected to it, all of them; counts for `presenceLeaseMs`. A rep left out who was in has closed the socket: grace begins.
+   * Per node and rep one instant `until`: now + lease for those named, the earlier of `until` and now for those left out. The latest over all nodes
+   * counts: present while now < `until`, lost from `until` + grace on.
+   */
   renewPresence(team: string, node: string, reps: readonly string[], nowMs?: NowMs): Promise<void>;
   /**
    * Takes a slot of the best candidate: available, present, load below capacity, not excluded; the preferred one, else the least occupied
-   * (load / capacity), then the longest idle, then by rep id. Never above capacity.
+   * (load / capacity), then the longest idle, then by rep id. Never above capacity. A claim that is there already gets its first answer
+   * (`dueAt` is its `at` + `dueAfterMs`), whatever became of it meanwhile. A claim never ends by itself: `dueAt` only tells the sweeper.
    */
   claimRep(request: ClaimRequest, nowMs?: NowMs): Promise<ClaimResult>;
   /** The claim is bound (`confirmed`); `dueAfterMs` for a ring, absent once answered. `unknown`: it was released or never was. */
@@ -92,8 +99,9 @@ export interface FloorPort {
     nowMs?: NowMs,
   ): Promise<'confirmed' | 'unknown'>;
   releaseClaim(team: string, claim: string, nowMs?: NowMs): Promise<'released' | 'unknown'>;
-  /** Puts a claim back that the conversation's record names and the slot lost (a store that went back). Idempotent. */
+  /** Puts a claim back that the conversation's record names and the slot lost (a store that went back), even above capacity. One that is there is left as it is. */
   restoreClaim(team: string, claim: Claim, nowMs?: NowMs): Promise<void>;
+  /** One that is in already takes the place that `item` says. */
   enqueue(team: string, item: QueueItem): Promise<void>;
   dequeue(team: string, conversation: string): Promise<void>;
   /** Place in the queue from 1, or 0 when not in it. */

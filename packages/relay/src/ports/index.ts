@@ -8,5 +8,6 @@ export type * from './floor.ts';
 export { journalKinds } from './journal.ts';
 export type * from './journal.ts';
 export type * from './ledger.ts';
+export { authorJson, chainInput, isFull, listText, openSince, sentInput } from './log-rules.ts';
 export type * from './store.ts';
 export type * from './visitors.ts';

@@ -55,7 +55,7 @@ export interface JournalRow extends JournalItem {
 
 /** The append-only record of what happened on a site. */
 export interface JournalPort {
-  /** Resolves to the rows as they stand, old ones for keys already there. */
+  /** Resolves to the rows as they stand, in the order of the items, old ones for keys already there. */
   append(site: string, items: readonly JournalItem[], nowMs?: NowMs): Promise<readonly JournalRow[]>;
   /** Newest first, numbers strictly below `before` (absent: from the top). */
   read(site: string, before: number | undefined, limit: number): Promise<readonly JournalRow[]>;

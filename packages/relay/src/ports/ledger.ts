@@ -13,6 +13,6 @@ export interface LedgerPort {
   load(site: string, key: string): Promise<OrderRecord | undefined>;
   /** `record.revision` is ignored: the new one is `expectedRevision` + 1; 0 creates. */
   commit(record: OrderRecord, expectedRevision: number, nowMs?: NowMs): Promise<CommitResult<OrderRecord>>;
-  /** By first report, newest first, strictly before `beforeMs`. */
+  /** By the record's `at` (its first report), newest first (of one instant: by key, last first), strictly before `beforeMs`. */
   list(site: string, beforeMs: number, limit: number): Promise<readonly OrderRecord[]>;
 }

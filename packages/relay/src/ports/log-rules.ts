@@ -1,0 +1,53 @@
+import { limits } from '@tillside/protocol';
+import type { Author, EntryKind } from '@tillside/protocol';
+import type { Engagement } from './conversations.ts';
+
+/** What both stores must derive alike from an entry while they append it. */
+
+/** The author as it is stored and hashed: always in this order of members, whatever the order of the object that came in. */
+export function authorJson(by: Author): string {
+  return JSON.stringify({ kind: by.kind, id: by.id, ...(by.name === undefined ? {} : { name: by.name }) });
+}
+
+/**
+ * What an entry's chain is the hash of, as UTF-8: `chain = sha1(chainInput).hex.slice(0, 12)`. `previous` is the chain of the entry
+ * before, the empty string before the first. The body comes last and whole, so no separator in it can be mistaken.
+ */
+export function chainInput(
+  previous: string,
+  entry: {
+    readonly session: string;
+    readonly seq: number;
+    readonly kind: EntryKind;
+    readonly by: Author;
+    readonly body: string;
+  },
+): string {
+  return `${previous}|${entry.session}|${entry.seq}|${entry.kind}|${authorJson(entry.by)}|${entry.body}`;
+}
+
+/** What tells a duplicate from a conflict: `sha1(sentInput)`, of which a store may keep the first 12 hex digits. */
+export function sentInput(kind: EntryKind, sent: string): string {
+  return `${kind}|${sent}`;
+}
+
+const listTextLength = 120;
+
+/** The words of a message for lists, at most 120 UTF-16 code units and never half a character; absent for every other kind of entry. */
+export function listText(kind: EntryKind, body: string): string | undefined {
+  if (kind !== 'message') return undefined;
+  const parsed: unknown = JSON.parse(body);
+  if (typeof parsed !== 'object' || parsed === null || !('text' in parsed)) return undefined;
+  if (typeof parsed.text !== 'string') return undefined;
+  return parsed.text.slice(0, listTextLength).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** The offset from which an open engagement's entries count; absent while none is open, and then nothing is ever `full`. */
+export function openSince(engagement: Engagement | undefined): number | undefined {
+  return engagement === undefined || engagement.state === 'resolved' ? undefined : engagement.startOffset;
+}
+
+/** Is there no room for one more entry after `top`? */
+export function isFull(top: number, since: number | undefined): boolean {
+  return since !== undefined && top - since >= limits.engagementEntries;
+}

@@ -1,0 +1,4 @@
+import { first } from './0001-first.ts';
+
+/** In order; the n-th leads from `user_version` n - 1 to n. One that was released is never changed: add the next. */
+export const migrations: readonly string[] = [first];
