@@ -8,6 +8,7 @@ export interface CloseCode {
 }
 
 export const closeCodes = {
+  1009: { name: 'too_big', retry: false, meaning: 'A frame far above the limit; the WebSocket layer cut it off.' },
   1012: { name: 'restart', retry: true, meaning: 'The relay restarts. Connect again after a random moment.' },
   4000: { name: 'server_error', retry: true, meaning: 'A fault of the relay; it is in its log.' },
   4008: { name: 'too_slow', retry: true, meaning: 'The client did not read fast enough.' },

@@ -1,0 +1,17 @@
+import type { World } from '../../handlers/types.ts';
+
+/** What the HTTP routes need beside the world. */
+export interface HttpWorld {
+  readonly world: World;
+  /** Where browsers reach the relay, without a slash at the end. Known once it listens. */
+  readonly publicUrl: () => string;
+  /** May this Host header see the console? */
+  readonly isConsoleHost: (host: string) => boolean;
+  readonly isDemo: boolean;
+  readonly isDraining: () => boolean;
+  /** Folders of the built browser files. */
+  readonly widgetDir: string;
+  readonly consoleDir: string;
+  /** The client's address, proxies considered. */
+  readonly addressOf: (request: Request) => string;
+}

@@ -1,0 +1,18 @@
+import { Hono } from 'hono';
+import type { HttpWorld } from './env.ts';
+
+/** `/livez`: the process turns. `/readyz`: the store answers and the node is not stopping. */
+export function healthRoutes({ world, isDraining }: HttpWorld): Hono {
+  const app = new Hono();
+  app.get('/livez', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    if (isDraining()) return c.json({ ok: false, reason: 'stopping' }, 503);
+    try {
+      await world.store.ping();
+    } catch {
+      return c.json({ ok: false, reason: `the ${world.store.kind} store does not answer` }, 503);
+    }
+    return c.json({ ok: true, store: world.store.kind, node: world.node });
+  });
+  return app;
+}

@@ -1,0 +1,119 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type { Boot } from '@tillside/protocol';
+import type { Site } from '../../ports/index.ts';
+import { isImmutable, readAsset } from './assets.ts';
+import type { HttpWorld } from './env.ts';
+import { problem } from './problem.ts';
+
+/** A loader may be five minutes old, and stays usable for a day while a new one is fetched. */
+const floating = 'public, max-age=300, stale-while-revalidate=86400';
+const immutable = 'public, max-age=31536000, immutable';
+
+function bootOf(site: Site, { world }: HttpWorld): Boot {
+  const directory = world.directory();
+  const first = site.route.map((step) => directory.team(step.team)).find((team) => team !== undefined);
+  const reps = first === undefined ? [] : directory.repsOf(first.id).slice(0, 3);
+  return {
+    site: site.id,
+    name: site.name,
+    locale: site.locales[0] ?? 'en',
+    currency: site.currency,
+    accent: site.accent,
+    ...(site.privacyUrl === undefined ? {} : { privacyUrl: site.privacyUrl }),
+    ...(site.playbook === undefined
+      ? {}
+      : { playbook: { version: site.playbook, url: `/v1/sites/${site.id}/playbook/${site.playbook}.json` } }),
+    availability: world.availability(site.id),
+    team: {
+      name: first?.name ?? site.name,
+      reps: reps.map((rep) => ({
+        id: rep.id,
+        name: rep.name,
+        ...(rep.picture === undefined ? {} : { picture: `/v1/reps/${rep.id}/picture?v=${rep.picture.version}` }),
+      })),
+    },
+    texts: { ...site.texts },
+  };
+}
+
+/** What a shop's page may read from another origin: the script, `boot`, the playbook, pictures. No cookie is ever set or read here. */
+export function visitorRoutes(http: HttpWorld): Hono {
+  const { world, widgetDir } = http;
+  const app = new Hono();
+  app.use('*', async (c, next) => {
+    await next();
+    c.res.headers.set('access-control-allow-origin', '*');
+    c.res.headers.set('cross-origin-resource-policy', 'cross-origin');
+    c.res.headers.set('x-content-type-options', 'nosniff');
+  });
+
+  const file = async (c: Context, name: string, cache: string) => {
+    const asset = await readAsset(widgetDir, name);
+    if (asset === undefined)
+      return problem(
+        c,
+        404,
+        'No such file',
+        `${name} is not part of the widget. The script tag's address ends in /v1/loader.js.`,
+      );
+    if (c.req.header('if-none-match') === asset.etag)
+      return c.body(null, 304, { etag: asset.etag, 'cache-control': cache });
+    return c.body(asset.bytes, 200, { 'content-type': asset.type, 'cache-control': cache, etag: asset.etag });
+  };
+  app.get('/loader.js', (c) => file(c, 'loader.js', floating));
+  app.get('/assets/:name', (c) => {
+    const name = c.req.param('name');
+    return file(c, name, isImmutable(name) ? immutable : floating);
+  });
+
+  app.get('/sites/:site/boot', (c) => {
+    const site = world.directory().site(c.req.param('site'));
+    if (site === undefined) {
+      return problem(
+        c,
+        404,
+        'Unknown site',
+        `There is no site "${c.req.param('site')}" on this relay. Check data-site in the script tag; "tillside site snippet" prints it.`,
+      );
+    }
+    if (!site.isEnabled)
+      return problem(
+        c,
+        403,
+        'Site disabled',
+        `${site.id} is switched off. Set "enabled": true in its site file and apply it.`,
+      );
+    const origin = c.req.header('origin');
+    if (origin !== undefined && !site.origins.includes(origin)) {
+      return problem(
+        c,
+        403,
+        'Wrong origin',
+        `${site.id} does not list the origin ${origin}. Add it to "origins" in the site file and apply it: tillside site apply FILE.`,
+      );
+    }
+    const boot = bootOf(site, http);
+    return c.json(boot, 200, { 'cache-control': 'public, max-age=5', vary: 'origin' });
+  });
+
+  app.get('/sites/:site/playbook/:file', async (c) => {
+    const version = c.req.param('file').replace(/\.json$/, '');
+    const json = await world.store.directory.playbook(c.req.param('site'), version);
+    if (json === undefined)
+      return problem(c, 404, 'Unknown playbook', 'The address of the published playbook is in boot.');
+    return c.body(json, 200, { 'content-type': 'application/json', 'cache-control': immutable });
+  });
+
+  app.get('/reps/:rep/picture', (c) => {
+    const picture = world.directory().rep(c.req.param('rep'))?.picture;
+    if (picture === undefined) return problem(c, 404, 'No picture');
+    return c.body(new Uint8Array(Buffer.from(picture.base64, 'base64')), 200, {
+      'content-type': picture.type,
+      'cache-control': c.req.query('v') === undefined ? floating : immutable,
+      // An SVG opened by its own address must not run anything.
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    });
+  });
+  return app;
+}

@@ -1,0 +1,41 @@
+/** Lets `burst` through at once and `perSecond` in the long run. */
+export interface TokenBucket {
+  /** Takes one; resolves to 0 when there was one, else to the milliseconds until there is. */
+  take(now: number): number;
+}
+
+export function createTokenBucket(perSecond: number, burst: number): TokenBucket {
+  let tokens = burst;
+  let at = 0;
+  return {
+    take(now) {
+      if (at !== 0) tokens = Math.min(burst, tokens + (Math.max(0, now - at) * perSecond) / 1000);
+      at = now;
+      if (tokens >= 1) {
+        tokens -= 1;
+        return 0;
+      }
+      return Math.ceil(((1 - tokens) * 1000) / perSecond);
+    },
+  };
+}
+
+/** One bucket per key (an address); keys that are full again are forgotten, so that the map stays as large as the last minute's traffic. */
+export function createKeyedBuckets(perSecond: number, burst: number): { take(key: string, now: number): number } {
+  const buckets = new Map<string, { bucket: TokenBucket; at: number }>();
+  const fullAfterMs = (burst / perSecond) * 1000;
+  return {
+    take(key, now) {
+      if (buckets.size > 10_000) {
+        for (const [other, entry] of buckets) if (now - entry.at > fullAfterMs) buckets.delete(other);
+      }
+      let entry = buckets.get(key);
+      if (entry === undefined) {
+        entry = { bucket: createTokenBucket(perSecond, burst), at: now };
+        buckets.set(key, entry);
+      }
+      entry.at = now;
+      return entry.bucket.take(now);
+    },
+  };
+}
