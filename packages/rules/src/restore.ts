@@ -5,7 +5,7 @@ import type { Changes } from './state.ts';
 import type { Facts, SavedState } from './types.ts';
 
 /** Facts are saved up to this many characters of JSON: storage is shared with the shop, and a page tells its facts anyway. */
-const FACTS_CHARACTERS = 500;
+const FACTS_CHARACTERS = 400;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../src/index.ts';
+import type { Decision, FactValue, Outcome, Playbook } from '../src/index.ts';
+import { readVectors, T0, thaw, vectorNames } from './helpers.ts';
+
+/** `at` and `wakeAt` in milliseconds from the journey's start. A step without `invite` or `suppress` expects no decision. */
+interface Step {
+  readonly at: number;
+  readonly signal?: string;
+  /** `null` removes one. */
+  readonly facts?: Readonly<Record<string, FactValue | null>>;
+  readonly outcome?: { readonly outcome: Outcome; readonly rule?: string };
+  /** The page was left and another one loaded. */
+  readonly load?: true;
+  /** So it was, and it brought another playbook. */
+  readonly publish?: Playbook;
+  readonly expect?: {
+    readonly invite?: string;
+    readonly losers?: Readonly<Record<string, string>>;
+    readonly suppress?: Readonly<Record<string, string>>;
+    readonly wakeAt?: number | null;
+    readonly isArmed?: boolean;
+  };
+}
+interface Journey {
+  readonly name: string;
+  readonly playbook: Playbook | string;
+  readonly steps: readonly Step[];
+}
+
+const playbookOf = (playbook: Playbook | string): Playbook =>
+  typeof playbook === 'string'
+    ? { version: 'demo', ...(readVectors(playbook) as Omit<Playbook, 'version'>) }
+    : playbook;
+
+/** Rule and reason of each, in the order told. */
+function summary(decisions: readonly Decision[]): unknown {
+  const [first] = decisions;
+  if (first?.kind === 'invite') {
+    expect(decisions).toHaveLength(1);
+    return { invite: first.rule, losers: first.losers.map((trace) => [trace.rule, trace.reason]) };
+  }
+  return { suppress: decisions.map((one) => [one.rule, one.trace.reason]) };
+}
+
+function wanted({ invite, losers = {}, suppress = {} }: NonNullable<Step['expect']>): unknown {
+  return invite === undefined ? { suppress: Object.entries(suppress) } : { invite, losers: Object.entries(losers) };
+}
+
+describe.each(vectorNames('journeys-'))('%s', (file) => {
+  it.each(readVectors(file) as readonly Journey[])('$name', ({ playbook, steps }) => {
+    const options = { visitorSeed: 'seed' };
+    let engine = createEngine(playbookOf(playbook), options);
+    let state = engine.start(undefined, T0);
+    for (const { at, signal, facts, outcome, load, publish, expect: expected = {} } of steps) {
+      const now = T0 + at;
+      const saved = thaw(engine.save(state));
+      if (publish) engine = createEngine(publish, options);
+      if (publish ?? load) state = engine.start(saved, now);
+      const changes =
+        facts && Object.fromEntries(Object.entries(facts).map(([fact, value]) => [fact, value ?? undefined]));
+      const result = engine.step(state, {
+        now,
+        ...(signal !== undefined && { signal: { name: signal } }),
+        ...(changes && { facts: changes }),
+        ...(outcome && { outcome }),
+      });
+      const where = `at ${at}`;
+      expect(summary(result.decisions), where).toEqual(wanted(expected));
+      if (expected.wakeAt !== undefined)
+        expect(result.wakeAt, where).toBe(expected.wakeAt === null ? undefined : T0 + expected.wakeAt);
+      if (expected.isArmed !== undefined) expect(result.isArmed, where).toBe(expected.isArmed);
+      state = result.state;
+    }
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Condition } from '../src/index.ts';
+import { makeEngine, makeRule, T0 } from './helpers.ts';
+
+const when: Condition = {
+  'cart.value': { $gte: 5, $lt: 10 },
+  $or: [{ 'page.type': 'cart' }, { $nor: [{ 'page.type': 'home' }] }],
+  'checkout.step': { $not: { $exists: true } },
+};
+
+describe('traces', () => {
+  it('[DE7] have a bit and a value for each leaf in document order, those of other rules left out', () => {
+    const engine = makeEngine(
+      makeRule('other', { on: [{ signal: 'search' }], when: { 'visit.pages': 3 } }),
+      makeRule('a', { when }),
+    );
+    const { decisions } = engine.step(engine.start(undefined, T0), {
+      now: T0 + 7,
+      facts: { 'cart.value': 7, 'page.type': 'cart', 'visit.pages': 3 },
+      signal: { name: 'page_view' },
+    });
+    expect(decisions).toEqual([
+      {
+        kind: 'invite',
+        rule: 'a',
+        losers: [],
+        trace: { rule: 'a', signal: 'page_view', at: T0 + 7, bits: '11100', values: [7, 7, 'cart', 'cart', null] },
+      },
+    ]);
+  });
+
+  it('[DE7] tell what a rule saw that did not invite', () => {
+    const engine = makeEngine(makeRule('a', { when }));
+    const { decisions } = engine.step(engine.start(undefined, T0), {
+      now: T0,
+      facts: { 'cart.value': 12, 'checkout.step': 2 },
+      signal: { name: 'page_view' },
+    });
+    expect(decisions).toEqual([
+      {
+        kind: 'suppress',
+        rule: 'a',
+        reason: 'condition',
+        trace: {
+          rule: 'a',
+          signal: 'page_view',
+          at: T0,
+          bits: '10001',
+          values: [12, 12, null, null, 2],
+          reason: 'condition',
+        },
+      },
+    ]);
+  });
+
+  it('[DE7] show that nobody looked at a rule that is switched off', () => {
+    const engine = makeEngine(makeRule('a', { when, enabled: false }));
+    const { decisions } = engine.step(engine.start(undefined, T0), {
+      now: T0,
+      facts: { 'cart.value': 7 },
+      signal: { name: 'page_view' },
+    });
+    expect(decisions[0]?.trace).toMatchObject({
+      bits: '-----',
+      values: [null, null, null, null, null],
+      reason: 'disabled',
+    });
+  });
+
+  it('[DE7] have no leaf for an absent condition', () => {
+    const engine = makeEngine(makeRule('a'));
+    const { decisions } = engine.step(engine.start(undefined, T0), { now: T0, signal: { name: 'page_view' } });
+    expect(decisions[0]?.trace).toMatchObject({ bits: '', values: [] });
+  });
+
+  it('[WA2] name the signal that started the wait', () => {
+    const engine = makeEngine(makeRule('a', { on: [{ signal: 'view_cart', afterMs: 10 }] }));
+    const { state } = engine.step(engine.start(undefined, T0), { now: T0, signal: { name: 'view_cart' } });
+    const { decisions } = engine.step(state, { now: T0 + 12, signal: { name: 'page_view' } });
+    expect(decisions[0]?.trace).toMatchObject({ signal: 'view_cart', at: T0 + 12 });
+  });
+
+  it('[DE4] a rule that listens with and without a wait is judged once a step', () => {
+    const engine = makeEngine(makeRule('a', { on: [{ signal: 'search', afterMs: 10 }, { signal: 'search' }] }));
+    const first = engine.step(engine.start(undefined, T0), { now: T0, signal: { name: 'search' } });
+    expect(first.decisions).toHaveLength(1);
+    const both = engine.step(first.state, { now: T0 + 10, signal: { name: 'search' } });
+    expect(both.decisions).toMatchObject([{ kind: 'suppress', reason: 'on_screen' }]);
+    expect(both.wakeAt).toBe(T0 + 20);
+  });
+
+  it('[AR1] looks at every rule of a long playbook', () => {
+    const rules = Array.from({ length: 40 }, (_, index) => makeRule(`r${index}`, { when: { 'visit.pages': index } }));
+    const engine = makeEngine(...rules);
+    const start = engine.start(undefined, T0);
+    for (let pages = 0; pages < 40; pages++)
+      expect(engine.step(start, { now: T0, facts: { 'visit.pages': pages } }).isArmed).toBe(true);
+    expect(engine.step(start, { now: T0, facts: { 'visit.pages': 40 } }).isArmed).toBe(false);
+  });
+});
