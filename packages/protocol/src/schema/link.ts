@@ -81,6 +81,8 @@ export const linkTold = {
       type: z.literal('attached'),
       conversation: conversationAddress,
       state: z.enum(['ok', 'reset', 'trimmed']),
+      /** Where the replay begins: entries above this offset follow. With `ok` it is the cursor of the attach that is answered. */
+      from: offset.optional(),
       /** The log's last offset that this party may see. */
       top: offset,
       /** Highest durable seq of each of this socket's sessions in this conversation. */

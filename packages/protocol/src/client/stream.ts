@@ -1,0 +1,187 @@
+import { limits } from '../limits.ts';
+import { emit, isDue, send } from './state.ts';
+import type { Core, Item, Stream } from './state.ts';
+import type { InputOf, ToldOf, Unnumbered } from './types.ts';
+
+/** Where the relay names no time of its own. */
+const RETRY_AFTER_MS = 1_000;
+
+/** What a frame may say of a frame of ours that it answers. */
+export interface Named {
+  readonly session?: string | undefined;
+  readonly conversation?: string | undefined;
+  readonly seq?: number | undefined;
+}
+
+function addStream(core: Core, session: string, conversation: string, isOwn: boolean, acked = 0): Stream {
+  const stream: Stream = {
+    _session: session,
+    _conversation: conversation,
+    _items: [],
+    _top: acked,
+    _acked: acked,
+    _next: acked + 1,
+    _holdUntil: 0,
+    _resentAt: -Infinity,
+    _isOwn: isOwn,
+  };
+  core._streams.push(stream);
+  return stream;
+}
+
+function push(core: Core, stream: Stream, frame: Unnumbered, local?: number, ackedAt = 0): void {
+  const numbered = { ...frame, session: stream._session, seq: ++stream._top };
+  stream._items.push({ _frame: numbered, _local: local, _ackedAt: ackedAt, _sends: 0 });
+  core._isOutboxChanged = true;
+}
+
+/** Facts about the lane name no conversation. */
+export function findStream(
+  streams: readonly Stream[],
+  { session, conversation = 'visitor' }: Named,
+): Stream | undefined {
+  return streams.find((stream) => stream._session === session && stream._conversation === conversation);
+}
+
+export function itemAt(stream: Stream, seq: number): Item | undefined {
+  return stream._items[seq - 1 - stream._top + stream._items.length];
+}
+
+/** Rule 1: into the outbox; the pump sends it, in the same step but after it was saved. */
+export function enqueue(core: Core, { frame, local }: InputOf<'send'>): void {
+  const { conversation } = frame;
+  const own = core._streams.find((stream) => stream._isOwn && stream._conversation === conversation);
+  push(core, own ?? addStream(core, core._session, conversation, true), frame, local);
+}
+
+/** Rule 5: what a dead tab left, under its own numbers. */
+export function adopt(core: Core, { items }: InputOf<'adopt'>): void {
+  for (const { frame, ackedAt } of [...items].sort((a, b) => a.frame.seq - b.frame.seq)) {
+    const { session, conversation, seq } = frame;
+    const known = findStream(core._streams, frame);
+    const stream = known ?? addStream(core, session, conversation, false, seq - 1);
+    if (seq <= stream._top) continue;
+    push(core, stream, frame, undefined, Math.min(ackedAt, core._now));
+    if (ackedAt > 0) stream._next = (stream._acked = stream._top) + 1;
+  }
+}
+
+/** Rule 5: somebody else sends `session` now, or everything where none is named. */
+export function giveAway(core: Core, { session }: { readonly session?: string }): void {
+  const isGiven = (stream: Stream): boolean => stream._session === (session ?? stream._session);
+  core._given.push(...core._streams.filter(isGiven));
+  core._streams = core._streams.filter((stream) => !isGiven(stream));
+  if ((session ?? core._session) === core._session) core._session = core._newSession();
+  core._isOutboxChanged = true;
+}
+
+/** Everything up to `highest` is durable, and nothing above it: what was acknowledged above is not any more. */
+function mark(core: Core, stream: Stream, highest: number): void {
+  for (const item of stream._items) {
+    const isDurable = item._frame.seq <= highest;
+    if (isDurable === item._ackedAt > 0) continue;
+    item._ackedAt = isDurable ? core._now : 0;
+    core._isOutboxChanged = true;
+    if (isDurable) emit(core, { type: 'acked', frame: item._frame, local: item._local });
+  }
+  stream._acked = highest;
+  stream._next = Math.max(stream._next, highest + 1);
+}
+
+/** The relay says where it stands: send on from there, or, rule 4, where that is not in the outbox, under a new session. */
+export function settle(core: Core, stream: Stream, highest: number): void {
+  mark(core, stream, highest);
+  if (highest === stream._top || itemAt(stream, highest + 1)) stream._next = highest + 1;
+  else split(core, stream, highest, highest < stream._top);
+}
+
+/** Everything above `seq` goes on under a new session, from 1. */
+function split(core: Core, stream: Stream, seq: number, isMissing: boolean): void {
+  const fresh = addStream(core, core._newSession(), stream._conversation, stream._isOwn);
+  const items = stream._items;
+  stream._isOwn = false;
+  stream._items = items.filter((item) => item._frame.seq <= seq);
+  stream._top = seq;
+  stream._next = seq + 1;
+  for (const item of items) if (item._frame.seq > seq) push(core, fresh, item._frame, item._local);
+  core._isOutboxChanged = true;
+  if (isMissing) emit(core, { type: 'missing', conversation: stream._conversation });
+}
+
+/** Acknowledgements are cumulative. */
+export function acknowledge(core: Core, stream: Stream, { seq }: ToldOf<'acked'>): void {
+  if (seq > stream._acked) mark(core, stream, seq);
+}
+
+/** Rule 2. Those that come too soon are held back, not dropped: the pump wakes for them. */
+export function rewind(core: Core, stream: Stream, { highest }: ToldOf<'rewind'>): void {
+  settle(core, stream, highest);
+  hold(stream, stream._resentAt + limits.rewindEveryMs);
+}
+
+function hold(stream: Stream, until: number): void {
+  stream._holdUntil = Math.max(stream._holdUntil, until);
+}
+
+/** Rule 3. */
+export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): void {
+  const { seq = 0, code, retry, afterMs, detail } = frame;
+  const item = itemAt(stream, seq);
+  // Frames behind a refused one got new numbers the moment it was refused: nothing to do for the old ones.
+  if (!item || code === 'behind_refused' || seq <= stream._acked || seq >= stream._next) return;
+  stream._next = seq;
+  if (retry) return hold(stream, core._now + (afterMs ?? RETRY_AFTER_MS));
+  const index = stream._items.indexOf(item);
+  stream._items.splice(index, 1);
+  core._isOutboxChanged = true;
+  emit(core, { type: 'refused', frame: item._frame, local: item._local, code, detail });
+  // Sent twice, it is answered twice, and the second answer would hit the next frame under the same number.
+  // After a conflict the number is taken, so that there is nothing to fill.
+  if (item._sends > 1 || code === 'conflict') return split(core, stream, seq - 1, false);
+  stream._top--;
+  for (const later of stream._items.slice(index)) {
+    later._frame = { ...later._frame, seq: later._frame.seq - 1 };
+    later._sends = 0;
+  }
+}
+
+/** A new socket: nothing was sent on it yet. */
+export function restart(stream: Stream): void {
+  stream._next = stream._acked + 1;
+  stream._holdUntil = 0;
+  for (const item of stream._items) item._sends = 0;
+}
+
+/** Forgets what was acknowledged long ago, and streams that came to their end. */
+export function expire(core: Core): void {
+  for (const stream of core._streams) {
+    const items = stream._items;
+    while (items[0]?._ackedAt && isDue(core, items[0]._ackedAt + limits.outboxKeepMs)) {
+      items.shift();
+      core._isOutboxChanged = true;
+    }
+  }
+  core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length > 0);
+}
+
+export function pumpStreams(core: Core): void {
+  for (const stream of core._streams) {
+    const view = core._views.get(stream._conversation);
+    if (stream._next > stream._top || (view && !view._isReady) || !isDue(core, stream._holdUntil)) continue;
+    while (stream._next <= Math.min(stream._top, stream._acked + core._window) && speakFor(core, stream._session)) {
+      const item = itemAt(stream, stream._next++);
+      if (!item) continue;
+      if (item._sends++ > 0) stream._resentAt = core._now;
+      send(core, item._frame);
+    }
+  }
+}
+
+/** Says once a socket that it speaks for a session too. False: it cannot speak for one more. */
+function speakFor(core: Core, session: string): boolean {
+  if (core._said.has(session)) return true;
+  if (core._said.size >= limits.sessionsPerSocket) return false;
+  core._said.add(session);
+  send(core, { type: 'session.add', session });
+  return true;
+}
