@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/ports/index.ts';
+import { cnv, message, record, t0, visitor, visitorRecord } from './build.ts';
+import { floorOf, team } from './floor-setup.ts';
+import { useStore } from './use-store.ts';
+import type { Open } from './use-store.ts';
+
+/** Listens to a topic; `next` resolves with its next message that was not asked for yet. */
+async function ear(store: Store, topic: string) {
+  const heard: string[] = [];
+  let wake = (): void => {};
+  const stop = await store.bus.listen(topic, (text) => {
+    heard.push(text);
+    wake();
+  });
+  async function next(): Promise<string> {
+    while (heard.length === 0) await new Promise<void>((resolve) => void (wake = resolve));
+    return heard.shift() ?? '';
+  }
+  return { next, stop, heard };
+}
+
+/** What the bus promises. `open` gives a fresh, empty store. */
+export function describeBus(name: string, open: Open): void {
+  describe(`bells on ${name}`, () => {
+    const store = useStore(open);
+
+    it('[ST45] reach every listener of the topic, with the message', async () => {
+      const { bus } = store();
+      const [first, second, other] = [
+        await ear(store(), 'cnv/a'),
+        await ear(store(), 'cnv/a'),
+        await ear(store(), 'cnv/b'),
+      ];
+      bus.ring('cnv/a', '{"typing":"é 🙂"}');
+      expect(await first.next()).toBe('{"typing":"é 🙂"}');
+      expect(await second.next()).toBe('{"typing":"é 🙂"}');
+      bus.ring('cnv/b');
+      expect(await other.next()).toBe('');
+      for (const { heard } of [first, second, other]) expect(heard).toEqual([]);
+    });
+
+    it('[ST45] do not reach who left', async () => {
+      const { bus } = store();
+      const [gone, here] = [await ear(store(), 'cnv/a'), await ear(store(), 'cnv/a')];
+      gone.stop();
+      gone.stop();
+      bus.ring('cnv/a', 'x');
+      expect(await here.next()).toBe('x');
+      here.stop();
+      const anew = await ear(store(), 'cnv/a');
+      bus.ring('cnv/a', 'y');
+      expect(await anew.next()).toBe('y');
+      expect([gone.heard, here.heard]).toEqual([[], []]);
+    });
+
+    it('[ST45] come in the order they were rung', async () => {
+      const { next } = await ear(store(), 'cnv/a');
+      for (let n = 1; n <= 5; n++) store().bus.ring('cnv/a', String(n));
+      for (let n = 1; n <= 5; n++) expect(await next()).toBe(String(n));
+    });
+
+    const changes: readonly [topic: string, what: string, change: (store: Store) => Promise<unknown>][] = [
+      [`cnv/${cnv}`, 'an entry', ({ conversations }) => conversations.append(message(1), t0)],
+      [`cnv/${cnv}`, 'a record', ({ conversations }) => conversations.commit(record(), 0, [], t0)],
+      [`vis/${visitor.id}`, 'a visitor’s record', ({ visitors }) => visitors.commit(visitorRecord(), 0, t0)],
+      [`team/${team}`, 'a status', ({ floor }) => floor.setStatus(team, 'rep_ada', 'available', t0)],
+      [`team/${team}`, 'a rep who is there', ({ floor }) => floor.renewPresence(team, 'n1', ['rep_ada'], t0)],
+      [
+        `team/${team}`,
+        'entering the queue',
+        ({ floor }) => floor.enqueue(team, { conversation: cnv, site: 'site_1', queuedAt: t0 }),
+      ],
+      [
+        'site/site_1',
+        'a journal item',
+        ({ journal }) => journal.append('site_1', [{ key: 'k', kind: 'offer.made' }], t0),
+      ],
+      ['directory', 'a change of the directory', ({ directory }) => directory.apply({}, 0)],
+      ['rep/rep_ada', 'revoked sign-ins', ({ directory }) => directory.revokeSignIns('rep_ada')],
+    ];
+
+    it.each(changes)('[ST46] ring %s after %s', async (topic, _, change) => {
+      const { next } = await ear(store(), topic);
+      await change(store());
+      expect(await next()).toBe('');
+    });
+
+    it('[ST46] ring the team after each step of its claims, queue and presence', async () => {
+      const floor = floorOf(store());
+      await floor.ready('rep_ada');
+      await floor.port.enqueue(team, { conversation: cnv, site: 'site_1', queuedAt: t0 });
+      const claim = {
+        claim: 'clm_2',
+        rep: 'rep_ada',
+        site: 'site_1',
+        conversation: cnv,
+        state: 'confirmed',
+        at: t0,
+      } as const;
+      const steps: readonly (() => Promise<unknown>)[] = [
+        () => floor.claim('clm_1'),
+        () => floor.port.confirmClaim(team, 'clm_1', 5_000, t0),
+        () => floor.port.releaseClaim(team, 'clm_1', t0),
+        () => floor.port.restoreClaim(team, claim, t0),
+        () => floor.port.dequeue(team, cnv),
+        () => floor.port.renewPresence(team, 'n1', [], t0),
+      ];
+      for (const step of steps) {
+        const { next, stop } = await ear(store(), `team/${team}`);
+        await step();
+        expect(await next()).toBe('');
+        stop();
+      }
+    });
+
+    it('[ST46] ring after the change, not before', async () => {
+      const { conversations, bus } = store();
+      const topOnBell = new Promise<number>((resolve) => {
+        void bus.listen(`cnv/${cnv}`, () => void conversations.view(cnv).then(({ log }) => resolve(log.top)));
+      });
+      await conversations.append(message(1), t0);
+      expect(await topOnBell).toBe(1);
+    });
+  });
+}

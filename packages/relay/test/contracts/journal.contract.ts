@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalItem } from '../../src/ports/index.ts';
+import { t0 } from './build.ts';
+import { useStore } from './use-store.ts';
+import type { Open } from './use-store.ts';
+
+const item = (key: string, changes: Partial<JournalItem> = {}): JournalItem => ({
+  key,
+  kind: 'offer.made',
+  ...changes,
+});
+
+/** What the journal port promises. `open` gives a fresh, empty store. */
+export function describeJournal(name: string, open: Open): void {
+  describe(`the journal on ${name}`, () => {
+    const store = useStore(open);
+    const journal = () => store().journal;
+    const numbers = async (before: number | undefined, limit: number) =>
+      (await journal().read('site_1', before, limit)).map(({ number }) => number);
+
+    it('[ST41] numbers the items of a site', async () => {
+      const granted = item('inv_1/granted', {
+        kind: 'invitation.granted',
+        visitor: 'vis_1',
+        invitation: 'inv_1',
+        rule: 'exit',
+        playbook: 'v1',
+        team: 'team_1',
+        rep: 'rep_ada',
+        trace: '1011|612',
+      });
+      const ordered = item('ord_1', {
+        kind: 'order.reported',
+        order: 'ord_1',
+        value: 61_200,
+        currency: 'USD',
+        bounty: 0,
+      });
+      expect(await journal().append('site_1', [granted, ordered], t0)).toEqual([
+        { ...granted, number: 1, at: t0 },
+        { ...ordered, number: 2, at: t0 },
+      ]);
+      expect(await journal().append('site_2', [item('a')], t0)).toMatchObject([{ number: 1 }]);
+      expect(await journal().append('site_1', [item('b')], t0 + 1)).toEqual([{ ...item('b'), number: 3, at: t0 + 1 }]);
+      expect(await journal().append('site_1', [], t0)).toEqual([]);
+      expect(await numbers(undefined, 10)).toEqual([3, 2, 1]);
+    });
+
+    it('[ST41] takes each key once', async () => {
+      const [first] = await journal().append('site_1', [item('a', { reason: 'first' })], t0);
+      const again = [item('b'), item('a', { reason: 'second' }), item('c'), item('b', { reason: 'twice' })];
+      const rows = await journal().append('site_1', again, t0 + 1);
+      expect(rows.map(({ key, number, at }) => [key, number, at - t0])).toEqual([
+        ['b', 2, 1],
+        ['a', 1, 0],
+        ['c', 3, 1],
+        ['b', 2, 1],
+      ]);
+      expect(rows[1]).toEqual(first);
+      expect(rows[3]).toEqual(rows[0]);
+      expect(await numbers(undefined, 10)).toEqual([3, 2, 1]);
+      expect(await journal().append('site_2', [item('a')], t0)).toMatchObject([{ number: 1 }]);
+    });
+
+    it('[ST41] leaves no number out when many append at once', async () => {
+      const appends = Array.from({ length: 20 }, (_, n) => journal().append('site_1', [item(`k${n % 15}`)], t0));
+      await Promise.all(appends);
+      expect(await numbers(undefined, 100)).toEqual(Array.from({ length: 15 }, (_, n) => 15 - n));
+    });
+
+    it('[ST42] reads newest first, below a number', async () => {
+      const items = Array.from({ length: 7 }, (_, n) => item(`k${n + 1}`));
+      await journal().append('site_1', items, t0);
+      expect(await numbers(undefined, 3)).toEqual([7, 6, 5]);
+      expect(await numbers(5, 3)).toEqual([4, 3, 2]);
+      expect(await numbers(2, 3)).toEqual([1]);
+      expect(await numbers(1, 3)).toEqual([]);
+      expect(await numbers(100, 1)).toEqual([7]);
+      expect(await journal().read('site_2', undefined, 3)).toEqual([]);
+      expect(await journal().read('site_1', 3, 1)).toEqual([{ ...item('k2'), number: 2, at: t0 }]);
+    });
+  });
+}
