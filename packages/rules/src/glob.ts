@@ -32,9 +32,9 @@ export function glob(pattern: string): (text: string) => boolean {
         at = ++starAt;
         token = star;
       } else if (deep >= 0) {
+        // A star behind it stays as it is: it stopped at the end of a segment and stops there until it is met again.
         at = ++deepAt;
         token = deep;
-        star = -1;
       } else return false;
     }
     return tokens.slice(token).every((left) => left[0] === '*');

@@ -28,7 +28,7 @@ export function look(program: Program, state: EngineState, changes: Changes): En
     facts ??= { ...state.facts };
     facts[name] = value;
     for (const leaf of watching) {
-      if (leaf.test(value) === isSet(leaves ?? state.leaves, leaf.index)) continue;
+      if (leaf.test(value) === isSet(state.leaves, leaf.index)) continue;
       leaves ??= [...state.leaves];
       flip(leaves, leaf.index);
       for (const reader of leaf.readers) dirty.add(reader);

@@ -80,6 +80,13 @@ describe('traces', () => {
     expect(decisions[0]?.trace).toMatchObject({ signal: 'view_cart', at: T0 + 12 });
   });
 
+  it('[WA2] name that signal also where another asks in the same step', () => {
+    const engine = makeEngine(makeRule('a', { on: [{ signal: 'search' }, { signal: 'view_cart', afterMs: 10 }] }));
+    const { state } = engine.step(engine.start(undefined, T0), { now: T0, signal: { name: 'view_cart' } });
+    const { decisions } = engine.step(state, { now: T0 + 10, signal: { name: 'search' } });
+    expect(decisions).toMatchObject([{ kind: 'invite', trace: { signal: 'view_cart' } }]);
+  });
+
   it('[DE4] a rule that listens with and without a wait is judged once a step', () => {
     const engine = makeEngine(makeRule('a', { on: [{ signal: 'search', afterMs: 10 }, { signal: 'search' }] }));
     const first = engine.step(engine.start(undefined, T0), { now: T0, signal: { name: 'search' } });
