@@ -1,0 +1,2 @@
+export { openRedisStore } from './open.ts';
+export type { RedisOptions } from './open.ts';

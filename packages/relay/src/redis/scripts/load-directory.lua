@@ -1,0 +1,3 @@
+-- The directory whole, as of one revision.
+-- KEYS 1 revision  2 sites  3 teams  4 reps
+return { redis.call('GET', KEYS[1]) or '0', redis.call('HVALS', KEYS[2]), redis.call('HVALS', KEYS[3]), redis.call('HVALS', KEYS[4]) }
