@@ -5,7 +5,7 @@ import { isBusy, whyUnavailable } from './errors.ts';
 import { migrate } from './migrate.ts';
 
 /** A statement waits this long for another process before it gives up; short, because it blocks the event loop. */
-const busyTimeoutMs = 250;
+const busyTimeoutMs = 50;
 /** While the file is opened nothing is served yet, so it may wait longer for another process that is opening it too. */
 const openAttempts = 40;
 const openRetryMs = 25;

@@ -5,7 +5,7 @@ import { isBusy, storeError, whyUnavailable } from './errors.ts';
 /** What a job may use besides its statements. Bells ring only once the transaction is committed. */
 export interface Turn {
   readonly now: number;
-  ring(topic: string): void;
+  readonly ring: (topic: string) => void;
 }
 
 /** Runs inside a transaction. It may be run again when another job of its group failed, so it keeps nothing outside the database. */
@@ -13,9 +13,9 @@ export type Job<T> = (turn: Turn) => T;
 
 export interface Writer {
   /** Resolves after COMMIT. Jobs run in the order they were given. */
-  write<T>(job: Job<T>, nowMs: number | undefined): Promise<T>;
+  readonly write: <T>(job: Job<T>, nowMs: number | undefined) => Promise<T>;
   /** Resolves once everything given before is settled; what is given after is refused. */
-  finish(): Promise<void>;
+  readonly finish: () => Promise<void>;
 }
 
 interface Member {
@@ -25,15 +25,20 @@ interface Member {
 
 /** Jobs in one transaction: more would keep the event loop for longer than a heartbeat tolerates. */
 const groupSize = 500;
-/** Another process may write for this long before what waits is given up; retried in steps, so that the event loop stays alive. */
-const lockPatienceMs = 5_000;
+/** Another process may write for this long before what waits is given up. Between tries the event loop does other work. */
+const defaultLockPatienceMs = 5_000;
 const lockRetryMs = 20;
 
 /**
  * Gathers what one turn of the event loop wants written into one transaction: with `synchronous=FULL` a transaction costs one
  * flush of the disk, however much is in it.
  */
-export function createWriter(db: DatabaseSync, clock: () => number, ringNow: (topic: string) => void): Writer {
+export function createWriter(
+  db: Pick<DatabaseSync, 'exec' | 'isTransaction'>,
+  clock: () => number,
+  ringNow: (topic: string) => void,
+  lockPatienceMs = defaultLockPatienceMs,
+): Writer {
   let waiting: Member[] = [];
   let isScheduled = false;
   let lockedSince: number | undefined;
