@@ -2,7 +2,6 @@ import { isSet } from './bits.ts';
 import { isArmed, judge } from './judge.ts';
 import type { Asked } from './judge.ts';
 import { decide, isNewVisit, load, remember } from './memory.ts';
-import type { Wait } from './memory.ts';
 import { compile } from './program.ts';
 import { pack, restore } from './restore.ts';
 import { look } from './state.ts';
@@ -46,14 +45,12 @@ export function createEngine(playbook: Playbook, _options: EngineOptions): Engin
       const seen = facts ? look(program, before, facts) : before;
 
       const asked: Asked = new Map();
-      const waits: Wait[] = [];
-      for (const wait of memory.waits) {
-        const [index, entry, endsAt] = wait;
+      const waits = memory.waits.filter(([index, entry, endsAt]) => {
         const rule = rules[index];
-        if (!rule) continue;
-        if (now < endsAt && isSet(seen.held, index)) waits.push(wait);
-        else asked.set(rule, rule.rule.on[entry]?.signal ?? '');
-      }
+        if (!rule || (now < endsAt && isSet(seen.held, index))) return true;
+        asked.set(rule, rule.rule.on[entry]?.signal ?? '');
+        return false;
+      });
       for (const { rule, entry, name, afterMs } of (signal && listeners.get(signal.name)) ?? []) {
         if (!afterMs || rule.rule.enabled === false || !isSet(seen.held, rule.index)) {
           if (!asked.has(rule)) asked.set(rule, name);
@@ -66,13 +63,19 @@ export function createEngine(playbook: Playbook, _options: EngineOptions): Engin
       const decisions = judge(program, { ...seen, memory }, asked, now);
       const [first] = decisions;
       if (first?.kind === 'invite') memory = decide(memory, first.rule, now);
-      const state: EngineState = { ...seen, memory: { ...memory, waits } };
+      if (waits.length || memory.waits.length) memory = { ...memory, waits };
+      const state: EngineState = { ...seen, memory };
       return {
         state,
         decisions,
         wakeAt: waits.length ? Math.min(...waits.map((wait) => wait[2])) : undefined,
         isArmed: isArmed(program, state, now),
       };
+    },
+
+    adopt(state, saved) {
+      const { memory } = restore(saved, program);
+      return memory.loadedAt ? { ...state, memory: { ...memory, waits: state.memory.waits } } : state;
     },
 
     save: ({ memory, facts }) => pack(memory, facts),

@@ -1,5 +1,5 @@
 import { isSet } from './bits.ts';
-import { limitOf } from './memory.ts';
+import { blockOf, limitOf } from './memory.ts';
 import type { CompiledRule, Program } from './program.ts';
 import type { EngineState } from './state.ts';
 import type { Decision, SuppressReason, Trace } from './types.ts';
@@ -16,7 +16,8 @@ function reasonAgainst(
   now: number,
 ): SuppressReason | undefined {
   if (rule.rule.enabled === false) return 'disabled';
-  return isSet(state.held, rule.index) ? limitOf(program, state.memory, rule, now) : 'condition';
+  if (!isSet(state.held, rule.index)) return 'condition';
+  return blockOf(state.memory, now) ?? limitOf(program, state.memory, rule, now);
 }
 
 /** `isBlind`: nobody looked at the condition. */
@@ -27,13 +28,12 @@ function traceOf(
   at: number,
   isBlind: boolean,
 ): Trace {
-  return {
-    rule: rule.id,
-    signal,
-    at,
-    bits: leaves.map((leaf) => (isBlind ? '-' : +isSet(state.leaves, leaf.index))).join(''),
-    values: leaves.map((leaf) => (isBlind ? null : (state.facts[leaf.fact] ?? null))),
-  };
+  let bits = '';
+  const values = leaves.map((leaf) => {
+    bits += isBlind ? '-' : +isSet(state.leaves, leaf.index);
+    return isBlind ? null : (state.facts[leaf.fact] ?? null);
+  });
+  return { rule: rule.id, signal, at, bits, values };
 }
 
 /** Judges every rule that was asked, strongest first; the first that nothing forbids invites, and has the others in `losers`. */
@@ -50,13 +50,12 @@ export function judge(program: Program, state: EngineState, asked: Asked, now: n
   return losers.map((trace) => ({ kind: 'suppress', rule: trace.rule, reason: trace.reason, trace }));
 }
 
-/** Some rule lacks nothing but its signal or the end of its wait. Runs at every step: words of sixteen rules that do not hold cost nothing. */
+/** Some rule lacks nothing but its signal or the end of its wait. Asked at every step: sixteen rules that do not hold are one glance. */
 export function isArmed(program: Program, { memory, held }: EngineState, now: number): boolean {
-  return held.some(
-    (word, index) =>
-      word &&
-      program.rules
-        .slice(index * 16, index * 16 + 16)
-        .some((rule) => isSet(held, rule.index) && rule.rule.enabled !== false && !limitOf(program, memory, rule, now)),
+  const isReady = (rule: CompiledRule): boolean =>
+    isSet(held, rule.index) && rule.rule.enabled !== false && !limitOf(program, memory, rule, now);
+  return (
+    !blockOf(memory, now) &&
+    held.some((word, index) => word && program.rules.slice(index * 16, index * 16 + 16).some(isReady))
   );
 }

@@ -72,20 +72,23 @@ export const decide = (memory: Memory, rule: string, now: number): Memory => ({
   isCounted: false,
 });
 
-/** Why limits forbid this rule now; `undefined`: they do not. */
-export function limitOf(
-  program: Program,
-  memory: Memory,
-  compiled: CompiledRule,
-  now: number,
-): SuppressReason | undefined {
-  const { rule, funnel } = compiled;
+/** Why nothing at all may invite now; `undefined`: something may. */
+export function blockOf(memory: Memory, now: number): SuppressReason | undefined {
   if (now < memory.screenEndsAt) return 'on_screen';
   if (memory.isTalking) return 'in_conversation';
   if (now < memory.declinedEndsAt) return 'declined';
-  if (now < memory.quietEndsAt) return 'quiet';
+  return now < memory.quietEndsAt ? 'quiet' : undefined;
+}
+
+/** Why this rule may not invite now though others might. */
+export function limitOf(
+  { limits }: Program,
+  memory: Memory,
+  { rule, funnel }: CompiledRule,
+  now: number,
+): SuppressReason | undefined {
   if ((memory.rules[rule.id] ?? 0) >= (rule.limits?.perVisit ?? 1)) return 'rule_limit';
-  if (memory.shown >= program.limits.perVisit) return 'visit_limit';
+  if (memory.shown >= limits.perVisit) return 'visit_limit';
   return now < memory.levelEndsAt && funnel <= memory.level ? 'funnel' : undefined;
 }
 

@@ -109,7 +109,13 @@ export interface Playbook {
   readonly rules: readonly Rule[];
 }
 
-/** What became of an invitation, told back to the engine so that limits hold. */
+/**
+ * What became of an invitation, told back to the engine so that limits hold.
+ *
+ * Every decision to invite wants `shown` or `withheld` (the relay had no capacity, or the visitor's pointer came back): until then, for 10 s at most,
+ * nothing else is decided. Every `shown` wants its end: `accepted`, `declined`, `dismissed`, `timed_out` or `withdrawn`.
+ * Conversations and orders are told whether or not a rule had to do with them.
+ */
 export type Outcome =
   | 'shown'
   | 'accepted'
@@ -177,8 +183,17 @@ export interface StepResult<State> {
 }
 
 export interface Engine<State> {
-  /** A fresh visit, or the state that `save` gave. A state of another playbook version keeps its limits and drops its timers. */
+  /** A page was loaded: a fresh visit, or the state that `save` gave. A state of another playbook version keeps its limits and drops its timers. */
   start(saved: SavedState | undefined, now: number): State;
+  /**
+   * One thing that happened, or nothing but time. Within a step the outcome counts first, then a page load, then facts, then the signal and ended waits.
+   * The first step after `start` carries the new page's facts, `undefined` for those it does not have: what the last page told counts until then.
+   */
   step(state: State, input: StepInput): StepResult<State>;
+  /**
+   * Takes over what another tab of this visitor saved: what was shown and answered there counts here too. Waits and facts stay this tab's own
+   * (`start` would take the other's). What is no whole saved state changes nothing. Step afterwards: limits may have changed.
+   */
+  adopt(state: State, saved: SavedState | undefined): State;
   save(state: State): SavedState;
 }

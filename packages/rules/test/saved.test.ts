@@ -141,4 +141,49 @@ describe('saved state', () => {
       }),
     );
   });
+
+  it('[SA6] what another tab showed counts here, waits and facts are each their own', () => {
+    const here = play(engine, [{ now: T0, facts: { 'cart.value': 9 }, signal: { name: 'begin_checkout' } }]).state;
+    const there = play(
+      engine,
+      [
+        { now: T0 + 10, facts: { 'cart.value': 1 }, signal: { name: 'exit_intent' } },
+        { now: T0 + 11, outcome: { rule: 'now', outcome: 'shown' } },
+      ],
+      engine.start(thaw(engine.save(here)), T0 + 9),
+    ).state;
+    expect(engine.save(there)['waits']).toEqual([]);
+    const both = engine.adopt(here, thaw(engine.save(there)));
+    const { decisions, wakeAt } = engine.step(both, { now: T0 + 12, signal: { name: 'exit_intent' } });
+    expect(decisions).toMatchObject([{ kind: 'suppress', reason: 'on_screen' }]);
+    expect(wakeAt).toBe(T0 + 20_000);
+    const over = engine.step(both, { now: T0 + 13, outcome: { rule: 'now', outcome: 'withdrawn' } }).state;
+    expect(engine.step(over, { now: T0 + 14, signal: { name: 'exit_intent' } }).decisions[0]?.trace.reason).toBe(
+      'rule_limit',
+    );
+    expect(engine.save(both)).toEqual({
+      ...engine.save(there),
+      waits: engine.save(here)['waits'],
+      facts: { 'cart.value': 9 },
+    });
+  });
+
+  it('[SA6] a chat opened in another tab lifts a no here', () => {
+    const there = engine.step(start(engine.save(busy)), {
+      now: T0 + 6,
+      outcome: { outcome: 'conversation_opened' },
+    }).state;
+    const both = engine.adopt(busy, engine.save(there));
+    expect(engine.step(both, { now: T0 + 7, signal: { name: 'exit_intent' } }).decisions[0]?.trace.reason).not.toBe(
+      'declined',
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a damaged state', { ...engine.save(busy), rules: 7 }],
+    ['a foreign one', { v: 2 }],
+  ])('[SA6] %s changes nothing', (_name, saved) => {
+    expect(engine.adopt(busy, saved as SavedState | undefined)).toBe(busy);
+  });
 });
