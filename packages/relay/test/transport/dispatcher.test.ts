@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { createDispatcher } from '../../src/transport/dispatcher.ts';
+
+/** A piece of work that the test ends itself. */
+function work(name: string, log: string[]) {
+  let end = () => {};
+  const run = async () => {
+    log.push(`${name} begins`);
+    await new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    log.push(`${name} ends`);
+  };
+  return { run, end: () => end() };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+it('[TR8] starts appends at once and in order', () => {
+  const log: string[] = [];
+  const dispatch = createDispatcher(() => {});
+  dispatch('message.send', work('a', log).run);
+  dispatch('message.send', work('b', log).run);
+  expect(log).toEqual(['a begins', 'b begins']);
+});
+
+it('[TR8] lets everything else wait for what came before and hold up what comes after', async () => {
+  const log: string[] = [];
+  const dispatch = createDispatcher(() => {});
+  const a = work('a', log);
+  const accept = work('accept', log);
+  const b = work('b', log);
+  dispatch('message.send', a.run);
+  dispatch('invitation.accept', accept.run);
+  dispatch('message.send', b.run);
+  await settle();
+  expect(log).toEqual(['a begins']);
+  a.end();
+  await settle();
+  expect(log).toEqual(['a begins', 'a ends', 'accept begins']);
+  accept.end();
+  await settle();
+  expect(log).toEqual(['a begins', 'a ends', 'accept begins', 'accept ends', 'b begins']);
+  b.end();
+});
+
+it('[TR8] goes on after a fault', async () => {
+  const faults: unknown[] = [];
+  const log: string[] = [];
+  const dispatch = createDispatcher((error) => faults.push(error));
+  dispatch('invitation.accept', () => Promise.reject(new Error('broken')));
+  dispatch('message.send', async () => void log.push('sent'));
+  await settle();
+  expect(faults).toHaveLength(1);
+  expect(log).toEqual(['sent']);
+});
