@@ -11,6 +11,14 @@ describe('conditions', () => {
     expect(holds(condition, facts)).toBe(expected);
   });
 
+  it.each(['[CO1]', '[CO2]', '[CO3]', '[CO4]', '[CO5]', '[CO6]', '[CO7]', '[CO8]', '[CO9]', '[CO10]'])(
+    '%s has rows',
+    (rule) => {
+      const about = rows.filter(([name]) => name.startsWith(`${rule} `));
+      expect(new Set(about.map(([, , , expected]) => expected))).toEqual(new Set([true, false]));
+    },
+  );
+
   it('[CO1] an absent condition holds', () => {
     const engine = makeEngine(makeRule('always'));
     expect(engine.step(engine.start(undefined, 0), { now: 0 }).isArmed).toBe(true);
