@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 /** @returns {Promise<number>} a port of the loopback address that nobody listens on now */
 export function freePort() {
@@ -9,5 +9,22 @@ export function freePort() {
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       server.close(() => resolve(port));
     });
+  });
+}
+
+/**
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<boolean>} whether somebody listens there
+ */
+export function isTaken(host, port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, host, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.setTimeout(1000, () => socket.destroy());
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(false));
   });
 }

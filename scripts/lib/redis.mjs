@@ -32,25 +32,16 @@ export async function startRedis(folder) {
   refuseSecondServer(pidFile, folder);
 
   const port = await freePort();
-  const settings = {
-    ...SETTINGS,
-    bind: '127.0.0.1',
-    port: String(port),
-    dir: folder,
-    pidfile: pidFile,
-    daemonize: 'no',
-  };
-  const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+  const log = join(folder, 'redis.log');
+  const own = { bind: '127.0.0.1', port: String(port), dir: folder, pidfile: pidFile, logfile: log, daemonize: 'no' };
+  const args = Object.entries({ ...SETTINGS, ...own }).flatMap(([name, value]) => [`--${name}`, value]);
   // A process group of its own: Ctrl-C in the terminal ends the relays first, which still have to write.
-  const child = spawn(command, [...args, '--loglevel', 'warning'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    detached: true,
-  });
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
   const over = ended(child);
   const isReady = await Promise.race([answersPing(port), over.then(() => false)]);
   if (!isReady) {
     child.kill('SIGKILL');
-    fail(`redis-server did not start in ${folder}; what it said is above.`);
+    fail(`redis-server did not start in ${folder}; ${log} says why.`);
   }
   return {
     url: `redis://127.0.0.1:${port}`,

@@ -6,6 +6,7 @@ import { ended } from './run.mjs';
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 /** A relay drains for up to 30 s; after that something is wrong with it. */
 const KILL_AFTER_MS = 35_000;
+const PARENT_POLL_MS = 500;
 
 /**
  * Relays that live and end together, in the foreground. Signals are handed on to all of them.
@@ -23,6 +24,10 @@ export function createRelays({ root, node, flags }) {
     for (const { child } of relays) child.kill(signal);
   };
   let isStopping = false;
+  const stop = () => {
+    isStopping = true;
+    killAll('SIGTERM');
+  };
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       isStopping = true;
@@ -30,15 +35,13 @@ export function createRelays({ root, node, flags }) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) killAll(signal);
     });
   }
+  watchParent(stop);
 
   return {
     /** Whether somebody asked all this to end. */
     isStopping: () => isStopping,
 
-    stop() {
-      isStopping = true;
-      killAll('SIGTERM');
-    },
+    stop,
 
     /**
      * @param {NodeJS.ProcessEnv} [env] set in addition to this process's own
@@ -64,4 +67,17 @@ export function createRelays({ root, node, flags }) {
       return code;
     },
   };
+}
+
+/**
+ * npm starts scripts through a shell and, asked to end, ends only that shell. Then nobody waits for us any more.
+ * @param {() => void} onOrphaned
+ */
+function watchParent(onOrphaned) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onOrphaned();
+  }, PARENT_POLL_MS).unref();
 }

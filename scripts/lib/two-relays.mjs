@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fail } from './fail.mjs';
+import { isTaken } from './free-port.mjs';
 import { startRedis } from './redis.mjs';
 import { createRelays } from './relays.mjs';
 import { waitUntilAlive } from './wait-until-alive.mjs';
@@ -20,6 +21,11 @@ export async function runTwoRelays({ root, node, flags }) {
   if (process.env['REDIS_URL'])
     fail('--redis starts a Redis of its own, but REDIS_URL is set. Leave one of the two away.');
 
+  for (const wanted of [port, port + 1]) {
+    if (await isTaken(callable(host), wanted)) {
+      fail(`Port ${wanted} is taken. Stop what uses it, or choose two others: PORT=${port + 2} npm start -- --redis`);
+    }
+  }
   const folder = resolve(process.env['DATA_DIR'] || join(root, '.tillside'), 'redis');
   const relays = createRelays({ root, node, flags });
   const redis = await startRedis(folder);
@@ -33,7 +39,7 @@ export async function runTwoRelays({ root, node, flags }) {
   }
   // One after the other: the first fills in the demo, the second finds it there.
   const first = start(port);
-  const state = await Promise.race([waitUntilAlive(host, port), first.then(() => 'over')]);
+  const state = await Promise.race([waitUntilAlive(callable(host), port), first.then(() => 'over')]);
   if (state === 'silent') {
     console.error(`The relay does not answer on http://${host}:${port}/livez; stopping.`);
     relays.stop();
@@ -45,6 +51,12 @@ export async function runTwoRelays({ root, node, flags }) {
   await redis.stop();
   return code;
 }
+
+/**
+ * An address to listen on everywhere is none to call.
+ * @param {string} host
+ */
+const callable = (host) => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
 
 /** PORT, which here cannot be 0: the second relay takes the one after it. */
 function firstPort() {

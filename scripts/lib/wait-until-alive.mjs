@@ -1,8 +1,6 @@
 import { get } from 'node:http';
 
 const PATIENCE_MS = 30_000;
-/** Addresses to listen on everywhere, which are no addresses to call. */
-const EVERYWHERE = new Set(['0.0.0.0', '::', '']);
 
 /**
  * Asks a starting relay until it answers.
@@ -13,7 +11,7 @@ const EVERYWHERE = new Set(['0.0.0.0', '::', '']);
 export async function waitUntilAlive(host, port) {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
-    if (await isAlive(EVERYWHERE.has(host) ? '127.0.0.1' : host, port)) return 'alive';
+    if (await isAlive(host, port)) return 'alive';
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return 'silent';

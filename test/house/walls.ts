@@ -197,6 +197,8 @@ export const ZONES: readonly Zone[] = [
       'relay sqlite': 'yes',
       'relay redis': 'yes',
       'relay entry': 'yes',
+      'relay cli': 'yes',
+      '@hono/node-server': 'yes',
       pino: 'yes',
       'node:': 'yes',
     },
