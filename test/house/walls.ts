@@ -177,7 +177,15 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'relay cli',
     files: /^packages\/relay\/src\/cli\//,
-    may: { ...ALL_SHARED, ...RELAY_INSIDE, 'relay cli': 'yes', 'relay entry': 'yes', 'node:': 'yes' },
+    may: {
+      ...ALL_SHARED,
+      ...RELAY_INSIDE,
+      'relay handlers': 'yes',
+      'relay transport': 'yes',
+      'relay cli': 'yes',
+      'relay entry': 'yes',
+      'node:': 'yes',
+    },
     because: 'the command line works through ports, opened by the composition root',
   },
   {
