@@ -110,9 +110,10 @@ export function pumpLink(core: Core): void {
   if (!hasSocket(core)) return;
   const isSilent = isDue(core, core._heardAt + limits.silenceMs);
   if (isSilent || isDue(core, core._drainAt)) {
-    drop(core);
-    if (isSilent) lose(core, { code: ABNORMAL });
-    else again(core, 0);
+    if (isSilent) {
+      drop(core);
+      lose(core, { code: ABNORMAL });
+    } else again(core, 0);
     pumpLink(core);
   } else if (core._state === 'up' && core._unsaid && isDue(core, core._contextAt)) {
     core._contextAt = core._now + CONTEXT_EVERY_MS;

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '@tillside/protocol';
+import { attached, entry, message, welcomed } from './helpers/frames.ts';
+import { createHarness, sessionId } from './helpers/harness.ts';
+import { OWN, NEXT, DEAD, acked, rewind, say, localOf, numbered, brief, left, passMinute } from './helpers/outbox.ts';
+
+describe('somebody else', () => {
+  it('[CO15] left an outbox: it is sent under its own session and numbers, and kept as ours', () => {
+    const h = createHarness();
+    h.up();
+    h.step({ type: 'adopt', items: [left('b', 5), left('a', 4)] });
+    expect(h.sent()).toMatchObject([
+      { type: 'session.add', session: DEAD },
+      { session: DEAD, seq: 4 },
+      { session: DEAD, seq: 5 },
+    ]);
+    expect(h.outbox()).toHaveLength(2);
+    h.told(acked(5, DEAD));
+    say(h, 'c');
+    expect(numbered(h.sent())).toMatchObject([{ session: OWN, seq: 1 }]);
+  });
+
+  it('[CO15] left acknowledged ones: they are sent only if the store went back, and forgotten in their time', () => {
+    const h = createHarness();
+    h.up();
+    h.step({ type: 'adopt', items: [left('a', 1, h.now - 59_000), left('b', 2)] });
+    expect(brief(h.sent())).toBe('2b');
+    h.told(rewind(0, DEAD));
+    expect(brief(h.sent())).toBe('1a 2b');
+    h.told(acked(2, DEAD));
+    h.step({
+      type: 'adopt',
+      items: [{ frame: { ...message('x'), session: 'e'.repeat(32), seq: 1 }, ackedAt: h.now - 60_000 }],
+    });
+    expect(h.outbox().map(({ frame }) => frame.session)).toEqual([DEAD, DEAD]);
+  });
+
+  it('[CO15] left nothing new when it is adopted twice', () => {
+    const h = createHarness();
+    h.up();
+    h.step({ type: 'adopt', items: [left('a', 1), left('b', 2)] });
+    h.step({ type: 'adopt', items: [left('a', 1), left('b', 2)] });
+    expect(brief(h.sent())).toBe('1a 2b');
+  });
+
+  it('[CO15] left something before there was a link: `hello` names it and `attached` tells where to go on', () => {
+    const h = createHarness();
+    h.step({ type: 'adopt', items: [left('a', 1), left('b', 2)] });
+    h.step({ type: 'attach', conversation: 'mine' });
+    h.step({ type: 'connect' });
+    h.step({ type: 'opened' });
+    h.told(welcomed());
+    expect(h.sent()).toMatchObject([{ sessions: [OWN, DEAD] }]);
+    h.told(attached({ highest: { [OWN]: 0, [DEAD]: 1 } }));
+    expect(brief(h.sent())).toBe('2b');
+  });
+
+  it('[CO16] speaks for this session now: nothing of it is sent or kept, its entries are still known', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.sent();
+    h.told({ type: 'superseded', session: OWN });
+    expect(h.outbox()).toEqual([]);
+    h.reconnect();
+    expect(h.sent()).toMatchObject([{ type: 'hello', sessions: [NEXT] }]);
+    h.told(attached());
+    h.told(entry(1, { session: OWN, seq: 2 }));
+    expect(h.events().at(-1)).toMatchObject({ type: 'told', local: localOf('b') });
+    say(h, 'c');
+    expect(numbered(h.sent())).toMatchObject([{ session: NEXT, seq: 1 }]);
+  });
+
+  it('[CO16] adopted this outbox while the page slept: it goes on under a new session', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a');
+    h.step({ type: 'renew' });
+    expect(h.outbox()).toEqual([]);
+    h.sent();
+    say(h, 'b');
+    expect(h.sent()).toMatchObject([
+      { type: 'session.add', session: NEXT },
+      { session: NEXT, seq: 1 },
+    ]);
+  });
+
+  it('[CO17] is spoken for as long as there are at most 16 sessions on the socket', () => {
+    const h = createHarness();
+    h.up();
+    const items = Array.from({ length: 20 }, (_, n) => ({
+      frame: { ...message('x'), session: sessionId(100 + n), seq: 1 },
+      ackedAt: 0,
+    }));
+    h.step({ type: 'adopt', items });
+    expect(h.sent().filter(({ type }) => type === 'session.add')).toHaveLength(limits.sessionsPerSocket - 1);
+    for (const { frame } of items.slice(0, 15)) h.told(acked(1, frame.session));
+    passMinute(h);
+    h.reconnect();
+    h.told(attached());
+    const [hello, ...rest] = h.sent();
+    expect(hello).toMatchObject({ sessions: [OWN, ...items.slice(15).map(({ frame }) => frame.session)] });
+    expect(numbered(rest)).toHaveLength(5);
+  });
+});

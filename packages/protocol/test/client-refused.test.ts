@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createHarness } from './helpers/harness.ts';
+import { NEXT, DEAD, acked, rewind, refused, say, localOf, numbered, brief, ends } from './helpers/outbox.ts';
+
+describe('refused', () => {
+  it('[CO10] for good: shown as not sent, and the ones behind go again under its number and the next', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b', 'c', 'd');
+    h.told(acked(1));
+    h.sent();
+    h.told(refused(2, 'too_long', { detail: 'at most 4000' }));
+    expect(h.events().at(-1)).toMatchObject({
+      type: 'refused',
+      local: localOf('b'),
+      code: 'too_long',
+      detail: 'at most 4000',
+    });
+    expect(brief(h.sent())).toBe('2c 3d');
+    expect(brief(h.outbox().map(({ frame }) => frame))).toBe('1a 2c 3d');
+    say(h, 'e');
+    expect(brief(h.sent())).toBe('4e');
+  });
+
+  it('[CO11] behind it: nothing to do, they have new numbers already', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b', 'c');
+    h.told(refused(1, 'fenced'));
+    h.sent();
+    h.told(refused(2, 'behind_refused'));
+    h.told(refused(3, 'behind_refused'));
+    h.told(acked(2));
+    h.pass(5_000);
+    expect(h.sent()).toEqual([]);
+    expect(h.events().filter(({ type }) => type === 'refused')).toHaveLength(1);
+  });
+
+  it('[CO10] one after another, each is shown once and the last ones get through', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b', 'c');
+    h.told(refused(1, 'fenced'));
+    h.told(refused(2, 'behind_refused'));
+    h.told(refused(3, 'behind_refused'));
+    h.told(refused(1, 'fenced'));
+    h.told(refused(2, 'behind_refused'));
+    h.sent();
+    h.told(acked(1));
+    expect(ends(h)).toEqual([
+      ['refused', 97],
+      ['refused', 98],
+      ['acked', 99],
+    ]);
+  });
+
+  it('[CO12] after it was sent twice: the second answer hits nobody, the rest goes on under a new session', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.told(rewind(0));
+    h.sent();
+    h.told(refused(1, 'too_long'));
+    expect(h.sent()).toMatchObject([
+      { type: 'session.add', session: NEXT },
+      { session: NEXT, seq: 1, body: { text: 'b' } },
+    ]);
+    h.told(refused(1, 'too_long'));
+    h.told(acked(1, NEXT));
+    expect(ends(h)).toEqual([
+      ['refused', 97],
+      ['acked', 98],
+    ]);
+  });
+
+  it('[CO12] as a conflict: its number is taken, so the rest goes on under a new session', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.sent();
+    h.told(refused(1, 'conflict'));
+    expect(h.sent()).toMatchObject([{ type: 'session.add' }, { session: NEXT, seq: 1, body: { text: 'b' } }]);
+    h.sent();
+    say(h, 'c');
+    expect(numbered(h.sent())).toMatchObject([{ session: NEXT, seq: 2 }]);
+  });
+
+  it('[CO13] for now: sent again after the time it says, and nothing overtakes it', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.sent();
+    h.told(refused(1, 'rate', { afterMs: 700 }));
+    h.told(rewind(0));
+    say(h, 'c');
+    h.pass(699);
+    expect(h.sent()).toEqual([]);
+    h.pass(1);
+    expect(brief(h.sent())).toBe('1a 2b 3c');
+  });
+
+  it('[CO13] for now, without a time: after a second', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a');
+    h.sent();
+    h.told(refused(1, 'rate'));
+    h.pass(999);
+    expect(h.sent()).toEqual([]);
+    h.pass(1);
+    expect(brief(h.sent())).toBe('1a');
+  });
+
+  it('[CO11] for a frame that is durable or not on its way: nothing happens', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.told(acked(1));
+    h.told(refused(1, 'fenced'));
+    h.told(refused(3, 'fenced'));
+    h.told({ ...refused(1, 'fenced'), session: DEAD });
+    expect(h.events().map(({ type }) => type)).toEqual(['acked']);
+    expect(h.outbox()).toHaveLength(2);
+  });
+});
