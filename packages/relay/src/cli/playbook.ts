@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { canonicalJson, parsePlaybookText } from '@tillside/rules/schema';
-import { changeDirectory } from '../site-file/index.ts';
-import { hashSecret } from '../transport/passwords.ts';
+import { parsePlaybookText } from '@tillside/rules/schema';
+import { changeDirectory, publishable } from '../site-file/index.ts';
 import { UsageError, withStore } from './host.ts';
 import type { CliHost } from './host.ts';
 
@@ -12,8 +11,7 @@ export async function playbookPublish(host: CliHost, site: string, path: string)
     throw new UsageError(
       [`${path} was not published:`, ...parsed.problems.map((one) => `  ${one.path}: ${one.message}`)].join('\n'),
     );
-  const version = hashSecret(canonicalJson(parsed.playbook)).slice(0, 16);
-  const json = JSON.stringify({ ...parsed.playbook, version });
+  const { version, json } = publishable(parsed.playbook);
   const result = await withStore(host, (store) =>
     changeDirectory(store.directory, (snapshot) => {
       const current = snapshot.sites.find((one) => one.id === site);

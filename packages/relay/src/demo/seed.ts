@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { canonicalJson, parsePlaybookText } from '@tillside/rules/schema';
+import { parsePlaybookText } from '@tillside/rules/schema';
 import type { Rep, Site, Store, Team } from '../ports/index.ts';
-import { changeDirectory, readSiteFile, toDirectory } from '../site-file/index.ts';
+import { changeDirectory, publishable, readSiteFile, toDirectory } from '../site-file/index.ts';
 import { hashPassword, hashSecret } from '../transport/passwords.ts';
 import { pictureOf } from '../cli/picture.ts';
 
@@ -44,7 +44,7 @@ async function readSite(folder: string, name: string, publicUrl: string, current
     throw new Error(
       `examples/demo-shop/sites/${name}.playbook.json: ${playbook.problems.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
     );
-  const version = hashSecret(canonicalJson(playbook.playbook)).slice(0, 16);
+  const { version, json } = publishable(playbook.playbook);
   const { site, teams } = toDirectory(read.file, current);
   return {
     site: {
@@ -54,7 +54,7 @@ async function readSite(folder: string, name: string, publicUrl: string, current
       secretKeyHashes: [hashSecret(key)],
     },
     teams,
-    playbook: { site: site.id, version, json: JSON.stringify({ ...playbook.playbook, version }) },
+    playbook: { site: site.id, version, json },
   };
 }
 
