@@ -64,8 +64,9 @@ interface Scripts {
 async function addScripts(bundle: RollupBuild, hashed: Map<string, string>): Promise<Scripts> {
   const { output } = await bundle.generate({
     format: 'es',
-    entryFileNames: '[name]-[hash].js',
-    chunkFileNames: '[name]-[hash].js',
+    hashCharacters: 'hex',
+    entryFileNames: '[name]-[hash:10].js',
+    chunkFileNames: '[name]-[hash:10].js',
     sourcemap: true,
     generatedCode: 'es2015',
     plugins: [minifyChunks],
