@@ -3,6 +3,7 @@ import type { ClientEvent, Cursor, LinkState, OutboxItem, Parties, PartyKind, Un
 
 /** What of a socket's events is read. */
 export interface SocketEvent {
+  readonly type?: string;
   readonly data?: unknown;
   readonly code?: number;
 }
@@ -27,7 +28,10 @@ export interface CredentialSource {
 
 /** Keeps the outbox of this client as one value, so that a crash never leaves half a change. */
 export interface OutboxStorage {
-  /** Replaces what was kept; an empty list may be deleted. A promise is waited for, at most a second, before frames are sent. */
+  /**
+   * Replaces what was kept; an empty list may be deleted. A promise is waited for, at most a second, before frames are
+   * sent. What fails (a full or forbidden storage) leaves the outbox in memory only.
+   */
   save(items: readonly OutboxItem[]): void | Promise<void>;
 }
 

@@ -53,12 +53,19 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
     saving.then(goOn, goOn);
   }
 
+  /** A storage that is full or forbidden leaves the outbox in memory. */
+  function save(): void | Promise<void> {
+    try {
+      return options.outbox?.save(core.outbox());
+    } catch {}
+  }
+
   function run(effect: Effect): void | Promise<void> {
     switch (effect.type) {
       case 'send':
         return socket?.send(JSON.stringify(effect.frame));
       case 'save':
-        return options.outbox?.save(core.outbox());
+        return save();
       case 'open':
         return void open(++attempt, effect.asksBoot);
       case 'close':
