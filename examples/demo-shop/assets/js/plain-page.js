@@ -1,0 +1,4 @@
+import { startFrame } from './frame.js';
+
+/** A page with nothing of its own to do. */
+startFrame();
