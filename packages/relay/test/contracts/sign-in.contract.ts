@@ -53,6 +53,7 @@ export function describeSigningIn(name: string, open: Open): void {
         await directory().putTicket('k2', ticket, 30_000, t0);
         expect(await directory().takeTicket('k1', t0 + 29_999)).toEqual(ticket);
         expect(await directory().takeTicket('k2', t0 + 30_000)).toBeUndefined();
+        expect(await directory().takeTicket('k2', t0)).toBeUndefined();
       });
     });
 
