@@ -88,3 +88,6 @@ export interface World {
 
 /** `Frame` handled for `Who`. A handler rejects only for a fault of ours; what the peer did wrong is answered with `refused`. */
 export type Handler<Frame, Who> = (frame: Frame, party: Who, world: World) => Promise<void>;
+
+/** Frames that make and keep the link: the transport's own. */
+export type LinkFrameName = 'hello' | 'session.add' | 'conversation.attach' | 'conversation.detach' | 'pong';

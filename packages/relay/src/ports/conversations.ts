@@ -95,6 +95,8 @@ export interface ConversationRecord {
   readonly epoch: number;
   readonly owner?: { readonly rep: string; readonly team: string; readonly claim: string };
   readonly engagement?: Engagement;
+  /** Who answered this visitor last: preferred when the visitor comes again. */
+  readonly lastRep?: string;
 }
 
 /** What the store itself keeps while appending. */

@@ -1,0 +1,22 @@
+import type { ActivityItem } from '@tillside/protocol';
+import type { JournalRow } from '../ports/index.ts';
+
+const shown = [
+  'visitor',
+  'conversation',
+  'invitation',
+  'rule',
+  'rep',
+  'value',
+  'currency',
+  'reason',
+  'order',
+  'bounty',
+] as const satisfies readonly (keyof ActivityItem & keyof JournalRow)[];
+
+/** A line of the journal as a console shows it. */
+export function activityOf(site: string, row: JournalRow): ActivityItem {
+  const item: ActivityItem = { site, number: row.number, at: row.at, kind: row.kind };
+  const present = shown.filter((name) => row[name] !== undefined).map((name) => [name, row[name]] as const);
+  return Object.assign(item, Object.fromEntries(present));
+}

@@ -1,0 +1,72 @@
+import type { ConversationRecord, Engagement, JournalItem } from '../../ports/index.ts';
+import { openEngagement } from '../engagement.ts';
+import type { Effect } from './types.ts';
+
+/** The line of the queue that a queued engagement stands in, the old place kept. */
+export function enqueue(record: ConversationRecord, engagement: Engagement): Effect {
+  const queuedAt = engagement.queuedAt ?? engagement.openedAt;
+  return {
+    kind: 'enqueue',
+    teams: engagement.teams,
+    item: { conversation: record.conversation, site: record.site, queuedAt },
+  };
+}
+
+/**
+ * What the floor must look like for this record: it only derives from it, so whoever sees a record may make it so.
+ * Good for a first time, for a retry and for a store that lost its tail.
+ */
+export function consequences(record: ConversationRecord | undefined, now: number): readonly Effect[] {
+  const engagement = openEngagement(record);
+  if (record === undefined || engagement === undefined) return [];
+  const { owner } = record;
+  if (owner === undefined) return engagement.state === 'queued' ? [enqueue(record, engagement)] : [];
+  const until = engagement.ringingUntil;
+  const dueAfterMs = until === undefined ? undefined : Math.max(0, until - now);
+  const { conversation, site } = record;
+  return [
+    {
+      kind: 'confirm',
+      team: owner.team,
+      claim: {
+        claim: owner.claim,
+        rep: owner.rep,
+        site,
+        conversation,
+        state: 'confirmed',
+        at: now,
+        ...(until === undefined ? {} : { dueAt: until }),
+      },
+      ...(dueAfterMs === undefined ? {} : { dueAfterMs }),
+    },
+    { kind: 'dequeue', teams: engagement.teams },
+  ];
+}
+
+/** A journal item about the record's engagement. */
+export function journal(
+  record: ConversationRecord,
+  engagement: Engagement,
+  kind: JournalItem['kind'],
+  key: string,
+  more: Partial<JournalItem> = {},
+): Effect {
+  return {
+    kind: 'journal',
+    item: {
+      key: `${engagement.id}/${key}`,
+      kind,
+      visitor: record.visitor,
+      conversation: record.conversation,
+      engagement: engagement.id,
+      ...(engagement.invitation === undefined ? {} : { invitation: engagement.invitation }),
+      ...(engagement.rule === undefined ? {} : { rule: engagement.rule }),
+      ...more,
+    },
+  };
+}
+
+/** One line for each of these teams that is asked beyond the route's first. */
+export function overflowed(record: ConversationRecord, engagement: Engagement, teams: readonly string[]): Effect[] {
+  return teams.map((team) => journal(record, engagement, 'engagement.overflowed', `overflowed/${team}`, { team }));
+}

@@ -1,0 +1,16 @@
+import type { Playbook } from '@tillside/rules';
+import type { VisitorRecord } from '../ports/index.ts';
+
+const dayMs = 86_400_000;
+const defaultDays = 180;
+const leastDays = 30;
+
+/** Until when a "no, thanks" said now binds. */
+export function declinedUntil(playbook: Playbook | undefined, now: number): number {
+  const days = Math.max(leastDays, playbook?.limits?.declinedDays ?? defaultDays);
+  return now + days * dayMs;
+}
+
+export function isDisturbable(record: VisitorRecord | undefined, now: number): boolean {
+  return (record?.declinedUntil ?? 0) <= now;
+}

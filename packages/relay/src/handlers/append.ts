@@ -1,0 +1,44 @@
+import { limits } from '@tillside/protocol';
+import type { RefusalCodeName } from '@tillside/protocol';
+import type { AppendRequest, AppendResult } from '../ports/index.ts';
+import type { Sequenced } from './answer.ts';
+import { answerGap, noteFilled, refuseSequenced } from './sequence.ts';
+import type { Party, World } from './types.ts';
+
+/** What the log took, or had already. */
+export type Appended = Extract<AppendResult, { kind: 'appended' | 'duplicate' }>;
+
+/** Why a text may not go in; `undefined`: it may. */
+export function textProblem(text: string): RefusalCodeName | undefined {
+  if (text.trim() === '') return 'empty';
+  return text.length > limits.textLength ? 'too_long' : undefined;
+}
+
+/**
+ * Appends under the frame's own (session, seq), and answers whatever is not an acknowledgement. The store is asked before anything is
+ * awaited, so that frames that follow each other on a socket reach the log in their order.
+ */
+export async function appendEntry(
+  frame: Sequenced,
+  party: Party,
+  world: World,
+  entry: Pick<AppendRequest, 'conversation' | 'kind' | 'by' | 'body' | 'sent' | 'assignment'>,
+): Promise<Appended | undefined> {
+  const result = await world.store.conversations.append({ ...entry, session: frame.session, seq: frame.seq });
+  switch (result.kind) {
+    case 'appended':
+    case 'duplicate':
+      noteFilled(party, frame);
+      return result;
+    case 'gap':
+      answerGap(party, frame, result.highest);
+      return undefined;
+    case 'conflict':
+    case 'fenced':
+    case 'full':
+      refuseSequenced(party, frame, result.kind);
+      return undefined;
+    default:
+      return result satisfies never;
+  }
+}

@@ -1,0 +1,53 @@
+import type { ConversationRecord } from '../ports/index.ts';
+import type { DirectoryView, RepParty, World } from './types.ts';
+
+/** Does the team serve the site? All that a rep may see follows from it (G4). */
+export function serves(directory: DirectoryView, team: string, site: string): boolean {
+  return directory.site(site)?.route.some((step) => step.team === team) ?? false;
+}
+
+/** Conversations of which a socket knows the site. Enough for what one rep has open; then it starts anew. */
+const remembered = 256;
+const sites = new WeakMap<RepParty, Map<string, string>>();
+
+function sitesOf(party: RepParty): Map<string, string> {
+  let known = sites.get(party);
+  if (known === undefined) sites.set(party, (known = new Map()));
+  if (known.size > remembered) known.clear();
+  return known;
+}
+
+/** A conversation never changes its site, so once is enough. */
+export function noteSite(party: RepParty, record: ConversationRecord | undefined): void {
+  if (record !== undefined) sitesOf(party).set(record.conversation, record.site);
+}
+
+/**
+ * The site of a conversation that this rep may touch, or `undefined`: there is none, or it is no business of the rep's team; which of
+ * the two nobody learns. Answers at once for a conversation seen before on this socket, so that pipelined entries keep their order.
+ */
+export function siteFor(
+  party: RepParty,
+  conversation: string,
+  world: World,
+): string | undefined | Promise<string | undefined> {
+  const ifServed = (site: string | undefined) =>
+    site !== undefined && serves(world.directory(), party.team, site) ? site : undefined;
+  const known = sitesOf(party).get(conversation);
+  if (known !== undefined) return ifServed(known);
+  return world.store.conversations.view(conversation).then(({ record }) => {
+    noteSite(party, record);
+    return ifServed(record?.site);
+  });
+}
+
+/** The record of a conversation that this rep may touch. */
+export async function recordFor(
+  party: RepParty,
+  conversation: string,
+  world: World,
+): Promise<ConversationRecord | undefined> {
+  const { record } = await world.store.conversations.view(conversation);
+  noteSite(party, record);
+  return record !== undefined && serves(world.directory(), party.team, record.site) ? record : undefined;
+}

@@ -1,0 +1,32 @@
+import { parseBell } from './bell-messages.ts';
+import { lookSoon } from './view.ts';
+import type { Party, World } from './types.ts';
+
+/**
+ * A conversation's bell rang for a party attached to it. Entries are the transport's; everything else is told from here.
+ * Rejects only for a fault of ours.
+ */
+export async function onConversationBell(
+  message: string,
+  conversation: string,
+  party: Party,
+  world: World,
+): Promise<void> {
+  const bell = parseBell(message);
+  const other = party.kind === 'visitor' ? 'rep' : 'visitor';
+  const address = party.kind === 'visitor' ? 'mine' : conversation;
+  if (bell === undefined) return;
+  if (bell === 'look') {
+    lookSoon(conversation, party, world);
+  } else if ('typing' in bell) {
+    if (bell.typing === other) party.link.send({ type: 'typing.seen', conversation: address, by: other });
+  } else if ('read' in bell) {
+    const { by, offset } = bell.read;
+    if (by === other) party.link.send({ type: 'read.moved', conversation: address, by, offset });
+  } else if ('withdrawn' in bell) {
+    if (party.kind === 'visitor') party.link.send({ type: 'invitation.withdrawn', invitation: bell.withdrawn });
+  } else if (party.kind === 'rep') {
+    const { context } = await world.store.conversations.view(conversation);
+    if (context !== undefined) party.link.send({ type: 'context.changed', conversation, context });
+  }
+}

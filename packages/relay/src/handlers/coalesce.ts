@@ -1,0 +1,71 @@
+import { StoreUnavailableError } from '../ports/index.ts';
+import type { World } from './types.ts';
+
+interface Slot {
+  /** Runs when the pause is over; the latest wins. */
+  next: (() => Promise<void>) | undefined;
+  cancel: () => void;
+}
+
+const slots = new WeakMap<World, Map<string, Slot>>();
+
+function slotsOf(world: World): Map<string, Slot> {
+  let all = slots.get(world);
+  if (all === undefined) slots.set(world, (all = new Map()));
+  return all;
+}
+
+async function guarded(world: World, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const isExpected = error instanceof StoreUnavailableError;
+    world.emit({
+      name: 'work.failed',
+      level: isExpected ? 'warn' : 'error',
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  }
+}
+
+/**
+ * Runs the first of a burst at once and then at most one every `everyMs`: the latest, and always the last. `key` is unique on the node.
+ * Failures are logged, for nobody waits for the answer.
+ */
+export function coalesce(world: World, key: string, everyMs: number, run: () => Promise<void>): void {
+  const all = slotsOf(world);
+  const waiting = all.get(key);
+  if (waiting !== undefined) {
+    waiting.next = run;
+    return;
+  }
+  const slot: Slot = { next: undefined, cancel: () => {} };
+  const pause = () => {
+    slot.cancel = world.after(everyMs, () => {
+      const { next } = slot;
+      slot.next = undefined;
+      if (next === undefined) {
+        all.delete(key);
+        return;
+      }
+      pause();
+      void guarded(world, next);
+    });
+  };
+  all.set(key, slot);
+  pause();
+  void guarded(world, run);
+}
+
+/** Runs what waits and forgets the pauses; at the end of a node's life. */
+export async function flushCoalesced(world: World): Promise<void> {
+  const all = slotsOf(world);
+  const waiting = [...all.values()];
+  all.clear();
+  await Promise.all(
+    waiting.map(async (slot) => {
+      slot.cancel();
+      if (slot.next !== undefined) await guarded(world, slot.next);
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import { consequences } from '../../core/conversation/consequences.ts';
+import type { ConversationRecord } from '../../ports/index.ts';
+import type { World } from '../types.ts';
+import { runEffects } from './effects.ts';
+
+/**
+ * Makes the floor what the record says, if it is not: a node may have died between the two, and a store may have lost its tail.
+ * Called whenever somebody comes to look at an open conversation.
+ */
+export async function healFloor(record: ConversationRecord, world: World): Promise<void> {
+  const { floor } = world.store;
+  const { engagement, owner, conversation } = record;
+  if (engagement?.state === 'queued') {
+    const places = await Promise.all(engagement.teams.map((team) => floor.position(team, conversation)));
+    if (places.includes(0)) await runEffects(record, consequences(record, 0), world);
+  } else if (owner !== undefined) {
+    const snapshot = await floor.snapshot(owner.team);
+    if (snapshot.claims.some(({ claim }) => claim === owner.claim)) return;
+    // What was read may be old by now: only what still stands is put back.
+    const now = (await world.store.conversations.view(conversation)).record;
+    if (now?.owner?.claim === owner.claim) await runEffects(now, consequences(now, snapshot.at), world);
+  }
+}

@@ -1,0 +1,34 @@
+import { isUnanswered } from '../../core/invitation.ts';
+import { saveContextNow } from '../context.ts';
+import { changeInvitation } from '../invitation/change.ts';
+import type { VisitorParty, World } from '../types.ts';
+import { ensureVisitor } from '../visitor-record.ts';
+import { applyToConversation } from './apply.ts';
+import { loadRouteFloors } from './route-floors.ts';
+
+/**
+ * The visitor asks for somebody and no engagement is open: one opens and waits in the route's queues. However many tabs and nodes do so at
+ * once, it is one. What an invitation still on the screen holds is given back, or the visitor would stand in the own way.
+ *
+ * @param startOffset the log's offset before the engagement's first entry
+ */
+export async function openByVisitor(party: VisitorParty, startOffset: number, world: World): Promise<void> {
+  const { conversation, site, visitor } = party;
+  const floors = await loadRouteFloors(world, world.directory().site(site));
+  const record = await ensureVisitor(party, floors.now, world);
+  await saveContextNow(party, world);
+  for (const invitation of record?.invitations.filter(isUnanswered) ?? []) {
+    await changeInvitation(party, { kind: 'withdraw', invitation: invitation.id, evenSeen: true }, floors.now, world, {
+      reason: 'in_conversation',
+    });
+  }
+  const opening = {
+    conversation,
+    site,
+    visitor,
+    engagement: world.newId('eng'),
+    startOffset,
+    teams: floors.asked(0, []),
+  };
+  await applyToConversation(conversation, () => ({ kind: 'open', opening }), floors.now, world);
+}

@@ -1,0 +1,118 @@
+import { consequences } from '../../core/conversation/consequences.ts';
+import type { ConversationInput } from '../../core/conversation/types.ts';
+import { isReachable } from '../../core/routing.ts';
+import type { Claim, ConversationRecord, RepOnFloor } from '../../ports/index.ts';
+import { applyToConversation } from '../conversation/apply.ts';
+import { runEffects } from '../conversation/effects.ts';
+import type { World } from '../types.ts';
+import { expireHold, withdrawUnseen } from './holds.ts';
+import type { TeamState } from './team-state.ts';
+
+/**
+ * Brings every claim of a team in line with the conversation's record, and moves on what is over: rings, holds, lost reps.
+ *
+ * @param maySweep whether leases may be taken at their word; not while the nodes had no chance to renew them
+ * @returns whether anything changed, so that the floor must be looked at again
+ */
+export async function settleClaims(state: TeamState, maySweep: boolean, world: World): Promise<boolean> {
+  const reps = new Map(state.floor.reps.map((rep) => [rep.rep, rep]));
+  let isChanged = false;
+  for (const claim of state.floor.claims) {
+    const record = state.views.get(claim.conversation)?.record;
+    if (await settleClaim(claim, record, reps.get(claim.rep), state, maySweep, world)) isChanged = true;
+  }
+  return isChanged;
+}
+
+async function settleClaim(
+  claim: Claim,
+  record: ConversationRecord | undefined,
+  rep: RepOnFloor | undefined,
+  state: TeamState,
+  maySweep: boolean,
+  world: World,
+): Promise<boolean> {
+  const { team, floor } = state;
+  const isBound = record?.owner?.claim === claim.claim && record.owner.team === team;
+  const isDue = maySweep && claim.dueAt !== undefined && claim.dueAt <= floor.at;
+  if (record !== undefined && isBound) return settleBound(claim, record, rep, state, maySweep, world);
+  switch (claim.state) {
+    case 'held':
+      if (isDue) return expireHold(claim, team, floor.at, world);
+      return (rep === undefined || !isReachable(rep)) && withdrawUnseen(claim, floor.at, world);
+    case 'unconfirmed':
+      return isDue && fence(claim, team, floor.at, world);
+    case 'confirmed':
+      return giveBack(claim, record, state, world);
+    default:
+      return claim.state satisfies never;
+  }
+}
+
+/** The record names this claim: it is the truth, and only what the rep does or does not do can end it. */
+async function settleBound(
+  claim: Claim,
+  record: ConversationRecord,
+  rep: RepOnFloor | undefined,
+  { floor }: TeamState,
+  maySweep: boolean,
+  world: World,
+): Promise<boolean> {
+  const input = overFor(record, rep, floor.at, maySweep, world);
+  if (input !== undefined) {
+    const { outcome } = await applyToConversation(claim.conversation, () => input, floor.at, world, { record });
+    return outcome?.kind === 'changed';
+  }
+  const wanted = record.engagement?.ringingUntil !== undefined;
+  const isAsItShould = claim.state === 'confirmed' && (claim.dueAt !== undefined) === wanted;
+  if (isAsItShould) return false;
+  await runEffects(record, consequences(record, floor.at), world);
+  return true;
+}
+
+/** Why the owner is not it any more; `undefined`: it goes on. */
+function overFor(
+  record: ConversationRecord,
+  rep: RepOnFloor | undefined,
+  at: number,
+  maySweep: boolean,
+  world: World,
+): ConversationInput | undefined {
+  const { engagement, epoch, owner } = record;
+  if (engagement === undefined || owner === undefined) return undefined;
+  const isRinging = engagement.state === 'ringing';
+  if (isRinging && at >= (engagement.ringingUntil ?? 0)) return { kind: 'no_answer', epoch };
+  if (engagement.state !== 'by_message' && maySweep && (rep === undefined || rep.isLost)) {
+    return { kind: 'rep_lost', epoch };
+  }
+  // Who goes away while it rings passes it on; what is being talked about stays.
+  if (isRinging && rep !== undefined && rep.status !== 'available') {
+    const name = world.directory().rep(owner.rep)?.name ?? owner.rep;
+    return { kind: 'decline', engagement: engagement.id, rep: { id: owner.rep, name } };
+  }
+  return undefined;
+}
+
+/** Nobody bound it in its time (protocol rule 13). */
+async function fence(claim: Claim, team: string, at: number, world: World): Promise<boolean> {
+  const { conversation, site } = claim;
+  const input = { kind: 'fence' as const, team, claim: claim.claim, conversation, site };
+  await applyToConversation(conversation, () => input, at, world);
+  return true;
+}
+
+/** The conversation went on without this claim, and whoever took it there did not live to give the slot back. */
+async function giveBack(
+  claim: Claim,
+  record: ConversationRecord | undefined,
+  { team, floor }: TeamState,
+  world: World,
+): Promise<boolean> {
+  await world.store.floor.releaseClaim(team, claim.claim);
+  const isLeftOut = !floor.queue.some(({ conversation }) => conversation === claim.conversation);
+  if (record?.engagement?.state === 'queued' && isLeftOut) {
+    const now = (await world.store.conversations.view(claim.conversation)).record;
+    if (now?.engagement?.state === 'queued') await runEffects(now, consequences(now, floor.at), world);
+  }
+  return true;
+}

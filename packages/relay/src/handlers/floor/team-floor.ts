@@ -1,0 +1,153 @@
+import type { ConversationView, FloorSnapshot } from '../../ports/index.ts';
+import type { World } from '../types.ts';
+import type { Background } from './background.ts';
+import { createListeners } from './listeners.ts';
+import { serveQueue } from './serve-queue.ts';
+import { settleClaims } from './settle.ts';
+import { conversationsOn, isAnythingDue } from './team-state.ts';
+import type { TeamState } from './team-state.ts';
+import { tellFloor } from './tell-floor.ts';
+import { tellRings } from './tell-rings.ts';
+import { tellVisitors } from './tell-visitors.ts';
+
+/** Changes within this time are told to reps in one frame. */
+const tellAfterMs = 100;
+/** Steps that each change the floor, before the rest is left to the next look. */
+const patience = 100;
+
+export interface TeamFloorHooks {
+  readonly background: Background;
+  /** May leases be taken at their word now? */
+  readonly maySweep: () => boolean;
+  /** Any team's floor as this node last saw it. */
+  readonly floorOf: (team: string) => FloorSnapshot | undefined;
+  /** The floor is another than before. */
+  readonly onChanged: (team: string) => void;
+}
+
+/** One team as this node sees it. Looks follow each other, never overlap. */
+export interface TeamFloor {
+  /** @param isThorough go on to the records even where the slot did not change */
+  look(isThorough: boolean): Promise<void>;
+  /** Looks soon; cheap to call often. */
+  poke(): void;
+  floor(): FloorSnapshot | undefined;
+  /** Somebody waits or is being served: worth a look every second. */
+  isBusy(): boolean;
+  /** A socket came or went: the floor is told again soon. */
+  tellSoon(): void;
+  close(): Promise<void>;
+}
+
+export function createTeamFloor(team: string, world: World, hooks: TeamFloorHooks): TeamFloor {
+  const { background, maySweep, floorOf, onChanged } = hooks;
+  let state: TeamState | undefined;
+  let signature = '';
+  let looking: Promise<void> | undefined;
+  let isDirty = false;
+  let isClosed = false;
+  let cancelTelling: (() => void) | undefined;
+  const stale = new Set<string>();
+  const bells = createListeners(world, (topic, message) => {
+    if (message.startsWith('{"typing"')) return;
+    stale.add(topic.slice('cnv/'.length));
+    tellSoon();
+  });
+
+  async function load(): Promise<TeamState> {
+    const floor = await world.store.floor.snapshot(team);
+    const conversations = conversationsOn(floor);
+    const found = conversations.length === 0 ? [] : await world.store.conversations.views(conversations);
+    const views = new Map<string, ConversationView>();
+    for (const [index, view] of found.entries()) views.set(conversations[index] ?? '', view);
+    return { team, floor, views };
+  }
+
+  async function lookOnce(isThorough: boolean): Promise<void> {
+    if (!isThorough) {
+      const floor = await world.store.floor.snapshot(team);
+      if (signatureOf(floor) === signature && !isAnythingDue(floor)) return;
+    }
+    let next = await load();
+    for (let step = 0; step < patience; step += 1) {
+      const isChanged = (await settleClaims(next, maySweep(), world)) || (await serveQueue(next, world));
+      if (!isChanged) break;
+      next = await load();
+    }
+    if (!isClosed) await publish(next);
+  }
+
+  async function publish(next: TeamState): Promise<void> {
+    const before = state;
+    state = next;
+    signature = signatureOf(next.floor);
+    stale.clear();
+    onChanged(team);
+    tellVisitors(next, before, (other) => (other === team ? next.floor : floorOf(other)), world);
+    tellSoon();
+    const isWatched = world.sockets.connectedReps(team).length > 0;
+    await Promise.all([
+      tellRings(next, world),
+      bells.set(isWatched ? [...next.views.keys()].map((conversation) => `cnv/${conversation}`) : []),
+    ]);
+  }
+
+  function tellSoon(): void {
+    if (cancelTelling !== undefined || isClosed) return;
+    cancelTelling = world.after(tellAfterMs, () => {
+      cancelTelling = undefined;
+      background.run(`tell ${team}`, refreshAndTell);
+    });
+  }
+
+  /** Brings the conversations whose bells rang up to date, and tells the reps. */
+  async function refreshAndTell(): Promise<void> {
+    const wanted = [...stale].filter((conversation) => state?.views.has(conversation) === true);
+    stale.clear();
+    const found = wanted.length === 0 ? [] : await world.store.conversations.views(wanted);
+    if (state === undefined || isClosed) return;
+    const views = new Map(state.views);
+    for (const [index, view] of found.entries()) {
+      const conversation = wanted[index] ?? '';
+      if (views.has(conversation)) views.set(conversation, view);
+    }
+    state = { ...state, views };
+    tellFloor(state, world);
+  }
+
+  async function lookUntilClean(isThorough: boolean): Promise<void> {
+    isDirty = false;
+    await lookOnce(isThorough);
+    if (isDirty && !isClosed) await lookUntilClean(true);
+  }
+
+  function look(isThorough: boolean): Promise<void> {
+    if (isClosed) return Promise.resolve();
+    if (looking !== undefined) {
+      isDirty = true;
+      return looking;
+    }
+    looking = lookUntilClean(isThorough).finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
+  return {
+    look,
+    poke: () => background.run(`look ${team}`, () => look(true)),
+    floor: () => state?.floor,
+    isBusy: () => state !== undefined && state.floor.claims.length + state.floor.queue.length > 0,
+    tellSoon,
+    async close() {
+      isClosed = true;
+      cancelTelling?.();
+      await bells.close();
+    },
+  };
+}
+
+/** The floor without its time: two looks that differ in nothing else saw the same. */
+function signatureOf(floor: FloorSnapshot): string {
+  return JSON.stringify({ ...floor, at: 0 });
+}

@@ -1,0 +1,19 @@
+import type { Claim, ConversationView, FloorSnapshot, QueueItem } from '../../ports/index.ts';
+
+/** A team's floor as a look found it: the slot, and the conversations its claims and its queue name. */
+export interface TeamState {
+  readonly team: string;
+  readonly floor: FloorSnapshot;
+  readonly views: ReadonlyMap<string, ConversationView>;
+}
+
+export function conversationsOn(floor: FloorSnapshot): readonly string[] {
+  return [...new Set([...floor.claims, ...floor.queue].map((one: Claim | QueueItem) => one.conversation))];
+}
+
+/** Must a look go on to the records, though the slot is as it was? */
+export function isAnythingDue({ at, queue, claims, reps }: FloorSnapshot): boolean {
+  if (queue.length > 0) return true;
+  if (claims.some(({ dueAt }) => dueAt !== undefined && dueAt <= at)) return true;
+  return reps.some(({ isLost, load }) => isLost && load > 0);
+}

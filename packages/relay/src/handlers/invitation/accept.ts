@@ -1,0 +1,133 @@
+import type { Hold } from '../../core/conversation/types.ts';
+import { isOpen, openEngagement } from '../../core/engagement.ts';
+import { engagementIdOf } from '../../core/ids.ts';
+import { isUnanswered } from '../../core/invitation.ts';
+import { isReachable } from '../../core/routing.ts';
+import type { ConversationRecord, Invitation } from '../../ports/index.ts';
+import { saveContextNow } from '../context.ts';
+import { applyToConversation } from '../conversation/apply.ts';
+import { healFloor } from '../conversation/heal.ts';
+import { openByVisitor } from '../conversation/open.ts';
+import { loadRouteFloors } from '../conversation/route-floors.ts';
+import type { RouteFloors } from '../conversation/route-floors.ts';
+import type { VisitorParty, World } from '../types.ts';
+import { changeVisitor } from '../visitor-record.ts';
+import { changeInvitation } from './change.ts';
+
+/**
+ * The visitor said yes. The rep who was shown rings if the promise still stands; otherwise the conversation waits like any other. A yes to
+ * an invitation that is unknown, or was refused in another tab, still leads to a conversation: one the visitor asked for.
+ */
+export async function acceptInvitation(
+  id: string,
+  isRepeated: boolean,
+  party: VisitorParty,
+  world: World,
+): Promise<void> {
+  const [visitor, { record, log }, floors] = await Promise.all([
+    world.store.visitors.load(party.visitor),
+    world.store.conversations.view(party.conversation),
+    loadRouteFloors(world, world.directory().site(party.site)),
+  ]);
+  const known = visitor?.invitations.find((one) => one.id === id);
+  if (known?.state === 'accepted' && (await isInLog(id, party, world))) {
+    if (record !== undefined && isOpen(record.engagement)) await healFloor(record, world);
+    else if (!isRepeated) await openByVisitor(party, log.top, world);
+    return;
+  }
+  await saveContextNow(party, world);
+  const engagement = openEngagement(record)?.id ?? engagementIdOf(id);
+  const { outcome, before } = await changeInvitation(
+    party,
+    { kind: 'accept', invitation: id, engagement },
+    floors.now,
+    world,
+    { engagement },
+  );
+  if (outcome.kind === 'refused' || before === undefined) {
+    if (!isRepeated) await openByVisitor(party, log.top, world);
+    return;
+  }
+  const hold = holdOf(before, floors, world);
+  const opened = await open(outcome.invitation, hold, { record, startOffset: log.top }, floors, party, world);
+  if (opened !== undefined && opened !== outcome.invitation.engagement)
+    await bind(id, opened, floors.now, party, world);
+}
+
+/** The invitation's own entry is written together with the engagement: where it is, the yes took full effect. */
+async function isInLog(invitation: string, party: VisitorParty, world: World): Promise<boolean> {
+  const cause = `relay/invitation/${invitation}`;
+  const { highest } = await world.store.conversations.attach(party.conversation, { offset: 0, chain: '' }, [cause]);
+  return (highest[cause] ?? 0) > 0;
+}
+
+/** The slot, if nobody took the promise back and its rep is there. */
+function holdOf(invitation: Invitation, floors: RouteFloors, world: World): Hold | undefined {
+  const { rep: id, team, claim, state } = invitation;
+  if (id === undefined || team === undefined || claim === undefined) return undefined;
+  if (!isUnanswered(invitation) && state !== 'accepted') return undefined;
+  const floor = floors.floorOf(team);
+  const isHeld = floor?.claims.some((one) => one.claim === claim) === true;
+  const isThere = floor?.reps.some((one) => one.rep === id && isReachable(one)) === true;
+  const directory = world.directory();
+  const rep = directory.rep(id);
+  const ringTimeoutMs = directory.team(team)?.ringTimeoutMs;
+  if (!isHeld || !isThere || rep === undefined || ringTimeoutMs === undefined) return undefined;
+  return { rep: { id: rep.id, name: rep.name }, team, claim, ringTimeoutMs };
+}
+
+/** Opens the engagement, or joins the open one; resolves to its id. */
+async function open(
+  invitation: Invitation,
+  hold: Hold | undefined,
+  { record, startOffset }: { readonly record: ConversationRecord | undefined; readonly startOffset: number },
+  floors: RouteFloors,
+  party: VisitorParty,
+  world: World,
+): Promise<string | undefined> {
+  const shown = invitation.rep === undefined ? undefined : world.directory().rep(invitation.rep);
+  const { conversation, site, visitor } = party;
+  const epoch = record?.epoch ?? 0;
+  const { record: after } = await applyToConversation(
+    conversation,
+    (now) => {
+      // An epoch that went on without an owner was raised against this very hold: it was given back.
+      const isGood = now?.owner !== undefined || (now?.epoch ?? 0) === epoch;
+      return {
+        kind: 'open_invited',
+        opening: {
+          conversation,
+          site,
+          visitor,
+          engagement: engagementIdOf(invitation.id),
+          startOffset,
+          teams: floors.asked(0, []),
+        },
+        invitation: {
+          id: invitation.id,
+          rule: invitation.rule,
+          text: invitation.text,
+          ...(shown === undefined ? {} : { shown: { id: shown.id, name: shown.name } }),
+        },
+        ...(hold === undefined || !isGood ? {} : { hold }),
+      };
+    },
+    floors.now,
+    world,
+    { record },
+  );
+  return after?.engagement?.id;
+}
+
+/** Another tab opened the engagement first: the invitation belongs to that one. */
+async function bind(id: string, engagement: string, now: number, party: VisitorParty, world: World): Promise<void> {
+  await changeVisitor(
+    party,
+    now,
+    (record) => ({
+      ...record,
+      invitations: record.invitations.map((one) => (one.id === id ? { ...one, engagement } : one)),
+    }),
+    world,
+  );
+}

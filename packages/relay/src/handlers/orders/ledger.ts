@@ -1,0 +1,45 @@
+import type { LedgerAnswer, LedgerLine } from '@tillside/protocol';
+import type { OrderRecord, Site } from '../../ports/index.ts';
+import type { World } from '../types.ts';
+
+const page = 200;
+/** Lines in the answer; the totals count all. */
+const shownLines = 200;
+
+function lineOf({ key: _key, site: _site, revision: _revision, ...line }: OrderRecord): LedgerLine {
+  return line;
+}
+
+/** Every order of the site, newest first. Orders of one instant may straddle two pages, so a page begins where the last one ended. */
+async function allOrders(world: Pick<World, 'store'>, site: string): Promise<readonly OrderRecord[]> {
+  const orders = new Map<string, OrderRecord>();
+  let before = Number.MAX_SAFE_INTEGER;
+  let limit = page;
+  for (;;) {
+    const found = await world.store.ledger.list(site, before, limit);
+    const known = orders.size;
+    for (const order of found) orders.set(order.key, order);
+    const last = found.at(-1);
+    if (last === undefined || found.length < limit) return [...orders.values()];
+    // More orders of one instant than a page holds: a larger page gets past them.
+    if (orders.size === known) limit *= 2;
+    before = last.at + 1;
+  }
+}
+
+/** The site's ledger: its lines, and what they come to. Amounts in minor units of the tariff's currency. */
+export async function ledgerOf(world: Pick<World, 'store'>, site: Site): Promise<LedgerAnswer> {
+  const orders = await allOrders(world, site.id);
+  const { currency } = site.tariff;
+  const totals = { billable: 0, unconfirmed: 0, currency, savedCarts: 0, savedValue: 0, assistedOrders: 0 };
+  for (const order of orders) {
+    if (order.credit === 'assisted') totals.assistedOrders += 1;
+    if (order.credit !== 'saved') continue;
+    totals.savedCarts += 1;
+    if (order.currency === currency) totals.savedValue += order.value;
+    if (order.isBillable) totals.billable += order.bounty;
+    // Without a transaction id nothing can ever confirm it.
+    else if (order.transactionId !== undefined) totals.unconfirmed += order.bounty;
+  }
+  return { lines: orders.slice(0, shownLines).map(lineOf), totals };
+}

@@ -1,0 +1,41 @@
+import type { RefusalCodeName } from '@tillside/protocol';
+import type { ConversationInput, Refusal } from '../../core/conversation/types.ts';
+import type { ConversationRecord } from '../../ports/index.ts';
+import { done, refuse } from '../answer.ts';
+import { recordFor } from '../authority.ts';
+import { applyToConversation } from '../conversation/apply.ts';
+import { storeTime } from '../conversation/route-floors.ts';
+import type { RepParty, World } from '../types.ts';
+
+/** How the core's reasons are said on the wire. */
+const codes: Readonly<Record<Refusal, RefusalCodeName>> = {
+  no_engagement: 'not_ringing',
+  not_ringing: 'not_ringing',
+  not_queued: 'not_ringing',
+  not_active: 'denied',
+  not_owner: 'not_owner',
+  fenced: 'fenced',
+  moved_on: 'fenced',
+};
+
+/**
+ * A rep's command to a conversation of a site that the rep's team serves. It is answered by `done` once it took effect, also when it had
+ * taken effect before.
+ *
+ * @param decide the step, or the code by which the command is refused
+ */
+export async function command(
+  frame: { readonly ref: number; readonly conversation: string },
+  party: RepParty,
+  world: World,
+  decide: (record: ConversationRecord) => ConversationInput | RefusalCodeName,
+): Promise<void> {
+  const record = await recordFor(party, frame.conversation, world);
+  if (record === undefined) return refuse(party, frame, 'unknown_conversation');
+  const input = decide(record);
+  if (typeof input === 'string') return refuse(party, frame, input);
+  const now = await storeTime(world, world.directory().site(record.site));
+  const { outcome } = await applyToConversation(frame.conversation, () => input, now, world, { record });
+  if (outcome?.kind === 'refused') return refuse(party, frame, codes[outcome.reason]);
+  return done(party, frame.ref);
+}

@@ -1,0 +1,25 @@
+import type { RepFrames } from '@tillside/protocol';
+import { acknowledge, refuse } from '../answer.ts';
+import { textProblem } from '../append.ts';
+import { refuseSequenced } from '../sequence.ts';
+import type { Handler, RepParty } from '../types.ts';
+import { appendByRep } from './entry.ts';
+import { noteReply } from './note-reply.ts';
+
+/** A message to the visitor, under the assignment. */
+export const messageSend: Handler<RepFrames['message.send'], RepParty> = async (frame, party, world) => {
+  if (!party.sessions.has(frame.session)) return refuse(party, frame, 'denied');
+  const problem = textProblem(frame.body.text);
+  if (problem !== undefined) return refuseSequenced(party, frame, problem);
+  const { epoch, claim } = frame;
+  const body = JSON.stringify({ text: frame.body.text });
+  const written = await appendByRep(frame, party, world, () => ({
+    kind: 'message',
+    body,
+    sent: body,
+    assignment: { epoch, claim },
+  }));
+  if (written === undefined) return undefined;
+  await noteReply(frame.conversation, epoch, party, world);
+  return acknowledge(party, frame, written.appended.offset);
+};

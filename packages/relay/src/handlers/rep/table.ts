@@ -1,0 +1,42 @@
+import type { RepFrame, RepFrames } from '@tillside/protocol';
+import { runFrame } from '../run-frame.ts';
+import type { HandlerTable } from '../run-frame.ts';
+import type { LinkFrameName, RepParty, World } from '../types.ts';
+import { engagementAccept, engagementDecline, engagementResolve } from './engagement.ts';
+import { messageSend } from './message-send.ts';
+import { noteAdd } from './note-add.ts';
+import { offerMake } from './offer-make.ts';
+import { read } from './read.ts';
+import { statusSet } from './status-set.ts';
+import { typing } from './typing.ts';
+
+/** Every frame a rep may send but the link's own. */
+export type RepHandled = Omit<RepFrames, LinkFrameName>;
+
+export const repTable: HandlerTable<RepHandled, RepParty> = {
+  'message.send': messageSend,
+  'note.add': noteAdd,
+  'offer.make': offerMake,
+  'engagement.accept': engagementAccept,
+  'engagement.decline': engagementDecline,
+  'engagement.resolve': engagementResolve,
+  'status.set': statusSet,
+  typing,
+  read,
+};
+
+function run<Name extends keyof RepHandled>(
+  name: Name,
+  frame: RepHandled[Name],
+  party: RepParty,
+  world: World,
+): Promise<void> {
+  return runFrame(repTable[name], frame, party, world);
+}
+
+/** Handles a frame of a rep. The link's own frames are the transport's and do nothing here. */
+export async function handleRepFrame(frame: RepFrame, party: RepParty, world: World): Promise<void> {
+  if (Object.hasOwn(repTable, frame.type)) {
+    await run(frame.type as keyof RepHandled, frame as RepHandled[keyof RepHandled], party, world);
+  }
+}

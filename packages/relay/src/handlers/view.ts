@@ -1,0 +1,88 @@
+import type { EngagementView } from '@tillside/protocol';
+import { engagementViewOf } from '../core/engagement-view.ts';
+import type { ConversationRecord, ConversationView } from '../ports/index.ts';
+import { noteSite } from './authority.ts';
+import { coalesce } from './coalesce.ts';
+import { healFloor } from './conversation/heal.ts';
+import { lookedAt } from './looked.ts';
+import type { Party, World } from './types.ts';
+
+/** However fast a conversation moves, its record is looked at no more often than this. */
+const lookEveryMs = 100;
+
+function addressFor(party: Party, conversation: string): string {
+  return party.kind === 'visitor' ? 'mine' : conversation;
+}
+
+function viewFor(record: ConversationRecord | undefined, position: number | undefined, world: World) {
+  const directory = world.directory();
+  return engagementViewOf(record, (id) => directory.rep(id), position);
+}
+
+/**
+ * What `attached` says of the engagement. Called when a party comes to look at a conversation, so it also sees to it that the floor is what
+ * the record says, and that the place in the queue follows.
+ */
+export function engagementForParty(view: ConversationView, party: Party, world: World): EngagementView | undefined {
+  const { record } = view;
+  const conversation = party.kind === 'visitor' ? party.conversation : record?.conversation;
+  if (conversation === undefined) return undefined;
+  if (party.kind === 'rep') noteSite(party, record);
+  const known = lookedAt(party, conversation);
+  const engagement = viewFor(record, undefined, world);
+  known.record = record;
+  known.told = JSON.stringify(engagement ?? null);
+  known.position = undefined;
+  if (record !== undefined && engagement !== undefined && engagement.state !== 'resolved') {
+    coalesce(world, `heal/${conversation}`, lookEveryMs, async () => {
+      await healFloor(record, world);
+      if (engagement.state === 'queued') await tellEngagement(conversation, [party], world);
+    });
+  }
+  return engagement;
+}
+
+/** The best place of the conversation in the queues it waits in; `undefined` outside. */
+async function positionOf(record: ConversationRecord | undefined, world: World): Promise<number | undefined> {
+  const engagement = record?.engagement;
+  if (record === undefined || engagement?.state !== 'queued') return undefined;
+  const { conversation } = record;
+  const places = await Promise.all(engagement.teams.map((team) => world.store.floor.position(team, conversation)));
+  const inQueue = places.filter((place) => place > 0);
+  return inQueue.length === 0 ? undefined : Math.min(...inQueue);
+}
+
+/** Tells these parties the engagement as it is now, if it is another than they know. */
+export async function tellEngagement(conversation: string, parties: Iterable<Party>, world: World): Promise<void> {
+  const { record } = await world.store.conversations.view(conversation);
+  const position = await positionOf(record, world);
+  const engagement = viewFor(record, position, world);
+  for (const party of parties) {
+    const known = lookedAt(party, conversation);
+    known.record = record;
+    known.position = position;
+    const told = JSON.stringify(engagement ?? null);
+    if (engagement === undefined || known.told === told) continue;
+    known.told = told;
+    party.link.send({ type: 'engagement.changed', conversation: addressFor(party, conversation), engagement });
+  }
+}
+
+const waiting = new WeakMap<World, Map<string, Set<Party>>>();
+
+/** Looks soon, once for all the sockets of this node that heard the same bell. */
+export function lookSoon(conversation: string, party: Party, world: World): void {
+  let all = waiting.get(world);
+  if (all === undefined) waiting.set(world, (all = new Map()));
+  let parties = all.get(conversation);
+  if (parties === undefined) all.set(conversation, (parties = new Set()));
+  parties.add(party);
+  coalesce(world, `look/${conversation}`, lookEveryMs, async () => {
+    // Every socket that hears the bell does so in this turn; they share one look.
+    await Promise.resolve();
+    const all = waiting.get(world);
+    const those = all?.get(conversation) ?? new Set();
+    all?.delete(conversation);
+    await tellEngagement(conversation, those, world);
+  });
+}

@@ -1,0 +1,58 @@
+import type { VisitorFrames, VisitorTold } from '@tillside/protocol';
+import { publicRep } from '../../core/public-rep.ts';
+import type { RouteFloors } from '../conversation/route-floors.ts';
+import { repsThere } from '../invitation/grant.ts';
+import { answerRequest } from '../invitation/request.ts';
+import { onLane } from '../lane.ts';
+import type { Invitation } from '../../ports/index.ts';
+import type { VisitorParty, World } from '../types.ts';
+
+type Granted = Extract<VisitorTold, { type: 'invitation.granted' }>;
+
+function whoIsShown(invitation: Invitation, floors: RouteFloors, world: World): Pick<Granted, 'rep' | 'team'> {
+  const directory = world.directory();
+  if (invitation.isHeld) {
+    const rep = invitation.rep === undefined ? undefined : directory.rep(invitation.rep);
+    return rep === undefined ? {} : { rep: publicRep(rep) };
+  }
+  const team = invitation.team === undefined ? undefined : directory.team(invitation.team);
+  if (team === undefined) return {};
+  const reps = repsThere(team.id, floors).map((id) => directory.rep(id));
+  return { team: { name: team.name, reps: reps.filter((rep) => rep !== undefined).map(publicRep) } };
+}
+
+/** The offer a rule's card may carry, while the site has it. */
+function offerOf(rule: string, party: VisitorParty, world: World): Pick<Granted, 'offer'> {
+  const directory = world.directory();
+  const offer = directory.playbook(party.site)?.rules.find((one) => one.id === rule)?.invite.offer;
+  const isOn = directory.site(party.site)?.offers.some((one) => one.id === offer && one.isEnabled) === true;
+  return offer === undefined || !isOn ? {} : { offer };
+}
+
+/** The engine would invite: the relay says whether somebody is there to answer. The answer goes before the acknowledgement. */
+export const invitationRequest = onLane<VisitorFrames['invitation.request']>(
+  async (frame, isRepeated, party, world) => {
+    const { session, seq } = frame;
+    const answer = await answerRequest(frame, isRepeated, party, world);
+    if (answer.kind === 'withheld') {
+      const { reason } = answer;
+      party.link.send({ type: 'invitation.withheld', session, seq, rule: frame.body.rule, reason });
+      return;
+    }
+    const { invitation, floors } = answer;
+    party.link.send({
+      type: 'invitation.granted',
+      session,
+      seq,
+      invitation: invitation.id,
+      rule: invitation.rule,
+      ...whoIsShown(invitation, floors, world),
+      ...offerOf(invitation.rule, party, world),
+      expiresAt: invitation.expiresAt,
+    });
+    // A repeated request is told both: that it was granted, and that the promise is gone by now.
+    if (invitation.state === 'withdrawn') {
+      party.link.send({ type: 'invitation.withdrawn', invitation: invitation.id });
+    }
+  },
+);

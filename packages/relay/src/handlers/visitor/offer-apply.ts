@@ -1,0 +1,40 @@
+import type { VisitorFrames } from '@tillside/protocol';
+import { acknowledge, refuse } from '../answer.ts';
+import { appendEntry } from '../append.ts';
+import { refuseSequenced } from '../sequence.ts';
+import type { Handler, VisitorParty } from '../types.ts';
+
+/**
+ * The visitor applied an offer in the shop, or tried to. The entry never says the code: a visitor who guesses offers would read codes
+ * that nobody put forward.
+ */
+export const offerApply: Handler<VisitorFrames['offer.apply'], VisitorParty> = async (frame, party, world) => {
+  if (!party.sessions.has(frame.session)) return refuse(party, frame, 'denied');
+  const { offer, isApplied } = frame.body;
+  const isKnown =
+    world
+      .directory()
+      .site(party.site)
+      ?.offers.some((one) => one.id === offer) === true;
+  if (!isKnown) return refuseSequenced(party, frame, 'unknown_offer');
+  const body = JSON.stringify({ offer, isApplied });
+  const { conversation, visitor } = party;
+  const result = await appendEntry(frame, party, world, {
+    conversation,
+    kind: 'offer.applied',
+    by: { kind: 'visitor', id: visitor },
+    body,
+    sent: body,
+  });
+  if (result === undefined) return undefined;
+  await world.store.journal.append(party.site, [
+    {
+      key: `offer.applied/${frame.session}/${frame.seq}`,
+      kind: 'offer.applied',
+      visitor,
+      conversation,
+      reason: isApplied ? 'applied' : 'not_applied',
+    },
+  ]);
+  return acknowledge(party, frame, result.offset);
+};

@@ -1,0 +1,54 @@
+import type { VisitorFrame, VisitorFrames } from '@tillside/protocol';
+import { runFrame } from '../run-frame.ts';
+import type { HandlerTable } from '../run-frame.ts';
+import type { LinkFrameName, VisitorParty, World } from '../types.ts';
+import { consentSet } from './consent-set.ts';
+import { contextSet } from './context-set.ts';
+import {
+  invitationAccept,
+  invitationDecline,
+  invitationDismiss,
+  invitationSeen,
+  invitationTimeOut,
+} from './invitation-steps.ts';
+import { invitationRequest } from './invitation-request.ts';
+import { messageSend } from './message-send.ts';
+import { offerApply } from './offer-apply.ts';
+import { orderReport } from './order-report.ts';
+import { read } from './read.ts';
+import { typing } from './typing.ts';
+
+/** Every frame a visitor may send but the link's own. */
+export type VisitorHandled = Omit<VisitorFrames, LinkFrameName>;
+
+export const visitorTable: HandlerTable<VisitorHandled, VisitorParty> = {
+  'message.send': messageSend,
+  'offer.apply': offerApply,
+  'invitation.request': invitationRequest,
+  'invitation.seen': invitationSeen,
+  'invitation.accept': invitationAccept,
+  'invitation.decline': invitationDecline,
+  'invitation.dismiss': invitationDismiss,
+  'invitation.time-out': invitationTimeOut,
+  'order.report': orderReport,
+  'consent.set': consentSet,
+  'context.set': contextSet,
+  typing,
+  read,
+};
+
+function run<Name extends keyof VisitorHandled>(
+  name: Name,
+  frame: VisitorHandled[Name],
+  party: VisitorParty,
+  world: World,
+): Promise<void> {
+  return runFrame(visitorTable[name], frame, party, world);
+}
+
+/** Handles a frame of a visitor. The link's own frames are the transport's and do nothing here. */
+export async function handleVisitorFrame(frame: VisitorFrame, party: VisitorParty, world: World): Promise<void> {
+  if (Object.hasOwn(visitorTable, frame.type)) {
+    await run(frame.type as keyof VisitorHandled, frame as VisitorHandled[keyof VisitorHandled], party, world);
+  }
+}
