@@ -1,0 +1,128 @@
+import type { Store } from '../../src/ports/index.ts';
+
+/** A store with one thing wrong, as a slip of one line would make it. */
+export interface Fault {
+  readonly name: string;
+  readonly plant: (store: Store) => Store;
+}
+
+const inConversations = (plant: (port: Store['conversations']) => Partial<Store['conversations']>): Fault['plant'] => {
+  return (store) => ({ ...store, conversations: { ...store.conversations, ...plant(store.conversations) } });
+};
+const inFloor = (plant: (port: Store['floor']) => Partial<Store['floor']>): Fault['plant'] => {
+  return (store) => ({ ...store, floor: { ...store.floor, ...plant(store.floor) } });
+};
+const inDirectory = (plant: (port: Store['directory']) => Partial<Store['directory']>): Fault['plant'] => {
+  return (store) => ({ ...store, directory: { ...store.directory, ...plant(store.directory) } });
+};
+
+let anew = 0;
+
+export const faults: readonly Fault[] = [
+  {
+    name: 'a duplicate is written again',
+    plant: inConversations(({ append }) => ({
+      append: async (request, nowMs) => {
+        const answer = await append(request, nowMs);
+        if (answer.kind !== 'duplicate') return answer;
+        return append({ ...request, session: `again-${(anew += 1)}`, seq: 1 }, nowMs);
+      },
+    })),
+  },
+  {
+    name: 'a stale owner may write',
+    plant: inConversations(({ append }) => ({
+      append: (request, nowMs) => {
+        const { conversation, session, seq, kind, by, body, sent } = request;
+        return append({ conversation, session, seq, kind, by, body, sent }, nowMs);
+      },
+    })),
+  },
+  {
+    name: 'what was sent is not compared',
+    plant: inConversations(({ append }) => ({
+      append: (request, nowMs) => append({ ...request, sent: '' }, nowMs),
+    })),
+  },
+  {
+    name: 'a read mark is not a maximum',
+    plant: inConversations(({ setRead }) => ({
+      setRead: async (conversation, by, offset) => {
+        await setRead(conversation, by, offset);
+        return offset;
+      },
+    })),
+  },
+  {
+    name: 'a stale commit is accepted',
+    plant: inConversations(({ commit }) => ({
+      commit: async (record, expected, entries, nowMs) => {
+        const answer = await commit(record, expected, entries, nowMs);
+        return answer.kind === 'stale' ? commit(record, answer.current?.revision ?? 0, entries, nowMs) : answer;
+      },
+    })),
+  },
+  {
+    name: 'any cursor is good',
+    plant: inConversations(({ attach }) => ({
+      attach: async (...args) => ({ ...(await attach(...args)), state: 'ok' }),
+    })),
+  },
+  {
+    name: 'one more than the capacity',
+    plant: inFloor(({ claimRep }) => ({
+      claimRep: ({ candidates, ...request }, nowMs) =>
+        claimRep({ ...request, candidates: candidates.map((one) => ({ ...one, capacity: one.capacity + 1 })) }, nowMs),
+    })),
+  },
+  {
+    name: 'the excluded are asked',
+    plant: inFloor(({ claimRep }) => ({
+      claimRep: (request, nowMs) => claimRep({ ...request, exclude: [] }, nowMs),
+    })),
+  },
+  {
+    name: 'the same claim takes another slot',
+    plant: inFloor(({ claimRep }) => ({
+      claimRep: (request, nowMs) => claimRep({ ...request, claim: `${request.claim}-${(anew += 1)}` }, nowMs),
+    })),
+  },
+  {
+    name: 'a closed socket is not noticed',
+    plant: inFloor(({ renewPresence }) => {
+      const everSeen = new Map<string, Set<string>>();
+      return {
+        renewPresence: (team, node, reps, nowMs) => {
+          const seen = new Set([...(everSeen.get(`${team} ${node}`) ?? []), ...reps]);
+          everSeen.set(`${team} ${node}`, seen);
+          return renewPresence(team, node, [...seen], nowMs);
+        },
+      };
+    }),
+  },
+  {
+    name: 'a ticket is good twice',
+    plant: inDirectory(({ takeTicket, putTicket }) => ({
+      takeTicket: async (hash, nowMs) => {
+        const taken = await takeTicket(hash, nowMs);
+        if (taken !== undefined) await putTicket(hash, taken, 60_000, nowMs);
+        return taken;
+      },
+    })),
+  },
+  {
+    name: 'an item is journaled twice',
+    plant: (store) => ({
+      ...store,
+      journal: {
+        ...store.journal,
+        append: (site, items, nowMs) =>
+          store.journal.append(
+            site,
+            items.map((item) => ({ ...item, key: `${item.key}-${(anew += 1)}` })),
+            nowMs,
+          ),
+      },
+    }),
+  },
+];
