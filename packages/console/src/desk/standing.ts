@@ -1,0 +1,53 @@
+import type { EngagementView, FloorItem } from '@tillside/protocol';
+
+/** The assignment a rep writes under. */
+export interface Assignment {
+  readonly epoch: number;
+  readonly claim: string;
+}
+
+/** How this rep stands to a conversation, and so what may be done in it. */
+export type Standing =
+  | { readonly kind: 'mine'; readonly assignment: Assignment }
+  /** Answered, but the floor has not told the claim yet: a blink. */
+  | { readonly kind: 'arriving' }
+  | { readonly kind: 'ringing' }
+  | { readonly kind: 'ringing_elsewhere'; readonly name: string }
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'elsewhere'; readonly name: string }
+  | { readonly kind: 'resolved' }
+  | { readonly kind: 'unknown' };
+
+/**
+ * `mine`: the floor's line among the rep's own; `engagement`: what the conversation says of itself, which may be some milliseconds ahead of
+ * the floor. Only the floor's line carries the claim, so only it makes a conversation writable.
+ */
+export function standingOf(
+  rep: string,
+  mine: FloorItem | undefined,
+  engagement: EngagementView | undefined,
+): Standing {
+  const state = mine?.state ?? engagement?.state;
+  if (engagement?.state === 'resolved' && (!mine || mine.engagement === engagement.id)) return { kind: 'resolved' };
+  if (mine && mine.state !== 'ringing' && mine.claim !== undefined) {
+    return { kind: 'mine', assignment: { epoch: mine.epoch, claim: mine.claim } };
+  }
+  if (mine?.state === 'ringing') return { kind: 'ringing' };
+  const holder = engagement?.rep;
+  switch (state) {
+    case undefined:
+      return { kind: 'unknown' };
+    case 'resolved':
+      return { kind: 'resolved' };
+    case 'queued':
+      return { kind: 'queued' };
+    case 'ringing':
+      return holder?.id === rep ? { kind: 'ringing' } : { kind: 'ringing_elsewhere', name: holder?.name ?? '' };
+    case 'active':
+    case 'wrap_up':
+    case 'by_message':
+      return holder?.id === rep ? { kind: 'arriving' } : { kind: 'elsewhere', name: holder?.name ?? '' };
+    default:
+      return state satisfies never;
+  }
+}

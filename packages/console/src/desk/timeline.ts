@@ -1,0 +1,133 @@
+import type { EntryAdded } from '@tillside/protocol';
+import { daysBetween } from '../format.ts';
+import type { Thread, Unsent } from './thread.ts';
+
+type EntryOf<Kind extends EntryAdded['kind']> = Extract<EntryAdded, { kind: Kind }>;
+/** What happened to the conversation, rather than what was said in it. */
+export type EventEntry = Exclude<EntryAdded, { kind: 'message' | 'note' | 'invitation' | 'offer' | 'order' }>;
+
+/** How far an own message got. `read` and `sent` are said only where they change. */
+export type Delivery = 'sent' | 'read';
+
+interface Keyed {
+  readonly key: string;
+}
+
+/** One line of the conversation as it is drawn. */
+export type TimelineItem = Keyed &
+  (
+    | { readonly type: 'day'; readonly at: number }
+    | {
+        readonly type: 'message';
+        readonly entry: EntryOf<'message' | 'note'>;
+        readonly isOwn: boolean;
+        /** Says who and when: the first of a run by one author. */
+        readonly isFirst: boolean;
+        readonly delivery?: Delivery;
+      }
+    | { readonly type: 'invitation'; readonly entry: EntryOf<'invitation'> }
+    | {
+        readonly type: 'offer';
+        readonly entry: EntryOf<'offer'>;
+        readonly isOwn: boolean;
+        readonly applied: 'applied' | 'refused' | undefined;
+        readonly delivery?: Delivery;
+      }
+    | { readonly type: 'order'; readonly entry: EntryOf<'order'> }
+    | { readonly type: 'events'; readonly entries: readonly EventEntry[] }
+    | { readonly type: 'unsent'; readonly unsent: Unsent }
+  );
+
+/** A pause after which the same author is named again. Milliseconds. */
+const RUN_MS = 180_000;
+
+/** Puts a thread and its unsent entries into what is drawn, in order. `rep` is who looks. */
+export function buildTimeline(thread: Thread, unsent: readonly Unsent[], rep: string): readonly TimelineItem[] {
+  const items: TimelineItem[] = [];
+  const applied = appliedOffers(thread.entries);
+  const marks = deliveryMarks(thread, rep);
+  let before: EntryAdded | undefined;
+  for (const entry of thread.entries) {
+    if (!before || daysBetween(before.at, entry.at) > 0)
+      items.push({ type: 'day', key: `day ${entry.offset}`, at: entry.at });
+    const delivery = marks.get(entry.offset);
+    add(items, entry, { rep, before, applied, ...(delivery ? { delivery } : {}) });
+    before = entry;
+  }
+  for (const item of unsent) items.push({ type: 'unsent', key: `unsent ${item.key}`, unsent: item });
+  return items;
+}
+
+interface Around {
+  readonly rep: string;
+  readonly before: EntryAdded | undefined;
+  readonly applied: ReadonlyMap<string, boolean>;
+  readonly delivery?: Delivery;
+}
+
+function add(items: TimelineItem[], entry: EntryAdded, { rep, before, applied, delivery }: Around): void {
+  const key = `entry ${entry.offset}`;
+  const isOwn = entry.by.kind === 'rep' && entry.by.id === rep;
+  const mark = delivery ? { delivery } : {};
+  switch (entry.kind) {
+    case 'message':
+    case 'note':
+      items.push({ type: 'message', key, entry, isOwn, isFirst: !continues(before, entry), ...mark });
+      return;
+    case 'invitation':
+      items.push({ type: 'invitation', key, entry });
+      return;
+    case 'offer': {
+      const took = applied.get(entry.body.offer);
+      items.push({
+        type: 'offer',
+        key,
+        entry,
+        isOwn,
+        applied: took === undefined ? undefined : took ? 'applied' : 'refused',
+        ...mark,
+      });
+      return;
+    }
+    case 'order':
+      items.push({ type: 'order', key, entry });
+      return;
+    default: {
+      // What the relay did in one go (opened, rang, answered) is one quiet line, not three.
+      const last = items.at(-1);
+      if (last?.type === 'events') items[items.length - 1] = { ...last, entries: [...last.entries, entry] };
+      else items.push({ type: 'events', key, entries: [entry] });
+    }
+  }
+}
+
+function continues(before: EntryAdded | undefined, entry: EntryAdded): boolean {
+  return (
+    before !== undefined &&
+    before.kind === entry.kind &&
+    before.by.kind === entry.by.kind &&
+    before.by.id === entry.by.id &&
+    entry.at - before.at < RUN_MS &&
+    daysBetween(before.at, entry.at) === 0
+  );
+}
+
+/** By offer: did the shop take it, the last time the visitor tried? */
+function appliedOffers(entries: readonly EntryAdded[]): ReadonlyMap<string, boolean> {
+  const applied = new Map<string, boolean>();
+  for (const entry of entries) if (entry.kind === 'offer.applied') applied.set(entry.body.offer, entry.body.isApplied);
+  return applied;
+}
+
+/** `read` under the last own entry the visitor has read, `sent` under the last own entry of all, if that is a later one. */
+function deliveryMarks(thread: Thread, rep: string): ReadonlyMap<number, Delivery> {
+  const own = thread.entries.filter(
+    ({ kind, by }) => (kind === 'message' || kind === 'offer') && by.kind === 'rep' && by.id === rep,
+  );
+  const last = own.at(-1);
+  const read = own.findLast((entry) => entry.offset <= thread.readBy.visitor);
+  const marks = new Map<number, Delivery>();
+  if (last) marks.set(last.offset, 'sent');
+  if (read) marks.set(read.offset, 'read');
+  return marks;
+}

@@ -1,0 +1,4 @@
+/** Put in by the build. */
+declare const __VERSION__: string;
+
+declare module '*.css';

@@ -1,0 +1,55 @@
+import type {
+  ActivityAnswer,
+  ConversationsAnswer,
+  LedgerAnswer,
+  Me,
+  SignInRequest,
+  TicketAnswer,
+} from '@tillside/protocol';
+import { readAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
+
+/** The relay's console endpoints. No call rejects. */
+export interface Api {
+  signIn(request: SignInRequest): Promise<Answer<undefined>>;
+  signOut(): Promise<Answer<undefined>>;
+  me(): Promise<Answer<Me>>;
+  /** Good for one socket, 30 s. */
+  ticket(): Promise<Answer<TicketAnswer>>;
+  ledger(site: string): Promise<Answer<LedgerAnswer>>;
+  activity(site: string, before?: number): Promise<Answer<ActivityAnswer>>;
+  conversations(before?: number): Promise<Answer<ConversationsAnswer>>;
+}
+
+/** Proves to the relay that a page of its own asks: another origin cannot set this header without asking first. */
+const OWN_PAGE = { 'x-tillside': '1' };
+/** A request that takes longer counts as unanswered. Milliseconds. */
+const PATIENCE_MS = 15_000;
+
+export function createApi(fetch: typeof globalThis.fetch): Api {
+  const call = async <T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>) => {
+    try {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      return await readAnswer(await fetch(`/v1/console/${path}`, { credentials: 'same-origin', signal, ...init }), read);
+    } catch {
+      return { kind: 'unreachable' } as const;
+    }
+  };
+  const get = <T>(path: string): Promise<Answer<T>> => call(path, {}, async (response) => (await response.json()) as T);
+  const post = <T>(path: string, body: unknown, read: (response: Response) => Promise<T>): Promise<Answer<T>> => {
+    const headers = body === undefined ? OWN_PAGE : { ...OWN_PAGE, 'content-type': 'application/json' };
+    return call(path, { method: 'POST', headers, body: body === undefined ? null : JSON.stringify(body) }, read);
+  };
+  const before = (value: number | undefined): string => (value === undefined ? '' : `?before=${value}`);
+  return {
+    signIn: (request) => post('sign-in', request, nothing),
+    signOut: () => post('sign-out', undefined, nothing),
+    me: () => get('me'),
+    ticket: () => post('ticket', undefined, async (response) => (await response.json()) as TicketAnswer),
+    ledger: (site) => get(`sites/${encodeURIComponent(site)}/ledger`),
+    activity: (site, last) => get(`sites/${encodeURIComponent(site)}/activity${before(last)}`),
+    conversations: (last) => get(`conversations${before(last)}`),
+  };
+}
+
+const nothing = (): Promise<undefined> => Promise.resolve(undefined);

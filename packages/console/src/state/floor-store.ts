@@ -1,0 +1,68 @@
+import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { FloorItem, RepTold, Status } from '@tillside/protocol';
+import { applyFloor, emptyFloor } from '../desk/floor.ts';
+import type { Floor } from '../desk/floor.ts';
+import { endRing, expireRings, settleRings, startRing } from '../desk/rings.ts';
+import type { Ring, Rings } from '../desk/rings.ts';
+
+/** What the relay tells of the rep's floor, and what rings. */
+export interface FloorStore {
+  readonly floor: ReadonlySignal<Floor>;
+  readonly rings: ReadonlySignal<Rings>;
+  /** The first ring, with the floor's line of it once it is known. */
+  readonly ring: ReadonlySignal<{ readonly ring: Ring; readonly item: FloorItem | undefined } | undefined>;
+  onTold(frame: RepTold): void;
+  /** The rep answered or passed on: it rings no more here, whatever the relay's next word is. */
+  endRing(ring: Ring): void;
+  /** The relay took a new status; its next floor says so too. */
+  setStatus(status: Status): void;
+  /** Time went on. */
+  tick(now: number): void;
+}
+
+export interface FloorListener {
+  /** A ring ended by itself. */
+  readonly onRingEnded: (ring: Ring, cause: 'no_answer' | 'gone') => void;
+}
+
+export function createFloorStore(status: Status, now: () => number, listener: FloorListener): FloorStore {
+  const floor = signal<Floor>(emptyFloor(status));
+  const rings = signal<Rings>([]);
+  /** Engagements whose ring this rep has dealt with: a floor that is a moment old must not make them ring again. */
+  const done = new Set<string>();
+  const keep = (next: Rings): void =>
+    void (rings.value = next.some((ring) => done.has(ring.engagement))
+      ? next.filter((ring) => !done.has(ring.engagement))
+      : next);
+  return {
+    floor,
+    rings,
+    ring: computed(() => {
+      const ring = rings.value[0];
+      return ring && { ring, item: floor.value.mine.find((item) => item.conversation === ring.conversation) };
+    }),
+    onTold(frame) {
+      if (frame.type === 'floor.changed') {
+        floor.value = applyFloor(frame);
+        keep(settleRings(rings.value, floor.value.mine, now()));
+      } else if (frame.type === 'ring.started') {
+        // It may come round again to this rep, after others.
+        done.delete(frame.engagement);
+        keep(startRing(rings.value, frame));
+      } else if (frame.type === 'ring.ended') {
+        const ring = rings.value.find((other) => other.engagement === frame.engagement);
+        rings.value = endRing(rings.value, frame);
+        done.add(frame.engagement);
+        const { cause } = frame;
+        if (ring && (cause === 'no_answer' || cause === 'gone')) listener.onRingEnded(ring, cause);
+      }
+    },
+    endRing(ring) {
+      done.add(ring.engagement);
+      keep(rings.value);
+    },
+    setStatus: (next) => void (floor.value = { ...floor.value, status: next }),
+    tick: (at) => keep(expireRings(rings.value, at)),
+  };
+}

@@ -1,0 +1,57 @@
+import { signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { Me, SignInRequest } from '@tillside/protocol';
+import type { Answer } from '../http/answer.ts';
+import type { Api } from '../http/api.ts';
+
+/** Why the sign-in page stands there. */
+export type OutReason = 'new' | 'left' | 'expired' | 'revoked' | 'denied';
+
+export type Session =
+  | { readonly phase: 'starting' }
+  /** The relay did not say who we are: it may be restarting. */
+  | { readonly phase: 'unreachable' }
+  | { readonly phase: 'out'; readonly reason: OutReason }
+  | { readonly phase: 'in'; readonly me: Me };
+
+export interface SessionStore {
+  readonly session: ReadonlySignal<Session>;
+  /** Asks the relay whose cookie this is. */
+  start(): Promise<void>;
+  /** The answer is for the form to say; a good one opens the desk. */
+  signIn(request: SignInRequest): Promise<Answer<undefined>>;
+  signOut(): Promise<void>;
+  /** The sign-in ended by itself. */
+  end(reason: OutReason): void;
+}
+
+export function createSession(api: Api): SessionStore {
+  const session = signal<Session>({ phase: 'starting' });
+  async function load(): Promise<Answer<Me>> {
+    const answer = await api.me();
+    if (answer.kind === 'ok') session.value = { phase: 'in', me: answer.value };
+    return answer;
+  }
+  return {
+    session,
+    async start() {
+      session.value = { phase: 'starting' };
+      const answer = await load();
+      if (answer.kind === 'unauthorised') session.value = { phase: 'out', reason: 'new' };
+      else if (answer.kind !== 'ok') session.value = { phase: 'unreachable' };
+    },
+    async signIn(request) {
+      const answer = await api.signIn(request);
+      if (answer.kind !== 'ok') return answer;
+      const me = await load();
+      return me.kind === 'ok' ? answer : me;
+    },
+    async signOut() {
+      session.value = { phase: 'out', reason: 'left' };
+      await api.signOut();
+    },
+    end(reason) {
+      if (session.value.phase === 'in') session.value = { phase: 'out', reason };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { signal } from '@preact/signals';
+import type { EntryAdded, RepFrame } from '@tillside/protocol';
+import type { Numbered, OutboxItem } from '@tillside/protocol/client';
+import type { Assignment } from '../desk/standing.ts';
+import type { Content, Unsent } from '../desk/thread.ts';
+import { contentOf, contentOfEntry, frameOf, isSameContent } from '../desk/unsent.ts';
+import type { DeskEvent, DeskLink } from '../link/desk-link.ts';
+
+/** What this rep wrote and the log does not show yet. */
+export interface UnsentStore {
+  of(conversation: string): readonly Unsent[];
+  /** On the screen at once, in the outbox at once. False: it needs an assignment, and there is none. */
+  put(conversation: string, content: Content, assignment: Assignment | undefined): boolean;
+  again(conversation: string, key: string, assignment: Assignment | undefined): boolean;
+  discard(conversation: string, key: string): void;
+  onEvent(event: DeskEvent): void;
+}
+
+type Lists = Readonly<Record<string, readonly Unsent[]>>;
+
+const none: readonly Unsent[] = [];
+
+export function createUnsentStore(link: Pick<DeskLink, 'send'>, now: () => number): UnsentStore {
+  const lists = signal<Lists>({});
+
+  const edit = (conversation: string, apply: (list: readonly Unsent[]) => readonly Unsent[]): void => {
+    const { [conversation]: before = none, ...others } = lists.peek();
+    const list = apply(before);
+    lists.value = list.length === 0 ? others : { ...others, [conversation]: list };
+  };
+  const change = (conversation: string, key: string | undefined, part: Partial<Unsent>): void =>
+    edit(conversation, (list) => list.map((item) => (item.key === key ? { ...item, ...part } : item)));
+  const discard = (conversation: string, key: string | undefined): void =>
+    edit(conversation, (list) => list.filter((item) => item.key !== key));
+
+  /** By our own number; what an earlier window wrote has none and is known by what it says. */
+  const keyOf = (frame: Numbered<RepFrame>, local: number | undefined): string | undefined => {
+    if (local !== undefined) return String(local);
+    const content = contentOf(frame);
+    return lists.peek()[frame.conversation]?.find((item) => isSameContent(item.content, content))?.key;
+  };
+
+  function onEntry(entry: EntryAdded, local: number | undefined): void {
+    if (local !== undefined) {
+      discard(entry.conversation, String(local));
+      return;
+    }
+    // Seen again after the link forgot its number: what was acknowledged, or adopted, goes by what it says.
+    const content = contentOfEntry(entry);
+    if (content === undefined || entry.by.kind !== 'rep') return;
+    const isIt = (item: Unsent): boolean => item.state === 'sent' && isSameContent(item.content, content);
+    discard(entry.conversation, lists.peek()[entry.conversation]?.find(isIt)?.key);
+  }
+
+  const put: UnsentStore['put'] = (conversation, content, assignment) => {
+    const frame = frameOf(conversation, content, assignment);
+    if (frame === undefined) return false;
+    const key = String(link.send(frame));
+    edit(conversation, (list) => [...list, { key, at: now(), content, state: 'sending' }]);
+    return true;
+  };
+
+  const adopt = (items: readonly OutboxItem[]): void => {
+    for (const { frame, ackedAt } of items) {
+      if (ackedAt !== undefined) continue;
+      const content = contentOf(frame as Numbered<RepFrame>);
+      const key = `${frame.session}/${frame.seq}`;
+      edit(frame.conversation, (list) => [...list, { key, at: now(), content, state: 'sending' }]);
+    }
+  };
+
+  return {
+    of: (conversation) => lists.value[conversation] ?? none,
+    put,
+    again(conversation, key, assignment) {
+      const item = lists.peek()[conversation]?.find((other) => other.key === key);
+      if (item === undefined || !put(conversation, item.content, assignment)) return false;
+      discard(conversation, key);
+      return true;
+    },
+    discard,
+    onEvent(event) {
+      if (event.type === 'told') {
+        if (event.frame.type === 'entry.added') onEntry(event.frame as EntryAdded, event.local);
+      } else if (event.type === 'adopted') adopt(event.items);
+      else if (event.type === 'refused') {
+        const { conversation } = event.frame;
+        change(conversation, keyOf(event.frame, event.local), { state: 'failed', reason: event.code });
+      } else if (event.type === 'acked') {
+        const { conversation } = event.frame;
+        change(conversation, keyOf(event.frame, event.local), { state: 'sent' });
+      }
+    },
+  };
+}

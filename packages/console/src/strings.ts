@@ -1,0 +1,31 @@
+import { carts, keys, palette } from './strings/carts.ts';
+import { composer, conversation, refusals, said } from './strings/conversation.ts';
+import { floor, ring, state } from './strings/floor.ts';
+import { alerts, link, shell, status } from './strings/shell.ts';
+import { signIn } from './strings/sign-in.ts';
+import { activity, did, outcome, outcomeMeans, visitor, withheld } from './strings/visitor.ts';
+
+/** Everything the console says to people. `{name}` is filled by `say`; `{ one, other }` is chosen by `sayCount`. */
+export const strings = {
+  signIn,
+  shell,
+  status,
+  link,
+  alerts,
+  floor,
+  ring,
+  state,
+  conversation,
+  said,
+  composer,
+  refusals,
+  visitor,
+  activity,
+  outcome,
+  outcomeMeans,
+  withheld,
+  did,
+  carts,
+  palette,
+  keys,
+} as const;

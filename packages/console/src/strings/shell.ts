@@ -1,0 +1,60 @@
+export const shell = {
+  product: 'Tillside',
+  views: 'Views',
+  desk: 'Desk',
+  activity: 'Activity',
+  carts: 'Saved carts',
+  account: 'Account',
+  palette: 'Search and commands',
+  search: 'Search',
+  shortcuts: 'Keyboard shortcuts',
+  signOut: 'Sign out',
+  theme: 'Appearance',
+  themeAuto: 'As the system',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  playRing: 'Play the ring once',
+  skip: 'Skip to the conversation',
+  close: 'Close',
+  back: 'Back',
+  cancel: 'Cancel',
+  loading: 'Loading',
+  retry: 'Try again',
+  copy: 'Copy',
+  copied: 'Copied',
+} as const;
+
+export const status = {
+  label: 'Your status',
+  available: 'Available',
+  away: 'Away',
+  offline: 'Offline',
+  availableMeans: 'Shoppers may be invited while you have room.',
+  availableFull: 'You are at capacity: no one is invited until you have room again.',
+  awayMeans: 'Shoppers are not invited. Your open conversations stay with you.',
+  changing: 'Changing your status',
+  failed: 'Your status could not be changed: {reason}',
+  load: '{load} of {capacity} conversations',
+} as const;
+
+export const link = {
+  connecting: 'Connecting',
+  again: 'Connecting again. What you write is kept.',
+  live: 'Connected',
+  missing: 'A message may be missing: the connection was lost for too long to heal it. Ask the visitor if in doubt.',
+} as const;
+
+export const alerts = {
+  label: 'Alerts',
+  soundBlocked: 'Sound is off: your browser keeps this page silent until you click in it. You would not hear a ring.',
+  soundFix: 'Turn sound on',
+  soundMissing: 'This browser cannot play sound. Watch the tab title, or use another browser.',
+  noticeAsk: 'Desktop notifications are not on. A ring behind another window would go unseen.',
+  noticeFix: 'Allow notifications',
+  noticeDenied:
+    'Your browser blocks notifications from this page. Allow them in the site settings, left of the address, then check again.',
+  noticeCheck: 'Check again',
+  noticeMissing: 'This browser has no desktop notifications here. Keep this tab in sight.',
+  later: 'Not now',
+  hidden: 'Notifications are off',
+} as const;

@@ -1,0 +1,4 @@
+/** Before all components' own styles. */
+import './ui/tokens/colour.css';
+import './ui/tokens/scale.css';
+import './ui/base.css';

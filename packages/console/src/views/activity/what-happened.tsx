@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import type { ActivityRow } from '../../desk/activity.ts';
+import { humanise, repName } from '../../desk/names.ts';
+import { formatMoney, say } from '../../format.ts';
+import { useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
+import { OutcomeMark } from './outcome-mark.tsx';
+
+export function WhatHappened({ row }: { readonly row: ActivityRow }): JSX.Element {
+  const { me, floor } = useDesk();
+  const rep = repName(row.rep, me, floor.value.reps);
+  switch (row.type) {
+    case 'invitation':
+      return (
+        <>
+          <OutcomeMark outcome={row.outcome} reason={row.reason} />
+          {row.rule !== undefined && <span class="act-minor"> {humanise(row.rule)}</span>}
+        </>
+      );
+    case 'order': {
+      const { bounty, confirmed, ordered, saved, unconfirmed } = strings.said;
+      return (
+        <>
+          <span class={row.bounty ? 'act-saved' : ''}>{row.bounty ? saved : ordered}</span>
+          {row.bounty && <span> · {say(bounty, { amount: formatMoney(row.bounty) })}</span>}
+          <span class={row.isConfirmed ? 'act-minor' : 'act-unsure'}> · {row.isConfirmed ? confirmed : unconfirmed}</span>
+        </>
+      );
+    }
+    case 'event': {
+      const known: Readonly<Record<string, string>> = strings.did;
+      return (
+        <>
+          <span>{known[row.kind] ?? humanise(row.kind.replace('.', ' '))}</span>
+          {rep !== '' && <span class="act-minor"> · {rep}</span>}
+        </>
+      );
+    }
+    default:
+      return row satisfies never;
+  }
+}

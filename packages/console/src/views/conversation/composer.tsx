@@ -1,0 +1,118 @@
+import type { ConsoleSite } from '@tillside/protocol';
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { limits } from '@tillside/protocol';
+import type { Draft } from '../../desk/drafts.ts';
+import type { Standing } from '../../desk/standing.ts';
+import { say, sayCount } from '../../format.ts';
+import { useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import './composer.css';
+import { OfferPicker } from './offer-picker.tsx';
+import { useComposerBox } from './use-composer-box.ts';
+
+interface ComposerProps {
+  readonly conversation: string;
+  readonly shop: ConsoleSite | undefined;
+  readonly standing: Standing;
+}
+
+const MODES = [
+  { value: 'reply', label: strings.composer.reply },
+  { value: 'note', label: strings.composer.note },
+] as const;
+/** From here on the characters left are counted out. */
+const COUNT_FROM = 300;
+
+/** Where a rep writes: to the visitor in the shop's name, or to colleagues on another paper. */
+export function Composer({ conversation, shop, standing }: ComposerProps): JSX.Element {
+  const { drafts, link, unsent } = useDesk();
+  const text = strings.composer;
+  const assignment = standing.kind === 'mine' ? standing.assignment : undefined;
+  const closed = closedBecause(standing);
+  const draft = drafts.of(conversation);
+  const mode: Draft['mode'] = closed === undefined ? draft.mode : 'note';
+  const value = draft[mode];
+  const left = limits.textLength - value.length;
+  const canSend = value.trim() !== '' && left >= 0 && (mode === 'note' || assignment !== undefined);
+  const box = useComposerBox(value);
+
+  const submit = (): void => {
+    if (!canSend) return;
+    const kind = mode === 'note' ? 'note' : 'message';
+    if (unsent.put(conversation, { kind, text: value.trim() }, assignment)) drafts.change(conversation, { [mode]: '' });
+    box.current?.focus();
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
+    // Enter also ends a composition (Japanese, Chinese …): that one sends nothing.
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+  const onInput = (next: string): void => {
+    drafts.change(conversation, { [mode]: next });
+    if (mode === 'reply' && next.trim() !== '') link.typing(conversation);
+  };
+  const label = mode === 'note' ? text.noteTo : say(text.replyTo, { shop: shop?.name ?? '' });
+  return (
+    <div class={`composer composer-${mode}`}>
+      {closed !== undefined && <p class="composer-closed">{closed}</p>}
+      <textarea
+        ref={box}
+        class="composer-text"
+        rows={1}
+        dir="auto"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div class="composer-foot">
+        {closed === undefined && (
+          <Segmented
+            label={text.mode}
+            name={`mode-${conversation}`}
+            choices={MODES}
+            value={mode}
+            onChoose={(next) => {
+              drafts.change(conversation, { mode: next });
+              box.current?.focus();
+            }}
+          />
+        )}
+        <span class={`composer-hint ${left < 0 ? 'is-over' : ''}`} aria-live="polite">
+          {left < 0 ? sayCount(text.over, -left) : left < COUNT_FROM ? sayCount(text.left, left) : text.hint}
+        </span>
+        {mode === 'reply' && shop && <OfferPicker conversation={conversation} shop={shop} assignment={assignment} />}
+        <Button look={mode === 'note' ? 'primary' : 'shop'} icon="send" disabled={!canSend} onClick={submit}>
+          {mode === 'note' ? text.addNote : text.send}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Why the visitor cannot be written to; nothing where it is this rep's. */
+function closedBecause(standing: Standing): string | undefined {
+  const text = strings.composer;
+  switch (standing.kind) {
+    case 'mine':
+    case 'arriving':
+    case 'unknown':
+      return undefined;
+    case 'resolved':
+      return text.closed;
+    case 'queued':
+      return text.queued;
+    case 'ringing':
+      return text.ringingYou;
+    case 'ringing_elsewhere':
+      return say(text.ringingOther, { name: standing.name });
+    case 'elsewhere':
+      return say(text.other, { name: standing.name });
+    default:
+      return standing satisfies never;
+  }
+}

@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useConsole, useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { InShop } from '../../ui/in-shop.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Composer } from './composer.tsx';
+import './conversation-pane.css';
+import { ConversationHead } from './head.tsx';
+import { ConversationLog } from './log.tsx';
+import { RingBar } from './ring-bar.tsx';
+import { useReadMark } from './use-read-mark.ts';
+
+interface ConversationPaneProps {
+  readonly conversation: string;
+}
+
+/** One conversation, in its shop's name and colour. */
+export function ConversationPane({ conversation }: ConversationPaneProps): JSX.Element {
+  const { ui } = useConsole();
+  const desk = useDesk();
+  const thread = desk.threads.of(conversation);
+  const item = desk.item(conversation);
+  const shop = desk.site(item?.site ?? siteOfActivity(desk, conversation));
+  const standing = desk.standing(conversation);
+  useReadMark(conversation, standing.kind === 'mine');
+  useEffect(() => void ui.composerFocus.value++, []);
+
+  if (thread.isRefused) {
+    return (
+      <Empty icon="alert" title={strings.conversation.refused}>
+        {strings.conversation.refusedHint}
+      </Empty>
+    );
+  }
+  return (
+    <InShop accent={shop?.accent} class="conversation">
+      <ConversationHead conversation={conversation} item={item} shop={shop} standing={standing} />
+      {thread.isLoaded ? (
+        <ConversationLog conversation={conversation} item={item} shop={shop} />
+      ) : (
+        <div class="conversation-wait">
+          <Skeleton shape="bubbles" rows={4} />
+        </div>
+      )}
+      {standing.kind === 'ringing' ? (
+        <RingBar conversation={conversation} />
+      ) : (
+        <Composer conversation={conversation} shop={shop} standing={standing} />
+      )}
+    </InShop>
+  );
+}
+
+/** A conversation that is on no list any more, opened from the activity: its journal lines know the shop. */
+function siteOfActivity({ history }: ReturnType<typeof useDesk>, conversation: string): string | undefined {
+  return history.activity.value.value?.items.find((item) => item.conversation === conversation)?.site;
+}

@@ -1,0 +1,81 @@
+import type { ConsoleSite, FloorItem } from '@tillside/protocol';
+import type { JSX } from 'preact';
+import { waitsSince } from '../../desk/floor.ts';
+import { visitorName } from '../../desk/names.ts';
+import type { Standing } from '../../desk/standing.ts';
+import { say } from '../../format.ts';
+import { useConsole, useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Wait } from '../../ui/time.tsx';
+import './head.css';
+import { ResolvePicker } from './resolve-picker.tsx';
+
+interface HeadProps {
+  readonly conversation: string;
+  readonly item: FloorItem | undefined;
+  readonly shop: ConsoleSite | undefined;
+  readonly standing: Standing;
+}
+
+/** Which shop, which visitor, whose it is, how long the visitor waits. The shop is never out of view. */
+export function ConversationHead({ conversation, item, shop, standing }: HeadProps): JSX.Element {
+  const { ui } = useConsole();
+  const { select, threads } = useDesk();
+  const { engagement } = threads.of(conversation);
+  const since = item && standing.kind !== 'resolved' ? waitsSince(item) : undefined;
+  const text = strings.conversation;
+  return (
+    <header class="head">
+      {ui.isPhone.value && (
+        <Button look="quiet" icon="back" label={strings.shell.back} onClick={() => select(undefined)} />
+      )}
+      <div class="head-names">
+        <h1 class="head-title">
+          <span class="head-shop cut">{shop?.name ?? ''}</span>
+          <span class="head-visitor cut">{item && visitorName(item.visitor)}</span>
+        </h1>
+        <p class="head-state cut">
+          {standingText(standing, engagement?.position, since === undefined)}
+          {engagement?.shown && ` · ${say(text.otherShown, { name: engagement.shown.name })}`}
+        </p>
+      </div>
+      {since !== undefined && <Wait since={since} class="head-wait" />}
+      {standing.kind === 'mine' && shop && (
+        <ResolvePicker conversation={conversation} shop={shop} assignment={standing.assignment} />
+      )}
+      {!ui.isWide.value && (
+        <Button
+          icon="person"
+          label={text.details}
+          keys="Alt+V"
+          popup="dialog"
+          onClick={() => (ui.overlay.value = 'details')}
+        />
+      )}
+    </header>
+  );
+}
+
+function standingText(standing: Standing, position: number | undefined, isAnswered: boolean): string {
+  const text = strings.conversation;
+  switch (standing.kind) {
+    case 'mine':
+    case 'arriving':
+      return isAnswered ? `${text.withYou} · ${strings.state.waiting}` : text.withYou;
+    case 'ringing':
+      return text.ringsYou;
+    case 'ringing_elsewhere':
+      return say(text.ringsRep, { name: standing.name });
+    case 'queued':
+      return position === undefined ? strings.state.queued : say(text.queuedAt, { position });
+    case 'elsewhere':
+      return say(text.withRep, { name: standing.name });
+    case 'resolved':
+      return strings.state.resolved;
+    case 'unknown':
+      return '';
+    default:
+      return standing satisfies never;
+  }
+}

@@ -1,0 +1,37 @@
+import type { JSX } from 'preact';
+import type { TimelineItem } from '../../desk/timeline.ts';
+import { say } from '../../format.ts';
+import { strings } from '../../strings.ts';
+import { Bubble } from './bubble.tsx';
+import type { BubbleLook } from './bubble.tsx';
+import { SaidText } from './said-text.tsx';
+
+type MessageLine = Extract<TimelineItem, { type: 'message' }>;
+
+export function MessageBubble({ line }: { readonly line: MessageLine }): JSX.Element {
+  const { entry, isOwn, isFirst, delivery } = line;
+  return (
+    <Bubble
+      look={lookOf(line)}
+      at={entry.at}
+      author={isFirst || entry.kind === 'note' ? authorOf(line) : undefined}
+      foot={isOwn && delivery && strings.conversation[delivery]}
+    >
+      <SaidText text={entry.body.text} />
+    </Bubble>
+  );
+}
+
+function lookOf({ entry, isOwn }: MessageLine): BubbleLook {
+  if (entry.kind === 'note') return 'note';
+  if (entry.by.kind === 'visitor') return 'visitor';
+  return isOwn ? 'own' : 'rep';
+}
+
+function authorOf({ entry, isOwn }: MessageLine): string {
+  const { noteBy, noteByYou, visitor, you } = strings.conversation;
+  const name = entry.by.name ?? '';
+  if (entry.kind === 'note') return isOwn ? noteByYou : say(noteBy, { name });
+  if (entry.by.kind === 'visitor') return visitor;
+  return isOwn ? you : name;
+}

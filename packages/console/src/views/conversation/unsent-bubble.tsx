@@ -1,0 +1,64 @@
+import type { ConsoleSite } from '@tillside/protocol';
+import type { JSX } from 'preact';
+import type { Unsent } from '../../desk/thread.ts';
+import { useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { Bubble } from './bubble.tsx';
+import { OfferCardView } from './offer-card-view.tsx';
+import { SaidText } from './said-text.tsx';
+
+interface UnsentBubbleProps {
+  readonly unsent: Unsent;
+  readonly conversation: string;
+  readonly shop: ConsoleSite | undefined;
+}
+
+/** Written, not in the log yet: on the screen at once, with what became of it in words. */
+export function UnsentBubble({ unsent, conversation, shop }: UnsentBubbleProps): JSX.Element {
+  const { content, at, state } = unsent;
+  const offer = content.kind === 'offer' ? shop?.offers.find((other) => other.id === content.offer) : undefined;
+  const { noteByYou, you } = strings.conversation;
+  return (
+    <Bubble
+      look={content.kind === 'note' ? 'note' : 'own'}
+      at={at}
+      author={content.kind === 'note' ? noteByYou : state === 'failed' ? you : undefined}
+      foot={<Progress unsent={unsent} conversation={conversation} />}
+    >
+      {content.kind === 'offer' ? (
+        <OfferCardView offer={offer ?? { title: content.offer, text: '' }} applied={undefined} />
+      ) : (
+        <SaidText text={content.text} />
+      )}
+    </Bubble>
+  );
+}
+
+function Progress({ unsent, conversation }: Omit<UnsentBubbleProps, 'shop'>): JSX.Element {
+  const desk = useDesk();
+  const text = strings.conversation;
+  const { key, state, reason } = unsent;
+  if (state !== 'failed') {
+    const isUp = desk.linkState.value === 'up';
+    return <>{state === 'sent' ? text.sent : isUp ? text.sending : text.keeping}</>;
+  }
+  const again = (): void => {
+    const standing = desk.standing(conversation);
+    desk.unsent.again(conversation, key, standing.kind === 'mine' ? standing.assignment : undefined);
+  };
+  return (
+    <>
+      <span class="said-failed" role="alert">
+        {text.notSent}
+        {reason === undefined ? '' : `: ${strings.refusals[reason]}`}
+      </span>
+      <Button look="quiet" size="small" onClick={again}>
+        {text.again}
+      </Button>
+      <Button look="quiet" size="small" onClick={() => desk.unsent.discard(conversation, key)}>
+        {text.discard}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Colleagues } from './colleagues.tsx';
+import './floor-pane.css';
+import { FloorRow } from './floor-row.tsx';
+import { Recent } from './recent.tsx';
+import { RingCard } from './ring-card.tsx';
+import { FloorSection } from './section.tsx';
+import { StatusSwitch } from './status-switch.tsx';
+
+/** What rings, what is mine, who waits, who else is there, what was. */
+export function FloorPane(): JSX.Element {
+  const { floor, rings } = useDesk();
+  const { isKnown, mine, queue, status } = floor.value;
+  const open = mine.filter((item) => item.state !== 'ringing');
+  return (
+    <section class="floor" aria-label={strings.floor.label}>
+      <StatusSwitch />
+      <div class="floor-scroll">
+        {rings.value.length > 0 && (
+          <div class="floor-rings" role="region" aria-label={strings.floor.ringing}>
+            {rings.value.map((ring) => (
+              <RingCard key={ring.engagement} ring={ring} />
+            ))}
+          </div>
+        )}
+        {!isKnown && <Skeleton rows={4} />}
+        {open.length > 0 && (
+          <FloorSection title={strings.floor.mine} count={open.length}>
+            {open.map((item) => (
+              <FloorRow key={item.conversation} item={item} />
+            ))}
+          </FloorSection>
+        )}
+        {isKnown && open.length === 0 && rings.value.length === 0 && (
+          <Empty icon="desk" title={strings.floor.noneTitle}>
+            {status === 'available' ? strings.floor.noneAvailable : strings.floor.noneAway}
+          </Empty>
+        )}
+        {queue.length > 0 && (
+          <FloorSection title={strings.floor.queue} count={queue.length}>
+            {queue.map((item) => (
+              <FloorRow key={item.conversation} item={item} />
+            ))}
+          </FloorSection>
+        )}
+        <Recent />
+        <Colleagues />
+      </div>
+    </section>
+  );
+}

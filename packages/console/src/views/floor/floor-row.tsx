@@ -1,0 +1,54 @@
+import type { FloorItem } from '@tillside/protocol';
+import type { JSX } from 'preact';
+import { waitsSince } from '../../desk/floor.ts';
+import { visitorName } from '../../desk/names.ts';
+import { formatCount, formatMoney, sayCount } from '../../format.ts';
+import { useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
+import { InShop } from '../../ui/in-shop.tsx';
+import { Ago, Wait } from '../../ui/time.tsx';
+import './floor-row.css';
+
+interface FloorRowProps {
+  readonly item: FloorItem;
+  /** It lies back: told by when it was, not by how long it waits. */
+  readonly isPast?: boolean;
+}
+
+/** One conversation in a line or two: how long it waits is loudest, then what the cart is worth. */
+export function FloorRow({ item, isPast = false }: FloorRowProps): JSX.Element {
+  const { site, selected, select, drafts } = useDesk();
+  const shop = site(item.site);
+  const since = isPast ? undefined : waitsSince(item);
+  const isOpen = selected.value === item.conversation;
+  return (
+    <li>
+      <InShop accent={shop?.accent}>
+        <button
+          type="button"
+          class={`row ${item.unread > 0 ? 'is-unread' : ''}`}
+          aria-current={isOpen ? 'true' : undefined}
+          onClick={() => select(item.conversation)}
+        >
+          <span class="row-shop cut">{shop?.name ?? item.site}</span>
+          <span class="row-time">{since === undefined ? <Ago at={item.openedAt} /> : <Wait since={since} />}</span>
+          <span class="row-who cut">
+            {visitorName(item.visitor)}
+            {isPast || item.state === 'active' ? '' : ` · ${strings.state[item.state]}`}
+          </span>
+          <span class="row-cart figures">{item.cart ? formatMoney(item.cart) : ''}</span>
+          <span class="row-text cut">
+            {drafts.has(item.conversation) && <span class="row-draft">{strings.floor.draft} </span>}
+            {item.lastText ?? strings.floor.noText}
+          </span>
+          {item.unread > 0 && (
+            <span class="row-unread figures">
+              <span aria-hidden="true">{formatCount(item.unread)}</span>
+              <span class="unseen">{sayCount(strings.floor.unread, item.unread)}</span>
+            </span>
+          )}
+        </button>
+      </InShop>
+    </li>
+  );
+}
