@@ -75,6 +75,8 @@ export function describeJournal(name: string, open: Open): void {
       expect(await numbers(5, 3)).toEqual([4, 3, 2]);
       expect(await numbers(2, 3)).toEqual([1]);
       expect(await numbers(1, 3)).toEqual([]);
+      expect(await numbers(0, 3)).toEqual([]);
+      expect(await numbers(5, 0)).toEqual([]);
       expect(await numbers(100, 1)).toEqual([7]);
       expect(await journal().read('site_2', undefined, 3)).toEqual([]);
       expect(await journal().read('site_1', 3, 1)).toEqual([{ ...item('k2'), number: 2, at: t0 }]);

@@ -59,6 +59,7 @@ export function describeLedger(name: string, open: Open): void {
       expect(await keys(t0 + 3, 10)).toEqual(['tx/d', 'tx/b', 'tx/a']);
       expect(await keys(t0 + 100, 2)).toEqual(['tx/c', 'tx/d']);
       expect(await keys(t0 + 1, 2)).toEqual([]);
+      expect(await keys(t0 + 100, 0)).toEqual([]);
       expect(await ledger().list('site_1', t0 + 2, 1)).toEqual([
         order('tx/a', { at: t0 + 1, status: 'confirmed', revision: 2 }),
       ]);

@@ -35,6 +35,7 @@ export function describeReading(name: string, open: Open): void {
       expect(await offsets(10, 5)).toEqual([11, 12]);
       expect(await offsets(12, 5)).toEqual([]);
       expect(await offsets(99, 5)).toEqual([]);
+      expect(await offsets(0, 0)).toEqual([]);
       expect(await conversations().read('cnv_none', 0, 5)).toEqual([]);
     });
 
@@ -226,6 +227,7 @@ export function describeReading(name: string, open: Open): void {
       ]);
       expect(await recent(t0 + 10, 1)).toEqual([['cnv_a', 4]]);
       expect(await recent(t0)).toEqual([]);
+      expect(await recent(t0 + 10, 0)).toEqual([]);
     });
   });
 }
