@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { attached, welcomed } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
-import { NEXT, DEAD, acked, rewind, refused, say, localOf, numbered, brief, ends } from './helpers/outbox.ts';
+import { OWN, NEXT, DEAD, acked, rewind, refused, say, localOf, numbered, brief, ends } from './helpers/outbox.ts';
 
 describe('refused', () => {
   it('[CO10] for good: shown as not sent, and the ones behind go again under its number and the next', () => {
@@ -54,23 +55,19 @@ describe('refused', () => {
     ]);
   });
 
-  it('[CO12] after it was sent twice: the second answer hits nobody, the rest goes on under a new session', () => {
+  it('[CO12] after it was sent twice: a new socket, on which no second answer can hit the next frame', () => {
     const h = createHarness();
     h.up();
     say(h, 'a', 'b');
     h.told(rewind(0));
     h.sent();
     h.told(refused(1, 'too_long'));
-    expect(h.sent()).toMatchObject([
-      { type: 'session.add', session: NEXT },
-      { session: NEXT, seq: 1, body: { text: 'b' } },
-    ]);
-    h.told(refused(1, 'too_long'));
-    h.told(acked(1, NEXT));
-    expect(ends(h)).toEqual([
-      ['refused', 97],
-      ['acked', 98],
-    ]);
+    expect([h.seen('close').length, h.seen('open').length, h.sent()]).toEqual([1, 1, []]);
+    h.step({ type: 'opened' });
+    h.told(welcomed());
+    h.told(attached({ highest: { [OWN]: 0 } }));
+    expect(brief(h.sent())).toBe('1b');
+    expect(ends(h)).toEqual([['refused', localOf('a')]]);
   });
 
   it('[CO12] as a conflict: its number is taken, so the rest goes on under a new session', () => {

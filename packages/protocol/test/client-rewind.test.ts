@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { attached } from './helpers/frames.ts';
+import { attached, entry } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
+import type { Harness } from './helpers/harness.ts';
 import { OWN, NEXT, acked, rewind, say, localOf, brief, passMinute } from './helpers/outbox.ts';
 
 describe('rewind', () => {
@@ -94,5 +95,49 @@ describe('rewind', () => {
       { session: NEXT, seq: 1 },
     ]);
     expect(h.events().filter(({ type }) => type === 'missing')).toEqual([]);
+  });
+});
+
+describe('what is acknowledged and does not come back as an entry', () => {
+  const tick = (h: Harness): void => {
+    h.pass(5_000);
+    h.told({ type: 'ping' });
+    h.sent();
+    h.pass(5_000);
+  };
+
+  it('[CO19] is asked for after 10 s: the store may have lost it before anybody saw it', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.told(acked(2));
+    h.told(entry(1, { session: OWN, seq: 1 }));
+    tick(h);
+    expect(h.sent()).toMatchObject([{ type: 'conversation.attach', offset: 1 }]);
+    h.told(attached({ from: 1, highest: { [OWN]: 1 } }));
+    expect(brief(h.sent())).toBe('2b');
+  });
+
+  it('[CO19] is asked for no more once an attach has told of it', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a');
+    h.told(acked(1));
+    tick(h);
+    expect(h.sent()).toMatchObject([{ type: 'conversation.attach' }]);
+    h.told(attached({ from: 0, highest: { [OWN]: 1 } }));
+    tick(h);
+    tick(h);
+    expect(h.sent()).toEqual([]);
+  });
+
+  it('[CO19] is not asked for where it came', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a');
+    h.told(entry(1, { session: OWN, seq: 1 }));
+    h.told(acked(1));
+    tick(h);
+    expect(h.sent()).toEqual([]);
   });
 });

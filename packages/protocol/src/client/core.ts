@@ -2,18 +2,7 @@ import { limits } from '../limits.ts';
 import { connect, disconnect, drain, greet, lose, pumpLink, setNetwork, setPage, welcome } from './link.ts';
 import { emit, send } from './state.ts';
 import type { Core, Stream } from './state.ts';
-import {
-  acknowledge,
-  adopt,
-  enqueue,
-  expire,
-  findStream,
-  giveAway,
-  itemAt,
-  pumpStreams,
-  refuse,
-  rewind,
-} from './stream.ts';
+import { acknowledge, adopt, enqueue, findStream, giveAway, itemAt, pumpStreams, refuse, rewind } from './stream.ts';
 import type { Named } from './stream.ts';
 import type { Effect, Input, InputOf, OutboxItem, Told, ToldOf } from './types.ts';
 import { advance, attach, attached, attachRefused, detach, pumpViews, read } from './view.ts';
@@ -94,6 +83,7 @@ function receive(core: Core, { frame }: InputOf<'frame'>): void {
   if (rule?.(core, frame) === false) return;
   const named = frame as Named;
   const stream = findStream([...core._streams, ...core._given], named);
+  if (stream) stream._seen = Math.max(stream._seen, named.seq ?? 0);
   emit(core, { type: 'told', frame, local: stream && itemAt(stream, named.seq ?? 0)?._local });
 }
 
@@ -139,10 +129,9 @@ export function createClientCore({ random, newSession }: CoreOptions): ClientCor
       (inputs[input.type] as (core: Core, input: Input) => void)(core, input);
       pumpLink(core);
       if (core._state === 'up') {
-        pumpViews(core);
         pumpStreams(core);
+        pumpViews(core);
       }
-      if (core._state !== 'idle') expire(core);
       if (core._isOutboxChanged) core._out.unshift({ type: 'save' });
       arm(core);
       return core._out;

@@ -53,6 +53,9 @@ export interface Stream {
   _top: number;
   /** Everything up to here is durable, as far as we know. */
   _acked: number;
+  /** Everything up to here was seen in the log, as an entry or by an attach; what is acknowledged and not seen until then is asked for. */
+  _seen: number;
+  _askAt: number;
   /** The next to send on this socket. */
   _next: number;
   /** Nothing is sent before. */

@@ -1,10 +1,12 @@
 import { limits } from '../limits.ts';
-import { emit, isDue, send } from './state.ts';
+import { DUE, emit, isDue, send } from './state.ts';
 import type { Core, Item, Stream } from './state.ts';
 import type { InputOf, ToldOf, Unnumbered } from './types.ts';
 
 /** Where the relay names no time of its own. */
 const RETRY_AFTER_MS = 1_000;
+/** A relay that lost a bell finds the entry within 5 s. Later the store may have lost it, and nobody else would notice. */
+const SEEN_WITHIN_MS = 10_000;
 
 /** What a frame may say of a frame of ours that it answers. */
 export interface Named {
@@ -20,6 +22,8 @@ function addStream(core: Core, session: string, conversation: string, isOwn: boo
     _items: [],
     _top: acked,
     _acked: acked,
+    _seen: acked,
+    _askAt: 0,
     _next: acked + 1,
     _holdUntil: 0,
     _resentAt: -Infinity,
@@ -85,6 +89,8 @@ function mark(core: Core, stream: Stream, highest: number): void {
     if (isDurable) emit(core, { type: 'acked', frame: item._frame, local: item._local });
   }
   stream._acked = highest;
+  stream._seen = Math.min(stream._seen, highest);
+  stream._askAt = core._now + SEEN_WITHIN_MS;
   stream._next = Math.max(stream._next, highest + 1);
 }
 
@@ -135,9 +141,11 @@ export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): vo
   stream._items.splice(index, 1);
   core._isOutboxChanged = true;
   emit(core, { type: 'refused', frame: item._frame, local: item._local, code, detail });
-  // Sent twice, it is answered twice, and the second answer would hit the next frame under the same number.
-  // After a conflict the number is taken, so that there is nothing to fill.
-  if (item._sends > 1 || code === 'conflict') return split(core, stream, seq - 1, false);
+  // Its number is taken: there is nothing to fill.
+  if (code === 'conflict') return split(core, stream, seq - 1, false);
+  // Sent twice, it is answered twice, and the second answer would hit the next frame under its number: a new socket has no
+  // answers under way.
+  if (item._sends > 1) core._drainAt = core._now;
   stream._top--;
   for (const later of stream._items.slice(index)) {
     later._frame = { ...later._frame, seq: later._frame.seq - 1 };
@@ -152,29 +160,32 @@ export function restart(stream: Stream): void {
   for (const item of stream._items) item._sends = 0;
 }
 
-/** Forgets what was acknowledged long ago, and streams that came to their end. */
-export function expire(core: Core): void {
+/**
+ * Forgets what was acknowledged long ago, and sends what may be sent. Nothing is forgotten without a link: the relay
+ * might be about to tell that its store went back.
+ */
+export function pumpStreams(core: Core): void {
   for (const stream of core._streams) {
     const items = stream._items;
+    const view = core._views.get(stream._conversation);
+    if (view?._isReady === false) continue;
+    if (view && stream._seen < stream._acked && isDue(core, stream._askAt)) {
+      view._phase = DUE;
+      stream._askAt = core._now + SEEN_WITHIN_MS;
+    }
     while (items[0]?._ackedAt && isDue(core, items[0]._ackedAt + limits.outboxKeepMs)) {
       items.shift();
       core._isOutboxChanged = true;
     }
-  }
-  core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length > 0);
-}
-
-export function pumpStreams(core: Core): void {
-  for (const stream of core._streams) {
-    const view = core._views.get(stream._conversation);
-    if (stream._next > stream._top || (view && !view._isReady) || !isDue(core, stream._holdUntil)) continue;
-    while (stream._next <= Math.min(stream._top, stream._acked + core._window) && speakFor(core, stream._session)) {
+    if (items.length === 0 || !speakFor(core, stream._session)) continue;
+    while (stream._next <= Math.min(stream._top, stream._acked + core._window) && isDue(core, stream._holdUntil)) {
       const item = itemAt(stream, stream._next++);
       if (!item) continue;
       if (item._sends++ > 0) stream._resentAt = core._now;
       send(core, item._frame);
     }
   }
+  core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length > 0);
 }
 
 /** Says once a socket that it speaks for a session too. False: it cannot speak for one more. */

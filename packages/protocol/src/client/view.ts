@@ -58,6 +58,7 @@ export function attached(core: Core, frame: ToldOf<'attached'>): boolean {
     if (stream._conversation !== frame.conversation || highest === undefined) continue;
     // Attached again on the same socket, frames are on their way: only a store that went back matters.
     if (!view._isReady || highest < stream._acked) settle(core, stream, highest);
+    stream._seen = highest;
   }
   return (view._isReady = true);
 }
