@@ -1,36 +1,52 @@
 /**
- * Short names for private members. Everything written `_like` this is ours and private, so it is renamed `_a`, `_b`, …
- * in every bundle alike: the loader hands objects to the link and the panel, which must agree on the names.
+ * Short names for private members. Everything written `_like` this is ours and private, so it gets a letter or two, the same
+ * in every bundle: the loader hands objects to the link and the panel, which must agree on the names.
  *
- * The minifier could choose the names itself, but it knows one bundle at a time: a name that is free in the loader
- * may be a wire field in the link. The kept underscore rules that out, at next to nothing after compression.
+ * The minifier could choose the names itself, but it knows one bundle at a time: a name that is free in the loader may be a
+ * field of the wire in the link. So they are chosen here, from what no source ever uses.
  */
 export interface NameTable {
-  /** What terser takes as `nameCache`, with every private name of `code` in it. */
-  readonly cacheFor: (code: string) => TerserNameCache;
+  /** Matches the private members of our sources, and nothing else: what Preact calls private is short already. */
+  readonly members: RegExp;
+  /** What terser takes as `nameCache`; terser writes into it, so each call makes another. */
+  readonly cache: () => object;
 }
 
-export interface TerserNameCache {
-  readonly vars: Record<string, never>;
-  readonly props: { readonly props: Record<string, string> };
-}
-
-/** One underscore and a letter. Two underscores are Preact's, already short. */
-export const PRIVATE_MEMBER = /^_[a-zA-Z]/;
-
-export function createNameTable(): NameTable {
-  const names: Record<string, string> = {};
-  let count = 0;
+/** @param sources the code of every file that may end up in a bundle, without types and comments */
+export function createNameTable(sources: readonly string[]): NameTable {
+  const uses = new Map<string, number>();
+  const taken = new Set<string>();
+  for (const source of sources) {
+    for (const [name] of source.matchAll(/(?<![\w$])_[a-zA-Z][\w$]*/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+    for (const [, ...groups] of source.matchAll(SHORT_PROPERTY)) taken.add(groups.find(Boolean) ?? '');
+  }
+  const byUse = [...uses].toSorted(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
+  const free = shortNames(taken);
+  const names = byUse.map(([name]) => [name, free.next().value ?? name] as const);
   return {
-    cacheFor(code) {
-      for (const [name] of code.matchAll(/(?<![\w$])_[a-zA-Z][\w$]*/g)) names[`$${name}`] ??= `_${letters(count++)}`;
-      return { vars: {}, props: { props: { ...names } } };
-    },
+    members: new RegExp(`^(?:${names.map(([name]) => name.replaceAll('$', String.raw`\$`)).join('|') || '(?!)'})$`),
+    cache: () => ({
+      vars: {},
+      props: { props: Object.fromEntries(names.map(([name, short]) => [`$${name}`, short])) },
+    }),
   };
 }
 
-/** 0 -> a, 25 -> z, 26 -> aa. */
-function letters(index: number): string {
-  const head = index >= 26 ? letters(Math.floor(index / 26) - 1) : '';
-  return head + String.fromCharCode(97 + (index % 26));
+/** What may be a property of one or two letters: `.at`, `at:`, `at()`, `{ at }`, `'at'`. Rather one too many than one missed. */
+const SHORT_PROPERTY =
+  /\.([a-zA-Z]\w?)(?![\w$])|(?<![\w$])([a-zA-Z]\w?)(?=\s*[:(])|[{,]\s*([a-zA-Z]\w?)(?=\s*[,}=])|["'`]([a-zA-Z]\w?)["'`]/g;
+
+/** Those first that the rest of the code is full of: they compress best. */
+const LETTERS = 'etnoirsacdlumpfhgvbyqwkxjzETNOIRSACDLUMPFHGVBYQWKXJZ';
+
+/** All names of one letter, then of two, without those that are taken or words of the language. */
+function* shortNames(taken: ReadonlySet<string>): Generator<string, undefined> {
+  const words = new Set(['as', 'do', 'if', 'in', 'is', 'of']);
+  for (const first of ['', ...LETTERS.split('')]) {
+    for (const last of LETTERS) {
+      const name = first + last;
+      if (!taken.has(name) && !words.has(name)) yield name;
+    }
+  }
+  return undefined;
 }

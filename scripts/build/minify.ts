@@ -1,5 +1,4 @@
 import { minify as terser } from 'terser';
-import { PRIVATE_MEMBER } from './mangle.ts';
 import type { NameTable } from './mangle.ts';
 
 export interface MinifyOptions {
@@ -23,8 +22,8 @@ export async function minify(code: string, options: MinifyOptions): Promise<Mini
     toplevel: true,
     ecma: 2020,
     compress: { passes: 3 },
-    mangle: names ? { properties: { regex: PRIVATE_MEMBER, keep_quoted: true } } : true,
-    ...(names ? { nameCache: names.cacheFor(code) } : {}),
+    mangle: names ? { properties: { regex: names.members, keep_quoted: true } } : true,
+    ...(names ? { nameCache: names.cache() } : {}),
     ...(options.sourceMap ? { sourceMap: { asObject: false } } : {}),
     format: { comments: false },
   });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { glob, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleFile } from './bundle.ts';
 import { createNameTable } from './mangle.ts';
-import { WIDGET } from './paths.ts';
+import { ROOT, WIDGET } from './paths.ts';
 import { publish, sizesOf } from './publish.ts';
 import type { Build, Manifest } from './publish.ts';
+import { withoutTypes } from './source-plugin.ts';
 
 const ENTRIES = join(WIDGET, 'src/entries');
 
@@ -31,7 +32,7 @@ export async function buildWidget(inputs: string): Promise<WidgetBuild> {
   const sources = new Map(present.toSorted().map((file) => [file.replace(/\.tsx?$/, ''), join(ENTRIES, file)]));
   const lazy = [...sources.keys()].filter((name) => !REQUIRED.includes(name));
   const version = await readVersion();
-  const names = createNameTable();
+  const names = createNameTable(await readSources());
 
   const hashed = new Map<string, string>();
   const entries = new Map<string, string>();
@@ -65,6 +66,15 @@ function refuseUnknownConstants(name: string, code: string): void {
     `the widget's entry ${name} uses ${left}, which is not known when it is built: ` +
       `lazy entries come first, then link, ui, loader, and each knows only those before it`,
   );
+}
+
+/** Everything of ours that can be part of a bundle, as plain code. */
+async function readSources(): Promise<string[]> {
+  const sources: Promise<string>[] = [];
+  for await (const file of glob('packages/{protocol,rules,widget}/src/**/*.{ts,tsx}', { cwd: ROOT })) {
+    sources.push(readFile(join(ROOT, file), 'utf8').then((text) => withoutTypes(text, file)));
+  }
+  return Promise.all(sources);
 }
 
 async function readVersion(): Promise<string> {

@@ -55,12 +55,29 @@ describe('one entry as one file', () => {
   });
 
   it('gives private members the same short name in every bundle, and leaves all others alone', async () => {
-    await write('one.ts', 'export const make = () => ({ _secret: 1, _other: 2, shown: 3, __two: 4 });');
-    await write('two.ts', 'export const read = (o: any) => [o._other, o._secret, o.shown, o.__two, o["_quoted"]];');
-    const names = createNameTable();
-    expect(await bundle('one.ts', { names })).toContain('{_a:1,_b:2,shown:3,__two:4}');
-    const two = await bundle('two.ts', { names });
-    expect(two).toMatch(/\[(\w)\._b,\1\._a,\1\.shown,\1\.__two,\1\._quoted\]/);
+    const one = 'export const make = (c) => ({ _secret: c, _other: 2, t: 3, __two: 4 });';
+    const two = 'export const read = (o) => [o._other, o._other, o._secret, o.t, o.__two, o["_quoted"], o["e"]];';
+    await write('one.ts', one);
+    await write('two.ts', two);
+    // The one used most comes first. `e` and `t` are properties already, so they are never given away.
+    const names = createNameTable([one, two]);
+    expect(await bundle('one.ts', { names })).toMatch(/\{o:(\w),n:2,t:3,__two:4\}/);
+    expect(await bundle('two.ts', { names })).toMatch(/\[(\w)\.n,\1\.n,\1\.o,\1\.t,\1\.__two,\1\._quoted,\1\.e\]/);
+  });
+
+  it.each(['a.e', 'a = { e: 1 }', 'a = { e }', 'const { e = 1 } = a', 'a["e"]', `"e" in a`, 'a = { e() {} }', 'a?.e'])(
+    'never gives a private member a name that a source uses: %s',
+    (use) => {
+      const names = createNameTable([`${use}; a._secret`]);
+      expect(JSON.stringify(names.cache())).toContain('"$_secret":"t"');
+    },
+  );
+
+  it('leaves private members of others alone, and works where there are none', async () => {
+    const source = 'export const read = (one: any) => [one._foreign];';
+    await write('entry.ts', source);
+    expect(await bundle('entry.ts', { names: createNameTable([]) })).toContain('._foreign');
+    expect(await bundle('entry.ts', { names: createNameTable([source]) })).not.toContain('._foreign');
   });
 });
 
