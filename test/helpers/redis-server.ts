@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -39,9 +40,12 @@ async function untilReady(port: number): Promise<void> {
   throw new Error('redis-server did not answer within 5 s');
 }
 
+/** A killed process loses nothing of a file in memory, so no test but a benchmark needs to wait for the disk. */
+const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A real redis-server with the documented settings, in a folder of its own. */
-export async function startRedisServer(): Promise<RedisServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'tillside-redis-'));
+export async function startRedisServer(files: 'in memory' | 'on disk' = 'in memory'): Promise<RedisServer> {
+  const folder = await mkdtemp(join(files === 'on disk' ? tmpdir() : inMemory, 'tillside-redis-'));
   const port = await freePort();
   const settings = [
     '--bind',

@@ -27,7 +27,7 @@ import type { RelaySocket } from './transport/socket.ts';
 import { createSessionOwners } from './transport/session-owners.ts';
 import { createSocketRegistry } from './transport/socket-registry.ts';
 import { createKeyedBuckets } from './transport/token-bucket.ts';
-import { isAllowedOrigin, originOf, refuseUpgrade } from './transport/upgrade.ts';
+import { hostOf, isAllowedOrigin, originOf, refuseUpgrade } from './transport/upgrade.ts';
 import { createVisitorRole } from './transport/visitor-role.ts';
 
 export interface RelayOptions {
@@ -208,7 +208,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     if (!isConsoleHost(request.headers.host ?? '', publicUrl)) return refuseUpgrade(socket, 421, 'not the console');
     const origin = originOf(request);
     // A program without an origin is no browser and carries nobody's cookie; the ticket alone decides.
-    if (origin !== undefined && (origin === 'null' || !isConsoleHost(new URL(origin).host, publicUrl)))
+    if (origin !== undefined && !isConsoleHost(hostOf(origin) ?? '', publicUrl))
       return refuseUpgrade(socket, 403, 'wrong origin');
     sockets.handleUpgrade(request, socket, head, (ws) => {
       keep((id) => serveConnection<RepParty>(ws, id, repRole, connectionWorld));
@@ -300,6 +300,8 @@ function isConsoleHost(host: string, publicUrl: string): boolean {
   const own = new URL(publicUrl);
   if (host === own.host) return true;
   if (!isLoopback(own.hostname)) return false;
-  const given = new URL(`http://${host || 'invalid'}`);
+  const address = `http://${host}`;
+  if (!URL.canParse(address)) return false;
+  const given = new URL(address);
   return isLoopback(given.hostname) && given.port === own.port;
 }

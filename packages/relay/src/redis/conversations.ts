@@ -116,6 +116,7 @@ export function createConversations({ appends, reads, distrustAppends }: Connect
       return appendResult(reply, request, distrustAppends);
     },
     async read(conversation, afterOffset, limit) {
+      if (limit <= 0) return [];
       const reply = await send(reads, [
         'XRANGE',
         keys.log(conversation),

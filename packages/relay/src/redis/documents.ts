@@ -127,6 +127,7 @@ export function createJournal({ appends, reads }: Connections): JournalPort {
       );
     },
     async read(site, before, limit) {
+      if (limit <= 0 || (before ?? 1) <= 0) return [];
       const end = before === undefined ? '+' : `(${before}-0`;
       const rows = asList(await send(reads, ['XREVRANGE', keys.journal(site), end, '-', 'COUNT', String(limit)]));
       return rows.map((row) => {

@@ -29,3 +29,8 @@ export function originOf(request: IncomingMessage): string | undefined {
   const { origin } = request.headers;
   return typeof origin === 'string' ? origin : undefined;
 }
+
+/** The host an origin names; `undefined` for `null` and whatever is no address. */
+export function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

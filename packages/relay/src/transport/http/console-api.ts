@@ -7,6 +7,7 @@ import { activityOf } from '../../handlers/activity/index.ts';
 import { recentConversations } from '../../handlers/floor/recent.ts';
 import { ledgerOf } from '../../handlers/orders/ledger.ts';
 import type { Rep, Site } from '../../ports/index.ts';
+import { hostOf } from '../upgrade.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
 import type { HttpWorld } from './env.ts';
 import { problem } from './problem.ts';
@@ -44,7 +45,7 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
     c.header('cache-control', 'no-store');
     if (c.req.method !== 'GET') {
       const origin = c.req.header('origin');
-      const isOwn = origin === undefined || http.isConsoleHost(new URL(origin).host);
+      const isOwn = origin === undefined || http.isConsoleHost(hostOf(origin) ?? '');
       if (c.req.header('x-tillside') !== '1' || !isOwn) {
         return problem(
           c,
