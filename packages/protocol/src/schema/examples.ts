@@ -1,0 +1,249 @@
+import type { EntryBodies, RepFrames, ToldRep, ToldVisitor, VisitorFrames } from '../types.ts';
+
+/** One story told in frames: docs/protocol.md prints them, the tests parse them. A missing frame is a compile error. */
+const session = 'a3f1c27be05d4489b6170c52e9d8f043';
+const repSession = '5bd20e9147c84f6fa1d3360b72ce58f9';
+const conversation = 'cnv_k7m2p9x4';
+const visitor = 'vis_k7m2p9x4';
+const rep = 'rep_mara';
+const engagement = 'eng_81x0c3';
+const invitation = 'inv_4h7d2q';
+const offer = 'off_express';
+const at = 1_795_286_400_000;
+
+const context = {
+  page: { url: 'https://shop.example/checkout', title: 'Checkout', type: 'checkout' },
+  cart: {
+    value: 61_200,
+    currency: 'USD',
+    quantity: 1,
+    items: [{ id: 'cam-1', name: 'Camera', price: 61_200, quantity: 1 }],
+  },
+  checkout: { step: 1 },
+  device: 'desktop' as const,
+  language: 'en',
+  since: at,
+};
+
+const engagementView = {
+  id: engagement,
+  state: 'active' as const,
+  rep: { id: rep, name: 'Mara', picture: '/v1/pictures/rep_mara' },
+  openedAt: at,
+};
+
+const floorItem = {
+  conversation,
+  engagement,
+  site: 'site_halden',
+  state: 'active' as const,
+  visitor,
+  openedAt: at,
+  waitingSince: at,
+  epoch: 1,
+  claim: 'clm_2b8s',
+  rep,
+  invitation,
+  rule: 'exit-checkout',
+  cart: { value: 61_200, currency: 'USD', quantity: 1 },
+  checkoutStep: 1,
+  lastText: 'Does it come with a strap?',
+  unread: 1,
+};
+
+const linkAsked = {
+  hello: {
+    type: 'hello' as const,
+    version: 1 as const,
+    credential: 'k1.eyJzaXRlIjoi….x0Yf',
+    sessions: [session],
+    cursors: [{ conversation: 'mine', offset: 3, chain: '07d2d619f1fc' }],
+    context,
+  },
+  'session.add': { type: 'session.add' as const, session: '90e1d4c7b2a84f3365f1d08c7be92a14' },
+  'conversation.attach': {
+    type: 'conversation.attach' as const,
+    conversation: 'mine',
+    offset: 3,
+    chain: '07d2d619f1fc',
+  },
+  'conversation.detach': { type: 'conversation.detach' as const, conversation },
+  typing: { type: 'typing' as const, conversation: 'mine' },
+  read: { type: 'read' as const, conversation: 'mine', offset: 4 },
+  pong: { type: 'pong' as const },
+};
+
+const lane = { session, conversation: 'visitor' as const, seq: 1 };
+const mine = { session, conversation: 'mine' as const, seq: 1 };
+const step = { invitation };
+
+export const visitorAskedExamples: VisitorFrames = {
+  ...linkAsked,
+  'message.send': { type: 'message.send', ...mine, body: { text: 'Does it come with a strap?' } },
+  'offer.apply': { type: 'offer.apply', ...mine, seq: 2, body: { offer, isApplied: true } },
+  'invitation.request': {
+    type: 'invitation.request',
+    ...lane,
+    body: {
+      rule: 'exit-checkout',
+      playbook: '7',
+      trace: { rule: 'exit-checkout', signal: 'exit_intent', at, bits: '1f', values: [61_200, 'checkout'] },
+      arm: 'treated',
+    },
+  },
+  'invitation.seen': { type: 'invitation.seen', ...lane, seq: 2, body: step },
+  'invitation.accept': { type: 'invitation.accept', ...lane, seq: 3, body: step },
+  'invitation.decline': { type: 'invitation.decline', ...lane, seq: 3, body: step },
+  'invitation.dismiss': { type: 'invitation.dismiss', ...lane, seq: 3, body: step },
+  'invitation.time-out': { type: 'invitation.time-out', ...lane, seq: 3, body: step },
+  'order.report': {
+    type: 'order.report',
+    ...lane,
+    seq: 4,
+    body: { transactionId: 'T-1009', value: 61_200, currency: 'USD', coupon: 'EXPRESS' },
+  },
+  'consent.set': { type: 'consent.set', ...lane, body: { state: 'granted' } },
+  'context.set': { type: 'context.set', context },
+};
+
+const written = { session: repSession, conversation, seq: 1 };
+const assignment = { epoch: 1, claim: 'clm_2b8s' };
+
+export const repAskedExamples: RepFrames = {
+  ...linkAsked,
+  'message.send': { type: 'message.send', ...written, ...assignment, body: { text: 'It does, a leather one.' } },
+  'note.add': { type: 'note.add', ...written, seq: 2, body: { text: 'Asks about accessories.' } },
+  'offer.make': { type: 'offer.make', ...written, seq: 3, ...assignment, body: { offer } },
+  'engagement.accept': { type: 'engagement.accept', ref: 1, conversation, engagement },
+  'engagement.decline': { type: 'engagement.decline', ref: 2, conversation, engagement },
+  'engagement.resolve': { type: 'engagement.resolve', ref: 3, conversation, ...assignment, disposition: 'sold' },
+  'status.set': { type: 'status.set', ref: 4, status: 'available' },
+};
+
+const entry = {
+  type: 'entry.added' as const,
+  conversation: 'mine',
+  offset: 4,
+  chain: '85d82ff35ecb',
+  session,
+  seq: 1,
+  at,
+  by: { kind: 'visitor' as const, id: 'mine' },
+  kind: 'message' as const,
+  body: { text: 'Does it come with a strap?' },
+};
+
+const linkTold = {
+  attached: {
+    type: 'attached' as const,
+    conversation: 'mine',
+    state: 'ok' as const,
+    from: 3,
+    top: 4,
+    highest: { [session]: 1 },
+    context,
+    engagement: engagementView,
+    readBy: { visitor: 3, rep: 4 },
+  },
+  live: { type: 'live' as const, conversation: 'mine' },
+  'entry.added': entry,
+  'entry.skipped': { type: 'entry.skipped' as const, conversation: 'mine', offset: 3, chain: '07d2d619f1fc' },
+  acked: { type: 'acked' as const, session, conversation: 'mine' as const, seq: 1, offset: 4 },
+  rewind: { type: 'rewind' as const, session, conversation: 'mine' as const, highest: 0 },
+  refused: {
+    type: 'refused' as const,
+    session,
+    conversation: 'mine' as const,
+    seq: 2,
+    code: 'rate' as const,
+    retry: true,
+    afterMs: 400,
+    detail: 'more than 10 frames a second',
+  },
+  done: { type: 'done' as const, ref: 1 },
+  superseded: { type: 'superseded' as const, session },
+  ping: { type: 'ping' as const },
+  drain: { type: 'drain' as const, afterMs: 10_000 },
+};
+
+const welcomed = {
+  type: 'welcomed' as const,
+  node: 'n1',
+  now: at,
+  heartbeatMs: 20_000,
+  limits: { textLength: 4_000, unacknowledged: 16, frameBytes: 16_384 },
+};
+
+const facts = {
+  'engagement.changed': { type: 'engagement.changed' as const, conversation: 'mine', engagement: engagementView },
+  'typing.seen': { type: 'typing.seen' as const, conversation: 'mine', by: 'rep' as const },
+  'read.moved': { type: 'read.moved' as const, conversation: 'mine', by: 'rep' as const, offset: 4 },
+};
+
+export const toldVisitorExamples: ToldVisitor = {
+  ...linkTold,
+  welcomed: { ...welcomed, visitor: { id: visitor }, credential: 'k1.eyJzaXRlIjoi….x0Yf', availability: 'now' },
+  ...facts,
+  'invitation.granted': {
+    type: 'invitation.granted',
+    session,
+    seq: 1,
+    invitation,
+    rule: 'exit-checkout',
+    rep: { id: rep, name: 'Mara', picture: '/v1/pictures/rep_mara' },
+    expiresAt: at + 120_000,
+  },
+  'invitation.withheld': {
+    type: 'invitation.withheld',
+    session,
+    seq: 1,
+    rule: 'exit-checkout',
+    reason: 'no_capacity',
+  },
+  'invitation.withdrawn': { type: 'invitation.withdrawn', invitation },
+  'queue.moved': { type: 'queue.moved', conversation: 'mine', position: 2 },
+  'availability.changed': { type: 'availability.changed', availability: 'soon' },
+};
+
+export const toldRepExamples: ToldRep = {
+  ...linkTold,
+  welcomed: { ...welcomed, rep: { id: rep, name: 'Mara', team: 'team_halden', sites: ['site_halden'] } },
+  ...facts,
+  'ring.started': { type: 'ring.started', conversation, engagement, site: 'site_halden', untilAt: at + 30_000 },
+  'ring.ended': { type: 'ring.ended', conversation, engagement, cause: 'accepted' },
+  'context.changed': { type: 'context.changed', conversation, context },
+  'floor.changed': {
+    type: 'floor.changed',
+    status: 'available',
+    team: 'team_halden',
+    mine: [floorItem],
+    queue: [],
+    reps: [{ id: rep, name: 'Mara', team: 'team_halden', status: 'available', isPresent: true, load: 1, capacity: 3 }],
+  },
+  'activity.added': {
+    type: 'activity.added',
+    items: [{ site: 'site_halden', number: 17, at, kind: 'invitation.accepted', visitor, conversation, invitation }],
+  },
+};
+
+export const entryBodyExamples: EntryBodies = {
+  message: { text: 'Does it come with a strap?' },
+  note: { text: 'Asks about accessories.' },
+  invitation: { invitation, rule: 'exit-checkout', text: 'Hi, I’m Mara from Halden. Any question before you order?' },
+  offer: { offer, title: 'Free express shipping', text: 'With you tomorrow, on us.', code: 'EXPRESS' },
+  'offer.applied': { offer, code: 'EXPRESS', isApplied: true },
+  'engagement.opened': { engagement, cause: 'invitation', invitation },
+  'engagement.rang': { engagement, rep, name: 'Mara' },
+  'engagement.accepted': { engagement, rep, name: 'Mara' },
+  'engagement.queued': { engagement, cause: 'no_answer' },
+  'engagement.resolved': { engagement, disposition: 'sold' },
+  order: {
+    order: 'ord_t1009',
+    transactionId: 'T-1009',
+    value: 61_200,
+    currency: 'USD',
+    isConfirmed: true,
+    credit: 'saved',
+    bounty: 1_500,
+  },
+};
