@@ -16,7 +16,7 @@ describe('the packages’ SPEC.md', () => {
 
 describe('comparing rules with tests', () => {
   const spec = '# Sessions\n\n- **SE1** a session is …\n- **SE12** a resumed session … see **SE1**\n';
-  const stated = statedRules(spec).map((rule) => ({ rule, file: 'SPEC.md' }));
+  const stated = statedRules(spec).map((rule) => ({ rule, file: 'packages/a/SPEC.md' }));
 
   it('reads a rule from the beginning of a list item only', () => {
     expect(statedRules(spec)).toEqual(['SE1', 'SE12']);
@@ -27,12 +27,23 @@ describe('comparing rules with tests', () => {
   });
 
   it('finds a rule without a test, a quote without a rule, and a number given twice', () => {
-    const quote = (rule: string) => ({ rule, file: 'a.test.ts' });
+    const quote = (rule: string) => ({ rule, file: 'packages/a/test/a.test.ts' });
     expect(compareRules(stated, [quote('SE1'), quote('SE12')])).toEqual([]);
-    expect(compareRules(stated, [quote('SE1')])).toEqual(['SPEC.md: no test names SE12']);
-    expect(compareRules(stated, [...stated, quote('SE7')])).toEqual(['a.test.ts: names SE7, which no SPEC.md states']);
-    expect(compareRules([...stated, { rule: 'SE1', file: 'other/SPEC.md' }], stated)).toEqual([
-      'other/SPEC.md: states SE1, which SPEC.md states already',
+    expect(compareRules(stated, [quote('SE1')])).toEqual(['packages/a/SPEC.md: no test names SE12']);
+    expect(compareRules(stated, [quote('SE1'), quote('SE12'), quote('SE7')])).toEqual([
+      'packages/a/test/a.test.ts: names SE7, which no SPEC.md states',
     ]);
+    expect(compareRules([...stated, ...stated.slice(0, 1)], [quote('SE1'), quote('SE12')])).toEqual([
+      'packages/a/SPEC.md: states SE1 twice',
+    ]);
+  });
+
+  it('takes a number as the own package’s first, and elsewhere as anybody’s', () => {
+    const both = [...stated, { rule: 'SE1', file: 'packages/b/SPEC.md' }];
+    const own = ['SE1', 'SE12'].map((rule) => ({ rule, file: 'packages/a/test/a.test.ts' }));
+    expect(compareRules(both, own)).toEqual(['packages/b/SPEC.md: no test names SE1']);
+    expect(compareRules(both, [...own, { rule: 'SE1', file: 'packages/b/test/b.test.ts' }])).toEqual([]);
+    const whole = ['SE1', 'SE12'].map((rule) => ({ rule, file: 'test/e2e/a.test.ts' }));
+    expect(compareRules(both, whole)).toEqual([]);
   });
 });
