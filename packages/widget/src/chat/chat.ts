@@ -1,0 +1,85 @@
+import type { Link, LinkEvent } from '../link/types.ts';
+import { chatAfter, emptyChat, lastOffset, unread, unsent, withRefused } from './chat-state.ts';
+import type { Chat, ChatView } from './types.ts';
+
+export interface HearingChat extends Chat {
+  readonly _hear: (event: LinkEvent) => void;
+  /** Consent was withdrawn. */
+  readonly _forget: () => void;
+}
+
+const links = { idle: 'idle', connecting: 'connecting', up: 'live', waiting: 'lost', stopped: 'stopped' } as const;
+
+/** The visitor's conversation over a link. `onSpeak` comes before the visitor's own words are sent: they are consent. */
+export function createChat(link: Link, onSpeak: () => void): HearingChat {
+  let chat = emptyChat;
+  let view: ChatView | undefined;
+  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  const watchers = new Set<() => void>();
+
+  const changed = (): void => {
+    view = undefined;
+    // A replay is one change.
+    if (!chat._isReplaying) watchers.forEach((watcher) => watcher());
+  };
+
+  const draw = (): ChatView => ({
+    _link: chat._isReplaying ? 'connecting' : links[link._state()],
+    _entries: chat._entries,
+    _unsent: unsent(chat, link._outbox()),
+    _engagement: chat._engagement,
+    _isRepTyping: chat._typingUntil > Date.now(),
+    _readByRep: chat._readByRep,
+    _unread: unread(chat),
+    _mayMiss: chat._mayMiss,
+  });
+
+  const send = (text: string): void => {
+    onSpeak();
+    link._send({ type: 'message.send', conversation: 'mine', body: { text } });
+    changed();
+  };
+
+  return {
+    _hear(event) {
+      if (event.type === 'told') {
+        const before = chat;
+        chat = chatAfter(chat, event.frame, Date.now());
+        if (chat === before) return;
+        const leftMs = chat._typingUntil - Date.now();
+        if (leftMs > 0) {
+          clearTimeout(typingTimer);
+          typingTimer = setTimeout(changed, leftMs);
+        }
+      } else if (event.type === 'refused' && event.frame.type === 'message.send') chat = withRefused(chat, event.frame);
+      else if (event.type === 'missing') chat = { ...chat, _mayMiss: true };
+      changed();
+    },
+    _forget() {
+      chat = emptyChat;
+      changed();
+    },
+    _view: () => (view ??= draw()),
+    _watch(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    _send: send,
+    _retry(key) {
+      const refused = chat._refused.find((message) => message._key === key);
+      if (!refused) return;
+      chat = { ...chat, _refused: chat._refused.filter((message) => message !== refused) };
+      send(refused._text);
+    },
+    _applied: (offer, isApplied) =>
+      void link._send({ type: 'offer.apply', conversation: 'mine', body: { offer, isApplied } }),
+    _typing: link._typing,
+    _seen() {
+      const offset = lastOffset(chat);
+      if (offset <= chat._readByVisitor) return;
+      chat = { ...chat, _readByVisitor: offset };
+      link._read(offset);
+      changed();
+    },
+  };
+}

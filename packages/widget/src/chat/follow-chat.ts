@@ -1,0 +1,56 @@
+import type { Outcome } from '@tillside/rules';
+import type { Store } from '../consent/store.ts';
+import type { Emit } from '../sdk/types.ts';
+import type { Chat, ChatView } from './types.ts';
+
+/** Storage key: what is remembered of the conversation, so that nothing is told twice. */
+export const CHAT = 'chat';
+
+export interface KnownChat {
+  /** The current engagement's. */
+  readonly id?: string;
+  readonly state?: string;
+  /** Engagements of this visitor. */
+  readonly count: number;
+}
+
+const knownChat = (store: Store): KnownChat => store._get<KnownChat>(CHAT) ?? { count: 0 };
+const isOver = (state: string | undefined): boolean => !state || state === 'resolved';
+
+/** An engagement is open, as far as this browser knows. */
+export const isTalking = (store: Store): boolean => !isOver(knownChat(store).state);
+
+/** Watches the conversation for those who do not draw it: the rules and the shop's own code. */
+export function followChat(store: Store, chat: Chat, emit: Emit, onOutcome: (outcome: Outcome) => void): void {
+  let last = chat._view();
+  /** The newest entry that was there when the page came; messages after it are news. */
+  let newest: number | undefined;
+
+  const followEngagement = ({ _engagement }: ChatView): void => {
+    const known = knownChat(store);
+    if (!_engagement || (known.id === _engagement.id && known.state === _engagement.state)) return;
+    const { id, state, rep } = _engagement;
+    const isNew = known.id !== id;
+    store._set(CHAT, { id, state, count: known.count + +isNew } satisfies KnownChat);
+    if ((isNew || isOver(known.state)) !== isOver(state)) {
+      onOutcome(isOver(state) ? 'conversation_ended' : 'conversation_opened');
+    }
+    emit('engagement', { engagement: id, state, ...(rep && { rep: { id: rep.id, name: rep.name } }) });
+  };
+
+  chat._watch(() => {
+    const before = last;
+    const view = chat._view();
+    last = view;
+    if (view._engagement !== before._engagement) followEngagement(view);
+    if (view._link === 'live') {
+      for (const { offset, kind, by } of view._entries) {
+        if (offset > (newest ?? offset) && kind === 'message') {
+          emit('message', { by: by.kind === 'visitor' ? 'visitor' : 'rep' });
+        }
+      }
+      newest = view._entries.at(-1)?.offset ?? 0;
+    }
+    if (view._unread !== before._unread) emit('unread', { count: view._unread });
+  });
+}

@@ -1,0 +1,1 @@
+export { createUi } from '../ui/create-ui.tsx';

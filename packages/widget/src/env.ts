@@ -1,0 +1,73 @@
+/**
+ * The browser, as the rest of the widget may see it. Only this file (and `ui/`) names `window`, `document`, `navigator` or
+ * `localStorage`; everything is a function, so that importing the SDK on a server touches nothing.
+ */
+
+/** False on a server, where the SDK does nothing. */
+export const isBrowser = (): boolean => typeof document === 'object';
+
+/** The window; also where pages and we find what we agree on by name: `dataLayer`, `Tillside`. */
+export const win = (): Window & { [Name in 'dataLayer' | 'Tillside']?: unknown } => window;
+
+/** The document, for whoever builds or hears something in it. */
+export const page = (): Document => document;
+
+/** The tag that is running now. Null in modules, so only the classic loader may ask. */
+export const ownScript = (): HTMLScriptElement | null => document.currentScript as HTMLScriptElement | null;
+
+/** Listens until `signal` aborts. */
+export const listen = (
+  target: EventTarget,
+  type: string,
+  handler: (event: Event) => void,
+  signal: AbortSignal,
+  isOnce = false,
+): void => target.addEventListener(type, handler, { signal, once: isOnce });
+
+/** Dispatches a CustomEvent on the document. False when somebody called `preventDefault()`. */
+export const announce = (type: string, detail: unknown, cancelable: boolean): boolean =>
+  document.dispatchEvent(new CustomEvent(type, { detail, cancelable }));
+
+export const address = (): string => location.href;
+export const browserLanguage = (): string => document.documentElement.lang || navigator.language;
+export const pageHistory = (): History => history;
+export const openSocket = (url: string): WebSocket => new WebSocket(url);
+export const isOnline = (): boolean => navigator.onLine;
+
+/** 128 random bits as 32 hex digits. Not `randomUUID`, which plain http pages do not have. */
+export const randomHex = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Nothing where the browser or the visitor denies it: reading the property alone may throw. */
+export function localStore(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing on pages that are not secure contexts. */
+export const lockManager = (): LockManager | undefined => (navigator as Partial<Navigator>).locks;
+
+/** By the pointer and the screen, because user agents lie; a touch laptop with a mouse is a desktop. */
+export const deviceKind = (): 'desktop' | 'tablet' | 'phone' =>
+  !matchMedia('(pointer:coarse)').matches
+    ? 'desktop'
+    : Math.min(screen.width, screen.height) < 600
+      ? 'phone'
+      : 'tablet';
+
+/** A control that somebody may be filling in has the focus: also a payment provider's frame. */
+export const isControlFocused = (): boolean =>
+  !!document.activeElement?.matches('input,select,textarea,iframe,[contenteditable]:not([contenteditable=false])');
+
+/** Runs when the page has nothing better to do; where the browser cannot tell, after a moment. */
+export const whenIdle = (run: () => void): unknown =>
+  'requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 2_000 }) : setTimeout(run, 200);
+
+/** Without cookies: the same request from everybody. */
+export const get = (url: string): Promise<Response> => fetch(url, { credentials: 'omit' });
+
+// oxlint-disable-next-line no-console -- the one place where the widget speaks to the shop's developers
+export const say = (text: string): void => console.warn(`Tillside: ${text}`);

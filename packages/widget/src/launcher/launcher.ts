@@ -1,0 +1,33 @@
+import type { Boot } from '@tillside/protocol';
+import { page } from '../env.ts';
+import { textOn } from '../look/color.ts';
+import type { Options } from '../sdk/options.ts';
+import css from './launcher.css?inline';
+import { launcherName } from './strings.ts';
+
+/**
+ * The one element the widget adds to the page, with the shadow root that everything is drawn in, and the round button.
+ * Styles are constructed sheets, which no policy of a shop has to allow; the button's bubble is drawn by the sheet. What it
+ * shows besides (unread messages, an arrow while the panel is open) comes with the panel.
+ */
+export function createLauncher(
+  { accent, name }: Boot,
+  { position, zIndex, launcher }: Options,
+  onPress: () => void,
+  signal: AbortSignal,
+): HTMLElement {
+  const host = page().createElement('tillside-widget');
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  const button = page().createElement('button');
+  sheet.replaceSync(`:host{--z:${zIndex};--accent:${accent};--on-accent:${textOn(accent)};--${position}:20px}${css}`);
+  root.adoptedStyleSheets = [sheet];
+  button.className = 'launcher';
+  button.hidden = !launcher;
+  button.setAttribute('aria-label', launcherName(name));
+  button.addEventListener('click', onPress);
+  root.append(button);
+  page().body.append(host);
+  signal.addEventListener('abort', () => host.remove());
+  return button;
+}

@@ -1,0 +1,127 @@
+import type { Context } from '@tillside/protocol';
+import { createVisitorClient } from '@tillside/protocol/client';
+import type { OutboxItem } from '@tillside/protocol/client';
+import { isOnline, listen, openSocket, randomHex, win } from '../env.ts';
+import { createOutbox } from './outbox.ts';
+import type { Link, LinkEvent, LinkHost } from './types.ts';
+
+const CREDENTIAL = 'credential';
+
+/** The protocol's client in this browser: bound to a socket, to storage and to the page's life. */
+export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link {
+  const outbox = createOutbox(_store);
+  let items: readonly OutboxItem[] = [];
+  let context: Context | undefined;
+  let isWanted = false;
+  let isAdopted = false;
+  let tell = (_event: LinkEvent): void => undefined;
+
+  const create = () =>
+    createVisitorClient({
+      url: `${_options.relayUrl.replace('http', 'ws')}/v1/socket?site=${_options.site}`,
+      openSocket,
+      credential: {
+        get: () => _store._get<string>(CREDENTIAL),
+        set(credential) {
+          const isNew = credential && !_store._get(CREDENTIAL);
+          _store._set(CREDENTIAL, credential);
+          if (isNew) sayConsent('granted');
+        },
+      },
+      boot: _boot,
+      outbox: {
+        save(next) {
+          items = next;
+          outbox._save(next);
+        },
+      },
+      now: Date.now,
+      random: Math.random,
+      newSession: randomHex,
+      setTimer(run, ms) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      onEvent(event) {
+        tell(event);
+        if (event.type === 'acked') settle();
+      },
+    });
+  let client = create();
+
+  const sayConsent = (state: 'granted' | 'denied'): void =>
+    void client.send({ type: 'consent.set', conversation: 'visitor', body: { state } });
+
+  /** Connected while somebody wants it, or while something is not acknowledged. */
+  const settle = (): void => {
+    const isIdle = client.state() === 'idle';
+    if (!isWanted && items.every((item) => item.ackedAt)) {
+      if (!isIdle) client.close();
+    } else if (isIdle) client.connect();
+  };
+
+  listen(
+    win(),
+    'pagehide',
+    () => {
+      client.setShown(false);
+      outbox._release();
+    },
+    _signal,
+  );
+  listen(
+    win(),
+    'pageshow',
+    (event) => {
+      // The first one belongs to the page load.
+      if ((event as PageTransitionEvent).persisted) {
+        void outbox._resume().then((isOurs) => {
+          if (!isOurs) client.renew();
+          client.setShown(true);
+        });
+      }
+    },
+    _signal,
+  );
+  for (const type of ['online', 'offline']) listen(win(), type, () => client.setOnline(isOnline()), _signal);
+  _signal.addEventListener('abort', () => {
+    client.close();
+    outbox._release();
+  });
+
+  return {
+    _want(isWantedNow) {
+      isWanted = isWantedNow;
+      if (!isAdopted) {
+        isAdopted = true;
+        outbox._adopt((left) => {
+          client.adopt(left);
+          settle();
+        });
+      }
+      settle();
+    },
+    _state: () => client.state(),
+    _send(frame) {
+      const local = client.send(frame);
+      settle();
+      return local;
+    },
+    _context(next) {
+      context = next;
+      client.setContext(next);
+    },
+    _typing: () => client.typing('mine'),
+    _read: (offset) => client.read('mine', offset),
+    _outbox: () => items,
+    _listen: (onEvent) => void (tell = onEvent),
+    _forget() {
+      if (client.state() === 'up') sayConsent('denied');
+      client.close();
+      // Nothing of who this was goes on: another session, an empty outbox.
+      items = [];
+      client = create();
+      if (context) client.setContext(context);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Context, VisitorFrames } from '@tillside/protocol';
+import type { ClientEvent, LinkState, OutboxItem, Parties, Unnumbered } from '@tillside/protocol/client';
+import type { Store } from '../consent/store.ts';
+import type { Options } from '../sdk/options.ts';
+
+/** What passes between the bundles about the link. Members `_like this` get the same short names in all of them. */
+
+/** Storage key: some page kept frames that were not acknowledged. */
+export const OWED = 'owed';
+
+/** A numbered frame of the visitor's, before it has its number. */
+export type VisitorSend = Unnumbered<Parties['visitor']['asks']>;
+export type InvitationRequest = VisitorFrames['invitation.request']['body'];
+/** What the relay says, and how the link is. */
+export type LinkEvent = ClientEvent<Parties['visitor']['told'], Parties['visitor']['asks']>;
+
+/** What the entry gives the link. */
+export interface LinkHost {
+  readonly _options: Options;
+  readonly _store: Store;
+  readonly _signal: AbortSignal;
+  /** Asks `boot` again, which tells why an upgrade was refused. False: trying again makes no sense. */
+  readonly _boot: () => Promise<boolean>;
+}
+
+export interface Link {
+  /** Whether a socket is needed. Without need it closes once everything is acknowledged. */
+  readonly _want: (isWanted: boolean) => void;
+  readonly _state: () => LinkState;
+  /** Queues a durable frame, and connects if nothing is connected. Returns the number by which events speak of it. */
+  readonly _send: (frame: VisitorSend) => number;
+  readonly _context: (context: Context) => void;
+  readonly _typing: () => void;
+  readonly _read: (offset: number) => void;
+  /** Frames that are kept: those on their way, and those acknowledged a moment ago. */
+  readonly _outbox: () => readonly OutboxItem[];
+  /** The one who hears everything, from now on. */
+  readonly _listen: (onEvent: (event: LinkEvent) => void) => void;
+  /** Consent was withdrawn: tells the relay where it can still hear it, closes the socket, forgets who this is. */
+  readonly _forget: () => void;
+}

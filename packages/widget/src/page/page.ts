@@ -1,0 +1,28 @@
+/** GA4's events of a checkout, and ours for its steps. */
+export const isCheckoutEvent = (event: string): boolean =>
+  /^(begin_checkout|checkout_step|add_(shipping|payment)_info)$/.test(event);
+
+/** Events that tell what kind of page this is. */
+const types: Readonly<Record<string, string>> = {
+  view_item_list: 'list',
+  view_item: 'product',
+  view_cart: 'cart',
+  purchase: 'confirmation',
+};
+
+/** The page's kind after this event. A list is told by recommendations on any page, so it never overrules. */
+export function typeAfter(before: string, event: string): string {
+  const told = isCheckoutEvent(event) ? 'checkout' : types[event];
+  return told && (told !== 'list' || before === 'other') ? told : before;
+}
+
+/** What is known before any event. */
+export const typeOf = (path: string): string => (path === '/' ? 'home' : 'other');
+
+/**
+ * What may leave the browser of an address: origin, path and `utm_*`. Search terms, tokens, e-mail addresses and fragments stay.
+ */
+export function reduceUrl(url: URL): string {
+  const kept = new URLSearchParams([...url.searchParams].filter(([key]) => key.startsWith('utm_')));
+  return `${url.origin}${url.pathname}?${kept}`.replace(/\?$/, '').slice(0, 2_000);
+}

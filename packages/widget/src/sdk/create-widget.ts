@@ -1,0 +1,88 @@
+import { createConsent, readConsent } from '../consent/consent.ts';
+import { createStore } from '../consent/store.ts';
+import { win } from '../env.ts';
+import { fetchBoot, fetchPlaybook } from './boot.ts';
+import { emit, subscribe } from './events.ts';
+import { guard, report } from './guard.ts';
+import { hint } from './hint.ts';
+import type { Options } from './options.ts';
+import { run } from './run.ts';
+import type { Loaders, Running } from './run.ts';
+import type { Tillside } from './types.ts';
+
+/** Before the relay has answered, calls wait; a page that calls without end shall not fill the memory. */
+const MOST_WAITING = 200;
+const FIRST_RETRY_MS = 2_000;
+
+/** The widget on one page: its public face at once, everything behind it as soon as the relay has said who the site is. */
+export function createWidget(options: Options, loaders: Loaders, version: string): Tillside {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const store = createStore(options.site);
+  const waiting: ((running: Running) => void)[] = [];
+  let running: Running | undefined;
+  let retryMs = FIRST_RETRY_MS / 2;
+  let becomeReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => (becomeReady = resolve));
+
+  const consent = createConsent(
+    store,
+    options.consent,
+    guard((state) => {
+      running?._consented(state);
+      emit('consent', { state });
+    }),
+    signal,
+  );
+
+  const start = async (): Promise<void> => {
+    const boot = await fetchBoot(options);
+    const playbook = boot && (await fetchPlaybook(options, boot));
+    if (signal.aborted) return;
+    if (!playbook) {
+      if (boot !== null) setTimeout(begin, (retryMs *= 2));
+      return;
+    }
+    consent._start();
+    running = run(boot, playbook, options, store, consent, loaders, signal);
+    for (const call of waiting.splice(0)) call(running);
+    emit('ready', { site: options.site, version });
+    becomeReady();
+  };
+  const begin = (): void => void start().catch(report);
+  // Not at once: calls that the page queued, `consent('denied')` among them, come first.
+  setTimeout(begin);
+
+  /** Calls that need to know the site. */
+  const later = Object.fromEntries(
+    (['open', 'close', 'toggle', 'show', 'hide', 'track', 'page'] as const).map((name) => [
+      name,
+      (...values: readonly unknown[]): void => {
+        const call = guard((it: Running) => (it[name] as (...values: readonly unknown[]) => void)(...values));
+        if (running) call(running);
+        else if (!signal.aborted && waiting.length < MOST_WAITING) waiting.push(call);
+      },
+    ]),
+  ) as Omit<Running, '_consented'>;
+
+  return {
+    ...later,
+    version,
+    consent: guard((said) => {
+      const state = readConsent(said);
+      if (state) consent._set(state);
+      else hint('consent', said);
+    }),
+    on: (name, listener) => subscribe(name, listener, false),
+    once: (name, listener) => subscribe(name, listener, true),
+    async ready(then) {
+      await ready;
+      then?.();
+    },
+    destroy() {
+      ending.abort();
+      running = undefined;
+      delete win().Tillside;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { win } from '../env.ts';
+import { hint } from './hint.ts';
+import type { Tillside, TillsideGlobal } from './types.ts';
+
+/** What `window.Tillside` may be before we come: nothing, or the one-line stub with the calls it queued. */
+interface Stub {
+  readonly q?: readonly ArrayLike<unknown>[];
+  readonly version?: string;
+}
+
+const present = (): Stub => (win().Tillside as Stub | undefined) ?? {};
+
+/** The widget that runs on this page already. */
+export const running = (): TillsideGlobal | undefined =>
+  present().version ? (present() as TillsideGlobal) : undefined;
+
+/**
+ * Puts the widget at `window.Tillside` and makes the calls that were queued there. A page that kept the stub itself
+ * goes on queueing into `Tillside.q`, which from now on calls at once.
+ */
+export function expose(widget: Tillside): TillsideGlobal {
+  const methods = widget as Tillside & Readonly<Record<string, unknown>>;
+  const call = (method: string, ...values: readonly unknown[]): unknown => {
+    const found = Object.hasOwn(methods, method) && methods[method];
+    return typeof found === 'function'
+      ? (found as (...values: readonly unknown[]) => unknown)(...values)
+      : hint('unknown-call', method);
+  };
+  const push = (values: ArrayLike<unknown>): unknown => call(...(Array.from(values) as [string]));
+  const { q = [] } = present();
+  const exposed = Object.assign(call, widget, { q: { push } });
+  win().Tillside = exposed;
+  q.forEach(push);
+  return exposed;
+}

@@ -1,0 +1,26 @@
+import { say } from '../env.ts';
+
+/** What can be wrong on a shop's page. The words and the mend for each are in hints/hints.ts. */
+export type Hint = 'twice' | 'no-script' | 'options' | 'refused' | 'unreachable' | 'unknown-call' | 'consent' | 'fault';
+
+export interface HintsModule {
+  /** The sentence, with what to do. */
+  readonly explain: (hint: Hint, about: unknown) => string;
+}
+
+const said = new Set<string>();
+let loadHints: () => Promise<HintsModule>;
+
+/** Where the words come from: a download of its own, which pages without a mistake never make. Said first of all. */
+export const setHints = (load: () => Promise<HintsModule>): void => void (loadHints = load);
+
+/** One console warning for each thing that is wrong, with the mend; the bare facts where even the words cannot be loaded. */
+export function hint(what: Hint, about?: unknown): void {
+  const facts = `${what} ${JSON.stringify(about) ?? ''}`;
+  if (said.has(facts)) return;
+  said.add(facts);
+  loadHints().then(
+    ({ explain }) => say(explain(what, about)),
+    () => say(facts),
+  );
+}

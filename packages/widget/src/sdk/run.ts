@@ -1,0 +1,171 @@
+import type { Boot, OrderReport } from '@tillside/protocol';
+import type { Playbook } from '@tillside/rules';
+import type { Consent } from '../consent/consent.ts';
+import type { Store } from '../consent/store.ts';
+import { listen, whenIdle, win } from '../env.ts';
+import { createLauncher } from '../launcher/launcher.ts';
+import { OWED } from '../link/types.ts';
+import type { Link, LinkHost } from '../link/types.ts';
+import { watchExit } from '../page/exit-intent.ts';
+import { watchNavigation } from '../page/navigation.ts';
+import { createRules } from '../rules/rules.ts';
+import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
+import { createShop } from '../shop/shop.ts';
+import type { StayedOut, Ui, UiHost } from '../ui/types.ts';
+import { fetchBoot } from './boot.ts';
+import { emit } from './events.ts';
+import { guard, report } from './guard.ts';
+import { once } from './once.ts';
+import type { Options } from './options.ts';
+import type { PageInfo, Tillside } from './types.ts';
+
+/** The two downloads that most visitors never need. */
+export interface Loaders {
+  readonly _link: () => Promise<{ readonly createLink: (host: LinkHost) => Link }>;
+  readonly _ui: () => Promise<{ readonly createUi: (host: UiHost) => Ui }>;
+}
+
+/** What the page may ask of a running widget. */
+export interface Running extends Pick<Tillside, 'open' | 'close' | 'toggle' | 'show' | 'hide' | 'track' | 'page'> {
+  readonly _consented: (state: 'granted' | 'denied') => void;
+}
+
+/** Puts the parts together, once the relay has said who this site is. */
+export function run(
+  boot: Boot,
+  playbook: Playbook,
+  options: Options,
+  store: Store,
+  consent: Consent,
+  loaders: Loaders,
+  signal: AbortSignal,
+): Running {
+  let link: Link | undefined;
+  let ui: Ui | undefined;
+  let isArmed = false;
+  /** Set while the engine is asked about an exit. */
+  let stayedOut: StayedOut = true;
+  const owed: OrderReport[] = [];
+
+  const getLink = once(async () => {
+    link = (await loaders._link()).createLink({
+      _options: options,
+      _store: store,
+      _signal: signal,
+      _boot: async () => (await fetchBoot(options)) !== null,
+    });
+    link._context(shop._context());
+    return link;
+  });
+
+  const getUi = once(async () => {
+    const [{ createUi }, it] = await Promise.all([loaders._ui(), getLink()]);
+    ui = createUi({
+      _launcher: launcher,
+      _boot: boot,
+      _options: options,
+      _link: it,
+      _store: store,
+      _consent: consent,
+      _rules: rules,
+      _emit: emit,
+      _isArmed: () => isArmed,
+      _signal: signal,
+    });
+    ui._sync();
+    return ui;
+  });
+
+  const withUi = (act: (ui: Ui) => void): void => void getUi().then(act).catch(report);
+
+  /** Downloads nothing before consent, and then only what somebody will need: an invitation never waits for a download. */
+  const sync = (): void => {
+    ui?._sync();
+    if (!consent._isGranted()) return;
+    if (isArmed || store._raw('chat') || store._raw('panel')) whenIdle(() => signal.aborted || withUi(() => undefined));
+    if (!owed.length && !store._raw(OWED)) return;
+    getLink()
+      .then((it) => {
+        for (const body of owed.splice(0)) it._send({ type: 'order.report', conversation: 'visitor', body });
+        // Takes over what earlier pages could not send.
+        if (!ui) it._want(false);
+      })
+      .catch(report);
+  };
+
+  const launcher = createLauncher(boot, options, () => withUi((it) => it._toggle(true)), signal);
+
+  const rules = createRules(
+    playbook,
+    store,
+    (decision) => {
+      const rule = playbook.rules.find(({ id }) => id === decision.rule);
+      const whether = stayedOut;
+      if (rule && consent._isGranted()) {
+        withUi((it) => void it._invite(decision, rule, playbook.version, whether).catch(report));
+      }
+      // Before consent rules run in memory, and nobody is asked.
+      else rules._outcome('withheld', decision.rule);
+    },
+    (isNow) => {
+      if (isNow === isArmed) return;
+      isArmed = isNow;
+      sync();
+    },
+  );
+
+  const shop = createShop({
+    _store: store,
+    _currency: boot.currency,
+    _rules: rules,
+    _onOrder(order) {
+      owed.push(order);
+      sync();
+    },
+    _onContext: () => link?._context(shop._context()),
+  });
+
+  const exit = watchExit(
+    guard((promise: Promise<boolean>) => {
+      stayedOut = promise;
+      rules._signal('exit_intent');
+      stayedOut = true;
+    }),
+    signal,
+  );
+  const turnPage = (info?: PageInfo): void => {
+    shop._page(info);
+    exit._rearm();
+  };
+
+  rules._facts({
+    'reps.availability': boot.availability,
+    'visitor.conversations': store._get<{ readonly count: number }>('chat')?.count ?? 0,
+  });
+  shop._page();
+  const readLayer = watchDataLayer(shop._track, signal);
+  readLayer();
+  // The shop may have put another in its place by then.
+  listen(win(), 'load', readLayer, signal);
+  watchNavigation(guard(turnPage), signal);
+  signal.addEventListener('abort', rules._stop);
+
+  sync();
+
+  return {
+    open: () => withUi((it) => it._open(false)),
+    close: () => withUi((it) => it._close()),
+    toggle: () => withUi((it) => it._toggle(false)),
+    show: () => void (launcher.hidden = false),
+    hide: () => void (launcher.hidden = true),
+    track: (name: unknown, params) => shop._track(String(name).slice(0, 100), isRecord(params) ? params : {}),
+    page: turnPage,
+    _consented(state) {
+      if (state === 'denied') {
+        ui?._forget();
+        link?._forget();
+      }
+      sync();
+    },
+  };
+}

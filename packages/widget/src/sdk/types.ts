@@ -1,0 +1,108 @@
+import type { Availability, EngagementState } from '@tillside/protocol';
+
+/** What the shop decides once, in the script tag's `data-…` attributes or in `createTillside`. */
+export interface TillsideOptions {
+  /** The shop's id, `site_…`, from `tillside site init` or the console. */
+  readonly site: string;
+  /** Origin of the relay: `https://chat.shop.example`. The script tag takes it from its own address. */
+  readonly relayUrl: string;
+  /**
+   * `required` (default): nothing is stored, no identifier exists and no socket opens until `consent('granted')` or the
+   * visitor's own click. `granted`: the shop has the visitor's consent already when the page loads.
+   */
+  readonly consent?: 'required' | 'granted';
+  /** BCP 47 language of the panel. Default: the page's `lang`, then the browser's. Words exist in English today; dates and amounts follow it. */
+  readonly locale?: string;
+  /** The round button in the corner. Default true. */
+  readonly launcher?: boolean;
+  /** The corner at the bottom. Default `right`. */
+  readonly position?: 'right' | 'left';
+  /** Default `auto`: as the visitor's system. */
+  readonly theme?: 'auto' | 'light' | 'dark';
+  /** Default 2,147,483,000. Lower it to stay below a cookie notice. */
+  readonly zIndex?: number;
+}
+
+export type InvitationState = 'shown' | 'seen' | 'accepted' | 'declined' | 'dismissed' | 'timed_out' | 'withdrawn';
+
+/** What happens, for the shop's own analytics. Each is also a CustomEvent `tillside:<name>` on `document` with the same `detail`. */
+export interface TillsideEvents {
+  /** The site was found and the widget runs. */
+  readonly ready: { readonly site: string; readonly version: string };
+  readonly open: Readonly<Record<string, never>>;
+  readonly close: Readonly<Record<string, never>>;
+  readonly consent: { readonly state: 'granted' | 'denied' };
+  readonly availability: { readonly availability: Availability };
+  readonly invitation: { readonly invitation: string; readonly rule: string; readonly state: InvitationState };
+  readonly engagement: {
+    readonly engagement: string;
+    readonly state: EngagementState;
+    readonly rep?: { readonly id: string; readonly name: string };
+  };
+  /** A message arrived or was sent. Its words stay in the panel. */
+  readonly message: { readonly by: 'visitor' | 'rep' };
+  /** Messages of a rep that were not seen yet. */
+  readonly unread: { readonly count: number };
+  /**
+   * The visitor pressed Apply. Put `code` into the cart and call `preventDefault()` on the event; if nobody does, the
+   * panel shows the code to copy.
+   */
+  readonly offer: { readonly offer: string; readonly code: string };
+}
+
+export type TillsideEventName = keyof TillsideEvents;
+/** False when somebody called `preventDefault()` on an event that can be. */
+export type Emit = <Name extends TillsideEventName>(name: Name, detail: TillsideEvents[Name]) => boolean;
+export type Listener<Name extends TillsideEventName> = (
+  detail: TillsideEvents[Name],
+  event: CustomEvent<TillsideEvents[Name]>,
+) => void;
+
+/** The purposes a consent platform may report. `analytics` decides; `functional` where that is not told. */
+export interface ConsentPurposes {
+  readonly functional?: boolean;
+  readonly analytics?: boolean;
+}
+
+/** Overrides what the widget reads from the page itself. */
+export interface PageInfo {
+  /** Default: the address, reduced to origin, path and `utm_*`. */
+  readonly url?: string;
+  readonly title?: string;
+  /** `home`, `list`, `product`, `cart`, `checkout`, `confirmation` or `other`. Default: read off the page's GA4 events. */
+  readonly type?: string;
+}
+
+/**
+ * The widget, as the shop's code sees it: what `createTillside` returns and what stands at `window.Tillside`. Nothing here
+ * throws; a mistake is one console warning that says how to mend it.
+ */
+export interface Tillside {
+  readonly version: string;
+  /** Opens the panel. */
+  open(): void;
+  close(): void;
+  toggle(): void;
+  /** Shows or hides the launcher. The conversation goes on. */
+  show(): void;
+  hide(): void;
+  /** A GA4 e-commerce event, or an event of the shop's own that rules may listen to. The same as pushing it to `dataLayer`. */
+  track(name: string, params?: Readonly<Record<string, unknown>>): void;
+  /** A page was shown without a page load. Found by itself where the history changes. */
+  page(info?: PageInfo): void;
+  /** The visitor's choice. `denied` closes the socket and removes what is stored, but a "no, thanks". */
+  consent(state: 'granted' | 'denied' | ConsentPurposes): void;
+  /** Calls `listener` at each such event; returns the function that stops it. */
+  on<Name extends TillsideEventName>(name: Name, listener: Listener<Name>): () => void;
+  /** As `on`, for the next one only. */
+  once<Name extends TillsideEventName>(name: Name, listener: Listener<Name>): () => void;
+  /** Resolves when the widget runs. Never rejects: an unknown site or a wrong origin is a console warning. */
+  ready(then?: () => void): Promise<void>;
+  /** Removes the widget from the page and closes its socket. The conversation and what is stored stay. */
+  destroy(): void;
+}
+
+/** `window.Tillside`: also callable by name, `Tillside('open')`, which is how calls from before the script loaded are written. */
+export interface TillsideGlobal extends Tillside {
+  (method: string, ...values: readonly unknown[]): unknown;
+}

@@ -1,0 +1,105 @@
+import type { Context, OrderReport } from '@tillside/protocol';
+import type { Store } from '../consent/store.ts';
+import { address, browserLanguage, deviceKind, page as dom } from '../env.ts';
+import { reduceUrl, typeAfter, typeOf } from '../page/page.ts';
+import { nextVisit } from '../page/visit.ts';
+import type { Visit } from '../page/visit.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { PageInfo } from '../sdk/types.ts';
+import { cartAfter, short } from './cart.ts';
+import type { Cart } from './cart.ts';
+import { isRecord } from './data-layer.ts';
+import type { Params } from './data-layer.ts';
+import { readOrder } from './order.ts';
+import { readStep } from './step.ts';
+
+/** A cart that nothing was heard of for this long is forgotten: its page may long know better. */
+const CART_KEPT_MS = 86_400_000;
+/** So many transaction ids are remembered, so that a reloaded confirmation is not a second order. */
+const MOST_ORDERS = 50;
+
+export interface ShopHost {
+  readonly _store: Store;
+  readonly _currency: string;
+  readonly _rules: Rules;
+  readonly _onOrder: (order: OrderReport) => void;
+  readonly _onContext: () => void;
+}
+
+export interface Shop {
+  readonly _track: (name: string, params: Params) => void;
+  readonly _page: (info?: PageInfo) => void;
+  readonly _context: () => Context;
+}
+
+/** What the visitor does in the shop, as facts for the rules and as context for the rep. */
+export function createShop({ _store, _currency, _rules, _onOrder, _onContext }: ShopHost): Shop {
+  const kept = _store._get<{ readonly cart: Cart; readonly at: number }>('cart');
+  let cart = kept && Date.now() - kept.at < CART_KEPT_MS ? kept.cart : undefined;
+  const orders = new Set(_store._get<string[]>('orders'));
+  const device = deviceKind();
+  const language = browserLanguage().slice(0, 35);
+  let page = { url: '', title: '', type: '' };
+  let path = '';
+  let visit: Visit;
+  let step: number | undefined;
+
+  const tell = (signal: string): void => {
+    _rules._signal(signal, {
+      'cart.value': cart?.value,
+      'cart.currency': cart?.currency,
+      'cart.quantity': cart?.quantity,
+      'cart.skus': cart?.items.map(({ id }) => id),
+      'checkout.step': step,
+      'page.url': page.url,
+      'page.path': path,
+      'page.title': page.title,
+      'page.type': page.type,
+      'visit.pages': visit.pages,
+      'visit.number': visit.number,
+      'visit.device': device,
+      'visit.language': language,
+      'visitor.orders': orders.size,
+    });
+    _onContext();
+  };
+
+  const report = (params: Params): void => {
+    const order = readOrder(params, _currency);
+    if (!order) return;
+    const { transactionId, value, currency } = order;
+    // One without a number is told once a page; it cannot be known again.
+    const id = transactionId ?? value + currency + visit.at;
+    if (orders.has(id)) return;
+    orders.add(id);
+    _store._set('orders', [...orders].slice(-MOST_ORDERS));
+    _onOrder(order);
+    _rules._outcome('ordered');
+  };
+
+  return {
+    _track(name, params) {
+      const isOver = name === 'purchase';
+      if (isOver) report(params);
+      const after = cartAfter(cart, name, params, _currency);
+      if (after !== cart) _store._set('cart', after && { cart: after, at: Date.now() });
+      cart = after;
+      if (isOver) step = undefined;
+      if (name === 'begin_checkout') step = 1;
+      if (name === 'checkout_step') step = readStep(params) ?? step;
+      page = { ...page, type: typeAfter(page.type, name) };
+      tell(name);
+    },
+    _page(info) {
+      const { url, title = dom().title, type }: PageInfo = isRecord(info) ? info : {};
+      const here = new URL(url ?? address(), address());
+      visit = nextVisit(_store, Date.now());
+      path = here.pathname.slice(0, 2_000);
+      page = { url: reduceUrl(here), title: short(title), type: short(type) || typeOf(path) };
+      step = undefined;
+      tell('page_view');
+    },
+    // What is not known is `undefined` here, and not there in JSON.
+    _context: () => ({ page, cart, checkout: step && { step }, device, language, since: visit.at }) as Context,
+  };
+}

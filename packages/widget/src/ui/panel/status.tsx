@@ -1,0 +1,31 @@
+import type { ChatView } from '../../chat/types.ts';
+import type { Say } from '../strings.ts';
+
+/** What the visitor waits for, in one line; nothing while there is nothing to wait for. */
+export function waitingFor({ _engagement }: ChatView, say: Say): string {
+  if (!_engagement) return '';
+  const { state, rep, position } = _engagement;
+  if (state === 'ringing') return rep ? say('ringing', { rep: rep.name }) : say('ringingTeam');
+  if (state === 'by_message') return say('byMessage');
+  if (state !== 'queued') return '';
+  return position === undefined ? say('waiting') : position === 1 ? say('next') : say('queued', { count: position });
+}
+
+/** What is wrong with the link; nothing while it is well. */
+export function troubleOf({ _link, _mayMiss }: ChatView, say: Say): string {
+  if (_link === 'lost') return say('lost');
+  if (_link === 'stopped') return say('stopped');
+  return _mayMiss ? say('mayMiss') : '';
+}
+
+/** The regions stand there before anything is said in them, otherwise nobody hears it. */
+export const Status = ({ view, say }: { readonly view: ChatView; readonly say: Say }) => (
+  <>
+    <p class="status" role="status">
+      {waitingFor(view, say)}
+    </p>
+    <p class="trouble" role="status">
+      {troubleOf(view, say)}
+    </p>
+  </>
+);
