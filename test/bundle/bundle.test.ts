@@ -6,7 +6,7 @@ import { bundleFile } from '../../scripts/build/bundle.ts';
 import { ROOT } from '../../scripts/build/paths.ts';
 import { BUDGETS, weighParts } from '../../scripts/build/sizes.ts';
 import type { Part } from '../../scripts/build/sizes.ts';
-import { INNER_HTML, MARKERS } from './markers.ts';
+import { INNER_HTML, MARKERS, YOUNG_METHODS } from './markers.ts';
 
 afterAll(stop);
 
@@ -42,6 +42,13 @@ describe('what a shopper downloads', () => {
     expect(preacts).toBeGreaterThan(0);
     for (const { name, code } of parts) {
       expect(`${name}: ${code.match(INNER_HTML)?.length ?? 0}`).toBe(`${name}: ${name === 'ui' ? preacts : 0}`);
+    }
+  });
+
+  it('calls no method that browsers of 2022 lack', () => {
+    expect(YOUNG_METHODS.exec('a.toSorted(b)')?.[0]).toBe('.toSorted(');
+    for (const { name, code } of parts) {
+      expect(`${name}: ${YOUNG_METHODS.exec(code)?.[0] ?? 'clean'}`).toBe(`${name}: clean`);
     }
   });
 

@@ -13,3 +13,7 @@ export const MARKERS: Readonly<Record<string, RegExp>> = {
 
 /** Preact can set it for a property that our sources never use; the sources are checked by the walls. */
 export const INNER_HTML = /innerHTML/g;
+
+/** Methods younger than es2022, the language that the bundles are lowered to: no transform brings methods. */
+export const YOUNG_METHODS =
+  /\.(?:toSorted|toReversed|toSpliced|groupBy|withResolvers|fromAsync|isWellFormed|symmetricDifference|isSubsetOf)\(|Promise\.try\(/;
