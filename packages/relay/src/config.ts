@@ -1,25 +1,56 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const flag = z.stringbool();
+/** A setting's text, read in one step: what `read` cannot make sense of is a mistake, and `expected` says what fits. */
+const setting = <T>(expected: string, read: (text: string) => T | undefined) =>
+  z.string().transform((text, context) => {
+    const value = read(text.trim());
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+
+function wholeNumber(text: string, most: number): number | undefined {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return value <= most ? value : undefined;
+}
+
+function proxies(text: string): number | undefined {
+  if (/^true$/i.test(text)) return 1;
+  return /^false$/i.test(text) ? 0 : wholeNumber(text, 10);
+}
+
+/** Console and script are found by their paths, so the address is an origin and nothing more. */
+function originOf(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  return url.href === `${url.origin}/` ? url.origin : undefined;
+}
+
+const isRedisUrl = (text: string) => /^rediss?:\/\//.test(text) && URL.canParse(text);
 
 /** Every setting with its default; the table in docs/operations.md says the same. */
 const schema = z.object({
-  PORT: z.coerce.number('a port number').int().min(0).max(65_535).default(7070),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: z.url('an address like https://chat.example.com').optional(),
-  TRUST_PROXY: z
-    .union([flag.transform(Number), z.coerce.number('a number of proxies, or true').int().min(0).max(10)])
-    .default(0),
-  DATA_DIR: z.string().min(1).default('.tillside'),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'an address like redis://127.0.0.1:6379' }).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PORT: setting('a port from 0 to 65535', (text) => wholeNumber(text, 65_535)).default(7070),
+  HOST: setting('an address of this machine', (text) => /^[\w.:[\]-]+$/.exec(text)?.[0]).default('127.0.0.1'),
+  PUBLIC_URL: setting('an address like https://chat.example.com, without a path', originOf).optional(),
+  TRUST_PROXY: setting('how many proxies stand in front, from 0 to 10, or true', proxies).default(0),
+  DATA_DIR: z.string().default('.tillside'),
+  REDIS_URL: setting('an address like redis://127.0.0.1:6379', (text) =>
+    isRedisUrl(text) ? text : undefined,
+  ).optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'one of debug, info, warn, error, silent')
+    .default('info'),
 });
+
+/** An error message ends up in logs, and this one's value may hold a password. */
+const isSecret = (name: string) => name === 'REDIS_URL';
 
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Where browsers reach the relay; no slash at the end. `undefined`: as it listens. */
+  /** Where browsers reach the relay; an origin. `undefined`: as it listens. */
   readonly publicUrl: string | undefined;
   /** Proxies in front of us whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
@@ -28,35 +59,42 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
-/** What is wrong with the environment, every mistake with its name. */
+/** What is wrong with the machine or the settings around the process, in words for whoever runs it. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const loopback = /^(127(\.\d{1,3}){3}|localhost|::1)$/;
+const loopback = /^(127(\.\d{1,3}){3}|localhost|::1)$/i;
 
 export function isLoopback(host: string): boolean {
   return loopback.test(host.replace(/^\[|\]$/g, ''));
 }
 
+/** Where a relay that listens there is reached from this very machine. */
+export function localUrl(host: string, port: number): string {
+  const callable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${callable.includes(':') ? `[${callable}]` : callable}:${port}`;
+}
+
 /** @throws ConfigError naming every mistake at once. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // Set but empty is how a unit file or a compose file says "not set".
   const given = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => Object.hasOwn(schema.shape, name) && value !== ''),
   );
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      return `${name}=${given[name] ?? ''}: expected ${issue.message}`;
+    const mistakes = parsed.error.issues.map(({ path: [key], message }) => {
+      const name = String(key);
+      return `${name}${isSecret(name) ? '' : `=${given[name] ?? ''}`}: expected ${message}`;
     });
     throw new ConfigError(mistakes.join('\n'));
   }
   const { data } = parsed;
   return {
     port: data.PORT,
-    host: data.HOST,
-    publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
+    host: data.HOST.replace(/^\[|\]$/g, ''),
+    publicUrl: data.PUBLIC_URL,
     trustedProxies: data.TRUST_PROXY,
     dataDir: resolve(data.DATA_DIR),
     redisUrl: data.REDIS_URL,
@@ -65,16 +103,20 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 }
 
 /**
- * What must hold before strangers may reach the relay.
+ * What must hold before strangers may reach the relay: passwords and conversations travel encrypted.
  *
  * @throws ConfigError
  */
-export function checkPublic(config: Config): void {
-  if (isLoopback(config.host)) return;
-  if (config.publicUrl === undefined || !config.publicUrl.startsWith('https://')) {
+export function checkPublic({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>): void {
+  if (publicUrl?.startsWith('https://')) return;
+  const remedy =
+    'set PUBLIC_URL to the https address that your proxy serves (e.g. PUBLIC_URL=https://chat.example.com)';
+  if (!isLoopback(host)) {
     throw new ConfigError(
-      `HOST=${config.host} lets others reach the relay, so browsers need an encrypted address: set PUBLIC_URL to the https address ` +
-        'that your proxy serves (e.g. PUBLIC_URL=https://chat.example.com), or leave HOST at 127.0.0.1 to try it on this machine.',
+      `HOST=${host} lets others reach the relay, so browsers need an encrypted address: ${remedy}, or leave HOST at 127.0.0.1 to try it on this machine.`,
     );
+  }
+  if (publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname)) {
+    throw new ConfigError(`PUBLIC_URL=${publicUrl} is not encrypted, and passwords would travel in clear: ${remedy}.`);
   }
 }

@@ -1,37 +1,46 @@
 #!/usr/bin/env node
-import { parseConfig } from './config.ts';
+import { constants } from 'node:os';
 import { run } from './cli/tillside.ts';
+import { parseConfig } from './config.ts';
 
 /** The only reader of the environment and of signals. */
-const stops: (() => Promise<void>)[] = [];
-let isStopping = false;
-
-function stop(): void {
-  if (isStopping) process.exit(1);
-  isStopping = true;
-  Promise.all(stops.map((one) => one())).then(
-    () => process.exit(0),
-    (error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exit(1);
-    },
-  );
+function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    // Asked twice: at once.
+    if (isStopping) process.exit(128 + constants.signals[signal]);
+    isStopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        printFault(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
 }
 
-process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
+function printFault(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`This is a fault of Tillside, not yours:\n${text}\n`);
+}
+
+// Whoever reads us may stop reading, as `head` does; that is no fault.
+process.stdout.on('error', () => process.exit(0));
 
 try {
-  process.exitCode = await run(process.argv.slice(2), {
+  const code = await run(process.argv.slice(2), {
     config: () => parseConfig(process.env),
     print: (line) => void process.stdout.write(`${line}\n`),
     printError: (line) => void process.stderr.write(`${line}\n`),
     input: process.stdin,
-    onStop: (one) => void stops.push(one),
+    onStop: stopOnSignal,
   });
+  // A start that failed may leave something open; a relay that runs is what keeps the process alive.
+  if (code !== 0) process.exit(code);
 } catch (error) {
-  // One line for a person; the stack is for a bug, and a bug has no `cause` to name.
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  printFault(error);
   process.exit(1);
 }

@@ -1,28 +1,42 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import type { Store } from './ports/index.ts';
 
+/** The SQLite store's file. */
+export function databasePath({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'tillside.db');
+}
+
+async function openNamed(config: Pick<Config, 'dataDir' | 'redisUrl'>): Promise<Store> {
+  // Each adapter is loaded only where it is used.
+  if (config.redisUrl === undefined) {
+    const { openSqliteStore } = await import('./sqlite/index.ts');
+    return openSqliteStore({ path: databasePath(config) });
+  }
+  const { openRedisStore } = await import('./redis/index.ts');
+  return openRedisStore({ url: config.redisUrl });
+}
+
 /**
- * The store the configuration names. Each adapter is loaded only where it is used.
+ * The store the configuration names.
  *
- * @throws Error with one line that says what is wrong and what to do.
+ * @throws ConfigError with one line that says what is wrong and what to do.
  */
 export async function openStore(config: Pick<Config, 'dataDir' | 'redisUrl'>): Promise<Store> {
-  if (config.redisUrl !== undefined) {
-    const { openRedisStore } = await import('./redis/index.ts');
-    return openRedisStore({ url: config.redisUrl });
-  }
   try {
-    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    return await openNamed(config);
   } catch (error) {
-    throw new Error(
-      `DATA_DIR=${config.dataDir} cannot be written (${error instanceof Error ? error.message : String(error)}). Choose a folder this user may write to.`,
-      {
-        cause: error,
-      },
-    );
+    throw new ConfigError(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  const { openSqliteStore } = await import('./sqlite/index.ts');
-  return openSqliteStore({ path: join(config.dataDir, 'tillside.db') });
+}
+
+/**
+ * Copies the SQLite store while others write to it, as one consistent moment, to a file that does not exist yet.
+ *
+ * @throws the system's error when `target` is there or cannot be written; nothing is left of it then.
+ */
+export async function copyStore(config: Pick<Config, 'dataDir'>, target: string): Promise<void> {
+  const { copyDatabase } = await import('./sqlite/backup.ts');
+  await copyDatabase(databasePath(config), target);
 }

@@ -1,122 +1,67 @@
-import { parseArgs } from 'node:util';
 import { ConfigError } from '../config.ts';
-import { backup } from './backup.ts';
+import { StoreUnavailableError } from '../ports/index.ts';
+import { commandGroups } from './commands.ts';
+import type { Command } from './commands.ts';
 import { UsageError } from './host.ts';
 import type { CliHost } from './host.ts';
-import { ledgerShow } from './ledger.ts';
-import { playbookPublish } from './playbook.ts';
-import { repCreate, repDisable, repList, repPicture, repReset } from './rep.ts';
-import { serve } from './serve.ts';
-import { siteApply, siteExport, siteInit, siteKey, siteList, siteSnippet } from './site.ts';
+import { readGiven, readUsage } from './syntax.ts';
+import type { Given } from './syntax.ts';
 
-const help = `tillside serve [--demo]                   start the relay (PORT, HOST, PUBLIC_URL, TRUST_PROXY, DATA_DIR, REDIS_URL)
+const summaryColumn = 40;
 
-tillside site init [FILE]                 six questions, a site file, the script tag
-tillside site apply FILE [--dry-run]      make the site what the file says
-tillside site export SITE                 print the file of a site
-tillside site snippet SITE                print the script tag
-tillside site key SITE                    a new secret key for the shop's server
-tillside site list
-
-tillside rep create --team TEAM --name NAME --email ADDRESS [--role ROLE] [--password …] [--picture FILE]
-tillside rep reset EMAIL [--password …]   a new password; signs out everywhere
-tillside rep disable EMAIL
-tillside rep picture EMAIL FILE
-tillside rep list
-
-tillside playbook publish SITE FILE       check and publish the rules
-tillside ledger show SITE [--json]        orders, saved carts and bounties
-tillside backup FILE                      a copy of the SQLite store while it runs`;
-
-const options = {
-  demo: { type: 'boolean' },
-  'dry-run': { type: 'boolean' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  team: { type: 'string' },
-  name: { type: 'string' },
-  email: { type: 'string' },
-  role: { type: 'string' },
-  password: { type: 'string' },
-  picture: { type: 'string' },
-} as const;
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values'];
-
-interface Command {
-  /** Names of the arguments it cannot do without. */
-  readonly needs: readonly string[];
-  readonly run: (host: CliHost, args: readonly string[], values: Values) => Promise<unknown>;
+function helpLine({ usage, summary }: Command): string {
+  const line = `tillside ${usage}`;
+  const gap = line.length < summaryColumn ? ' '.repeat(summaryColumn - line.length) : `\n${' '.repeat(summaryColumn)}`;
+  return line + gap + summary;
 }
 
-const at = (args: readonly string[], index: number) => args[index] ?? '';
+export const help = [
+  ...commandGroups.map((group) => group.map(helpLine).join('\n')),
+  'SITE may be left out while there is only one. Settings are environment variables: PORT, HOST, PUBLIC_URL, TRUST_PROXY,\n' +
+    'DATA_DIR, REDIS_URL, LOG_LEVEL (docs/operations.md).',
+].join('\n\n');
 
-const commands: Readonly<Record<string, Command>> = {
-  serve: {
-    needs: [],
-    run: (host, _args, values) =>
-      serve({ config: host.config(), isDemo: values.demo === true, print: host.print, onStop: host.onStop }),
-  },
-  'site init': { needs: [], run: (host, args) => siteInit(host, args[0]) },
-  'site apply': {
-    needs: ['FILE'],
-    run: (host, args, values) => siteApply(host, at(args, 0), values['dry-run'] === true),
-  },
-  'site export': { needs: ['SITE'], run: (host, args) => siteExport(host, at(args, 0)) },
-  'site snippet': { needs: ['SITE'], run: (host, args) => siteSnippet(host, at(args, 0)) },
-  'site key': { needs: ['SITE'], run: (host, args) => siteKey(host, at(args, 0)) },
-  'site list': { needs: [], run: (host) => siteList(host) },
-  'rep create': { needs: [], run: (host, _args, values) => repCreate(host, values) },
-  'rep reset': { needs: ['EMAIL'], run: (host, args, values) => repReset(host, at(args, 0), values.password) },
-  'rep disable': { needs: ['EMAIL'], run: (host, args) => repDisable(host, at(args, 0)) },
-  'rep picture': { needs: ['EMAIL', 'FILE'], run: (host, args) => repPicture(host, at(args, 0), at(args, 1)) },
-  'rep list': { needs: [], run: (host) => repList(host) },
-  'playbook publish': { needs: ['SITE', 'FILE'], run: (host, args) => playbookPublish(host, at(args, 0), at(args, 1)) },
-  'ledger show': { needs: ['SITE'], run: (host, args, values) => ledgerShow(host, at(args, 0), values.json === true) },
-  backup: { needs: ['FILE'], run: (host, args) => backup(host, at(args, 0)) },
-};
+const commands: ReadonlyMap<string, Command> = new Map(
+  commandGroups.flat().map((command) => [readUsage(command.usage).words, command]),
+);
 
-function find(
-  positionals: readonly string[],
-): { readonly name: string; readonly command: Command; readonly args: readonly string[] } | undefined {
+/** The command that was typed, with what it was given. @throws UsageError */
+export function readCommand(argv: readonly string[]): { readonly command: Command; readonly given: Given } {
+  // `--demo` alone is what npm start says.
+  const typed = argv[0] === '--demo' ? ['serve', ...argv] : argv;
   for (const length of [2, 1]) {
-    const name = positionals.slice(0, length).join(' ');
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (command !== undefined) return { name, command, args: positionals.slice(length) };
+    const command = commands.get(typed.slice(0, length).join(' '));
+    if (command !== undefined) return { command, given: readGiven(command.usage, typed.slice(length)) };
   }
-  return undefined;
+  const group = [...commands.keys()].filter((words) => words.startsWith(`${typed[0]} `));
+  const known = (group.length > 0 ? group : [...commands.keys()]).join(', ');
+  throw new UsageError(`There is no command "tillside ${typed.slice(0, 2).join(' ')}". Known: ${known}.`);
+}
+
+/** 2: whoever typed it can mend it; 1: the machine around it must be mended; anything else is a fault of ours. */
+function exitCodeOf(error: unknown): 1 | 2 | undefined {
+  if (error instanceof UsageError) return 2;
+  return error instanceof ConfigError || error instanceof StoreUnavailableError ? 1 : undefined;
 }
 
 /**
  * Runs one command.
  *
- * @returns the exit code; `serve` goes on until it is told to stop.
+ * @returns the exit code; `serve` goes on until it is told to stop. Rejects only for a fault of ours.
  */
 export async function run(argv: readonly string[], host: CliHost): Promise<number> {
+  if (argv.length === 0 || argv.some((word) => word === '--help' || word === '-h')) {
+    host.print(help);
+    return 0;
+  }
   try {
-    const { positionals, values } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    // `--demo` alone is what npm start says.
-    const found = find(positionals.length === 0 && values.demo === true ? ['serve'] : positionals);
-    if (values.help === true || found === undefined) {
-      host.print(help);
-      return values.help === true || positionals.length === 0 ? 0 : 2;
-    }
-    const missing = found.command.needs[found.args.length];
-    if (missing !== undefined) throw new UsageError(`tillside ${found.name} needs ${found.command.needs.join(' ')}.`);
-    await found.command.run(host, found.args, values);
+    const { command, given } = readCommand(argv);
+    await command.run(host, given);
     return 0;
   } catch (error) {
-    const isMistake =
-      error instanceof UsageError ||
-      (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-    if (isMistake) {
-      host.printError(error.message);
-      return 2;
-    }
-    if (error instanceof ConfigError) {
-      host.printError(error.message);
-      return 1;
-    }
-    throw error;
+    const code = exitCodeOf(error);
+    if (code === undefined || !(error instanceof Error)) throw error;
+    host.printError(error.message);
+    return code;
   }
 }

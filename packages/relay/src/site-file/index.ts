@@ -1,8 +1,12 @@
-export { changeDirectory } from './apply.ts';
+export { changeDirectory } from './change-directory.ts';
+export { fromDirectory, toDirectory } from './directory.ts';
+export { offersMissing } from './offers-missing.ts';
 export { formatChange, planChanges } from './plan.ts';
 export type { Change } from './plan.ts';
+export { planSite } from './plan-site.ts';
+export type { SitePlan } from './plan-site.ts';
 export { publishable } from './publishable.ts';
-export { fromDirectory, readSiteFile, toDirectory } from './read.ts';
+export { readSiteFile, siteWarnings } from './read.ts';
 export type { Mistake, ReadResult } from './read.ts';
-export { siteFile } from './schema.ts';
+export { siteFile, siteShape } from './schema.ts';
 export type { SiteFile, SiteFileInput } from './schema.ts';

@@ -4,43 +4,68 @@ export interface Change {
   readonly path: string;
   readonly from?: unknown;
   readonly to?: unknown;
+  /** What else a person should know of it. */
+  readonly note?: string;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+type Fields = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Lists of things with an id are compared by id, so that inserting one is one line and not a shift of all behind it. */
-function keyed(list: readonly unknown[]): Record<string, unknown> {
-  return Object.fromEntries(
-    list.map((item, index) => {
-      const id = isRecord(item) ? (item['id'] ?? item['team']) : undefined;
-      return [typeof id === 'string' ? id : String(index), item];
-    }),
+/** What an item of a list is known by, so that inserting one is one line and not a shift of all behind it. */
+function nameOf(item: unknown): string {
+  if (!isRecord(item)) return String(item);
+  const name = item['id'] ?? item['team'];
+  return typeof name === 'string' ? name : `[from ${String(item['from'])}]`;
+}
+
+const byName = (list: readonly unknown[]): ReadonlyMap<string, unknown> =>
+  new Map(list.map((item) => [nameOf(item), item]));
+
+const below = (path: string, name: string): string =>
+  path === '' || name.startsWith('[') ? path + name : `${path}.${name}`;
+
+/** Lists of plain texts have no item with parts: the text itself comes or goes. */
+const itemPath = (path: string, name: string, item: unknown): string => (isRecord(item) ? below(path, name) : path);
+
+function planLists(from: readonly unknown[], to: readonly unknown[], path: string): readonly Change[] {
+  const left = byName(from);
+  const right = byName(to);
+  const names = [...new Set([...left.keys(), ...right.keys()])];
+  const changes = names.flatMap((name) =>
+    planChanges(left.get(name), right.get(name), itemPath(path, name, left.get(name) ?? right.get(name))),
   );
+  // Order has a meaning in most lists: which language is the default, which offer is shown first.
+  const stayed = [...left.keys()].filter((name) => right.has(name));
+  const now = [...right.keys()].filter((name) => left.has(name));
+  return stayed.join('\n') === now.join('\n')
+    ? changes
+    : [...changes, { sign: '~', path: `${path} (order)`, from: stayed, to: now }];
 }
 
 /** What leads from `from` to `to`, leaf by leaf, in the order of the file. Nothing: they are the same. */
 export function planChanges(from: unknown, to: unknown, path = ''): readonly Change[] {
-  if (JSON.stringify(from) === JSON.stringify(to)) return [];
+  if (Array.isArray(from) && Array.isArray(to)) return planLists(from, to, path);
+  if (isRecord(from) && isRecord(to)) {
+    const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+    return names.flatMap((name) => planChanges(from[name], to[name], below(path, name)));
+  }
+  if (from === to) return [];
   if (from === undefined) return [{ sign: '+', path, to }];
   if (to === undefined) return [{ sign: '-', path, from }];
-  const left = Array.isArray(from) ? keyed(from) : from;
-  const right = Array.isArray(to) ? keyed(to) : to;
-  if (!isRecord(left) || !isRecord(right)) return [{ sign: '~', path, from, to }];
-  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-  const changes = names.flatMap((name) => planChanges(left[name], right[name], path === '' ? name : `${path}.${name}`));
-  // Only the order differs: that is a change too where order has a meaning.
-  return changes.length > 0 ? changes : [{ sign: '~', path, from, to }];
+  return [{ sign: '~', path, from, to }];
 }
 
-export function formatChange({ sign, path, from, to }: Change): string {
-  const text = (value: unknown) => JSON.stringify(value);
-  switch (sign) {
-    case '+':
-      return `+ ${path}: ${text(to)}`;
-    case '-':
-      return `- ${path}: ${text(from)}`;
-    default:
-      return `~ ${path}: ${text(from)} -> ${text(to)}`;
-  }
+/** JSON with room to read; `undefined` parts are left out. */
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(valueText).join(', ')}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const parts = Object.entries(value).filter(([, part]) => part !== undefined);
+  return parts.length === 0 ? '{}' : `{ ${parts.map(([name, part]) => `${name}: ${valueText(part)}`).join(', ')} }`;
+}
+
+export function formatChange({ sign, path, from, to, note }: Change): string {
+  const value = sign === '~' ? `${valueText(from)} -> ${valueText(to)}` : valueText(sign === '+' ? to : from);
+  return `${sign} ${path}: ${value}${note === undefined ? '' : `  (${note})`}`;
 }

@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { amount, currency, offerId, siteId, teamId } from '@tillside/protocol/schema';
 
-const line = z.string().trim().min(1).max(200);
-const webUrl = z.url({ protocol: /^https?$/, error: 'an http or https address' }).max(500);
+/** Control characters would reach a terminal and a log. */
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => !/\p{Cc}/u.test(text), 'expected one line without control characters');
+
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
+  .max(500);
 
 /** Scheme, host and port and nothing else, as a browser says it. */
-const origin = z.string().refine((value) => {
-  try {
-    return new URL(value).origin === value;
-  } catch {
-    return false;
-  }
-}, 'an origin is scheme, host and port only, e.g. https://shop.example');
+const origin = z.string().superRefine((value, context) => {
+  const url = URL.parse(value);
+  const isWeb = url !== null && /^https?:$/.test(url.protocol);
+  if (isWeb && url.origin === value) return;
+  const example = isWeb ? url.origin : 'https://shop.example';
+  context.addIssue({ code: 'custom', message: `an origin is scheme, host and port only, as in ${example}` });
+});
 
 const locale = z.string().refine((value) => {
   try {
@@ -19,7 +28,12 @@ const locale = z.string().refine((value) => {
   } catch {
     return false;
   }
-}, 'a BCP 47 language tag such as en or pt-BR');
+}, 'expected a language tag such as en or pt-BR');
+
+const accent = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, 'expected a colour like #1f5f5b')
+  .transform((text) => text.toLowerCase());
 
 const team = z.strictObject({
   id: teamId,
@@ -37,84 +51,57 @@ const offer = z.strictObject({
   enabled: z.boolean().default(true),
 });
 
+const hourMs = 3_600_000;
+
 const tariff = z.strictObject({
   currency,
   windowMs: z
     .int()
     .min(60_000)
-    .max(31 * 86_400_000)
-    .default(72 * 3_600_000),
+    .max(31 * 24 * hourMs)
+    .default(72 * hourMs),
   tiers: z
     .array(z.strictObject({ from: amount.min(0), bounty: amount.min(0) }))
     .min(1)
-    .refine(
-      (tiers) => tiers.every((tier, index) => index === 0 || tier.from > (tiers[index - 1]?.from ?? 0)),
-      'each tier starts above the one before',
-    )
-    .refine((tiers) => tiers[0]?.from === 0, 'the first tier starts at 0'),
+    .max(50),
 });
 
 /** One JSON file for everything a shop is. Amounts in minor units (cents), durations in milliseconds. */
-export const siteFile = z
-  .strictObject({
-    $schema: z.string().optional(),
-    id: siteId,
-    name: line,
-    url: webUrl.optional(),
-    origins: z.array(origin).min(1).max(50),
-    locales: z.array(locale).min(1).default(['en']),
-    currency,
-    accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour like #1f5f5b'),
-    privacyUrl: webUrl.optional(),
-    enabled: z.boolean().default(true),
-    teams: z.array(team).min(1).max(20),
-    route: z
-      .array(z.strictObject({ team: teamId, afterMs: z.int().min(0).max(600_000).default(0) }))
-      .min(1)
-      .max(10),
-    offers: z.array(offer).max(100).default([]),
-    tariff,
-    dispositions: z
-      .array(line)
-      .min(1)
-      .max(30)
-      .default(['Bought', 'Question answered', 'Will think about it', 'No answer']),
-    texts: z.record(z.string().max(60), z.string().max(500)).default({}),
-    greeting: z.string().max(300).optional(),
-  })
-  .superRefine((file, context) => {
-    const unique = (ids: readonly string[], path: string) => {
-      ids.forEach((id, index) => {
-        if (ids.indexOf(id) !== index)
-          context.addIssue({ code: 'custom', path: [path, index, 'id'], message: `${id} is there twice` });
-      });
-    };
-    unique(
-      file.teams.map((one) => one.id),
-      'teams',
-    );
-    unique(
-      file.offers.map((one) => one.id),
-      'offers',
-    );
-    file.route.forEach((step, index) => {
-      const found = file.teams.find((one) => one.id === step.team);
-      if (found === undefined)
-        context.addIssue({
-          code: 'custom',
-          path: ['route', index, 'team'],
-          message: `${step.team} is not among "teams"`,
-        });
-      const before = file.route[index - 1];
-      if (before !== undefined && step.afterMs < before.afterMs) {
-        context.addIssue({
-          code: 'custom',
-          path: ['route', index, 'afterMs'],
-          message: 'a later step cannot be asked before an earlier one',
-        });
-      }
-    });
-  });
+export const siteFile = z.strictObject({
+  $schema: z.string().optional(),
+  id: siteId,
+  name: line,
+  url: webUrl.optional(),
+  origins: z.array(origin).min(1).max(50),
+  locales: z.array(locale).min(1).max(50).default(['en']),
+  currency,
+  accent,
+  privacyUrl: webUrl.optional(),
+  enabled: z.boolean().default(true),
+  teams: z.array(team).min(1).max(20),
+  route: z
+    .array(z.strictObject({ team: teamId, afterMs: z.int().min(0).max(600_000).default(0) }))
+    .min(1)
+    .max(10),
+  offers: z.array(offer).max(100).default([]),
+  tariff,
+  dispositions: z
+    .array(line)
+    .min(1)
+    .max(30)
+    .default(['Bought', 'Question answered', 'Will think about it', 'No answer']),
+  texts: z.record(z.string().max(60), z.string().max(500)).default({}),
+  greeting: z.string().max(300).optional(),
+});
+
+/** The parts, for whoever asks for one of them alone. */
+export const siteShape = {
+  name: line,
+  url: webUrl,
+  currency,
+  accent,
+  privacyUrl: webUrl,
+} as const;
 
 export type SiteFile = z.infer<typeof siteFile>;
 export type SiteFileInput = z.input<typeof siteFile>;

@@ -1,6 +1,7 @@
 export { FACTS, SIGNALS, VARIABLES } from '../catalogue.ts';
 export type { FactDefinition } from '../catalogue.ts';
 export { canonicalJson } from './canonical.ts';
+export { findTextProblems } from './json-text.ts';
 export { parsePlaybook, parsePlaybookText } from './parse.ts';
 export type { ParsedPlaybook, PlaybookFile } from './parse.ts';
 export type { Problem } from './problems.ts';

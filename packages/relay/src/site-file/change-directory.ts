@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '../ports/index.ts';
 import type { DirectoryChange, DirectoryPort, DirectorySnapshot } from '../ports/index.ts';
 
 /** The directory moved on between reading and writing this often in a row: something else writes all the time. */
@@ -6,6 +7,8 @@ const attempts = 8;
 /**
  * Reads the directory, lets `change` decide from what stands there, and writes in one step; again if somebody else wrote meanwhile.
  * `undefined` from `change`: nothing to do.
+ *
+ * @throws StoreUnavailableError when others keep getting in between.
  */
 export async function changeDirectory(
   directory: DirectoryPort,
@@ -18,5 +21,7 @@ export async function changeDirectory(
     const result = await directory.apply(wanted, snapshot.revision);
     if (result.kind === 'applied') return 'applied';
   }
-  throw new Error('The directory is being changed by somebody else all the time. Try again in a moment.');
+  throw new StoreUnavailableError(
+    'Somebody else keeps changing sites, teams or reps; nothing was written. Try again in a moment.',
+  );
 }

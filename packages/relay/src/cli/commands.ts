@@ -1,0 +1,107 @@
+import type { CliHost } from './host.ts';
+import type { Given } from './syntax.ts';
+
+export interface Command {
+  /** What is typed behind `tillside`; its parser reads this very line. Brackets: may be left out. Capitals: a value. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Each loads its own code: `site list` needs no relay. */
+  readonly run: (host: CliHost, given: Given) => Promise<void>;
+}
+
+const named = (given: Given, name: string): string => given.arg(name) ?? '';
+
+/** Every command there is, in the order of the help; an empty line between groups. */
+export const commandGroups: readonly (readonly Command[])[] = [
+  [
+    {
+      usage: 'serve [--demo]',
+      summary: 'start the relay',
+      run: async (host, given) => (await import('./serve/serve.ts')).serve(host, given.has('demo')),
+    },
+  ],
+  [
+    {
+      usage: 'site init [FILE]',
+      summary: 'six questions, a site file, the script tag',
+      run: async (host, given) => (await import('./site/init.ts')).siteInit(host, given.arg('FILE')),
+    },
+    {
+      usage: 'site apply FILE [--dry-run]',
+      summary: 'make the site what the file says',
+      run: async (host, given) =>
+        (await import('./site/apply.ts')).siteApply(host, named(given, 'FILE'), given.has('dry-run')),
+    },
+    {
+      usage: 'site export [SITE]',
+      summary: 'print the file of a site',
+      run: async (host, given) => (await import('./site/show.ts')).siteExport(host, given.arg('SITE')),
+    },
+    {
+      usage: 'site snippet [SITE]',
+      summary: 'print the script tag',
+      run: async (host, given) => (await import('./site/show.ts')).siteSnippet(host, given.arg('SITE')),
+    },
+    {
+      usage: 'site key [SITE]',
+      summary: "make a new secret key for the shop's server",
+      run: async (host, given) => (await import('./site/key.ts')).siteKey(host, given.arg('SITE')),
+    },
+    {
+      usage: 'site list',
+      summary: 'print every site',
+      run: async (host) => (await import('./site/show.ts')).siteList(host),
+    },
+  ],
+  [
+    {
+      usage: 'rep create --team TEAM --name NAME --email ADDRESS [--role ROLE] [--password WORDS] [--picture FILE]',
+      summary: 'a new rep; prints the password where none is given',
+      run: async (host, given) => (await import('./rep/create.ts')).repCreate(host, given.option),
+    },
+    {
+      usage: 'rep reset ADDRESS [--password WORDS]',
+      summary: 'a new password; signed out everywhere, and enabled again',
+      run: async (host, given) =>
+        (await import('./rep/change.ts')).repReset(host, named(given, 'ADDRESS'), given.option('password')),
+    },
+    {
+      usage: 'rep disable ADDRESS',
+      summary: 'no more sign-ins; signed out everywhere',
+      run: async (host, given) => (await import('./rep/change.ts')).repDisable(host, named(given, 'ADDRESS')),
+    },
+    {
+      usage: 'rep picture ADDRESS FILE',
+      summary: 'the picture that visitors see',
+      run: async (host, given) =>
+        (await import('./rep/change.ts')).repPicture(host, named(given, 'ADDRESS'), named(given, 'FILE')),
+    },
+    {
+      usage: 'rep list',
+      summary: 'print every rep',
+      run: async (host) => (await import('./rep/list.ts')).repList(host),
+    },
+  ],
+  [
+    {
+      usage: 'playbook publish [SITE] FILE [--site SITE]',
+      summary: 'check and publish the rules',
+      run: async (host, given) =>
+        (await import('./playbook.ts')).playbookPublish(
+          host,
+          given.option('site') ?? given.arg('SITE'),
+          named(given, 'FILE'),
+        ),
+    },
+    {
+      usage: 'ledger show [SITE] [--json]',
+      summary: 'orders, saved carts and bounties',
+      run: async (host, given) => (await import('./ledger.ts')).ledgerShow(host, given.arg('SITE'), given.has('json')),
+    },
+    {
+      usage: 'backup FILE',
+      summary: 'a copy of the SQLite store while it runs',
+      run: async (host, given) => (await import('./backup.ts')).backup(host, named(given, 'FILE')),
+    },
+  ],
+];

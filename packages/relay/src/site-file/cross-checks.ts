@@ -1,0 +1,64 @@
+import type { Mistake } from './read.ts';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const recordsAt = (json: unknown, key: string): readonly (Readonly<Record<string, unknown>> | undefined)[] => {
+  const list = isRecord(json) ? json[key] : undefined;
+  return Array.isArray(list) ? list.map((item: unknown) => (isRecord(item) ? item : undefined)) : [];
+};
+
+function findTwice(json: unknown, list: string, key: string): readonly Mistake[] {
+  const values = recordsAt(json, list).map((item) => item?.[key]);
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    if (typeof value !== 'string' || first === index) return [];
+    return [{ path: `${list}[${index}].${key}`, message: `${value} is there twice, first as ${list}[${first}]` }];
+  });
+}
+
+function findUnknownTeams(json: unknown): readonly Mistake[] {
+  const ids = recordsAt(json, 'teams').map((team) => team?.['id']);
+  return recordsAt(json, 'route').flatMap((step, index) => {
+    const team = step?.['team'];
+    if (typeof team !== 'string' || ids.includes(team)) return [];
+    return [{ path: `route[${index}].team`, message: `${team} is not among "teams"` }];
+  });
+}
+
+function findLateSteps(json: unknown): readonly Mistake[] {
+  const delays = recordsAt(json, 'route').map((step) => step?.['afterMs'] ?? 0);
+  return delays.flatMap((delay, index) => {
+    const before = index === 0 ? 0 : delays[index - 1];
+    if (typeof delay !== 'number' || typeof before !== 'number') return [];
+    if (index === 0 && delay > 0)
+      return [{ path: 'route[0].afterMs', message: 'the first team is asked at once: leave afterMs out, or 0' }];
+    if (delay >= before) return [];
+    return [
+      { path: `route[${index}].afterMs`, message: `a later team is not asked before an earlier one (${before})` },
+    ];
+  });
+}
+
+function findWrongTiers(json: unknown): readonly Mistake[] {
+  const tiers = recordsAt(isRecord(json) ? json['tariff'] : undefined, 'tiers').map((tier) => tier?.['from']);
+  return tiers.flatMap((from, index) => {
+    const before = index === 0 ? undefined : tiers[index - 1];
+    if (typeof from !== 'number') return [];
+    if (index === 0 && from > 0) return [{ path: 'tariff.tiers[0].from', message: 'the first tier begins at 0' }];
+    if (typeof before !== 'number' || from > before) return [];
+    return [{ path: `tariff.tiers[${index}].from`, message: `a tier begins above the one before it (${before})` }];
+  });
+}
+
+/** Mistakes that only show when parts of the file are seen together; told even while the parts themselves are wrong. */
+export function crossMistakes(json: unknown): readonly Mistake[] {
+  return [
+    ...findTwice(json, 'teams', 'id'),
+    ...findTwice(json, 'route', 'team'),
+    ...findUnknownTeams(json),
+    ...findLateSteps(json),
+    ...findTwice(json, 'offers', 'id'),
+    ...findWrongTiers(json),
+  ];
+}
