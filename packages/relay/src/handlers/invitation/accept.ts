@@ -12,7 +12,7 @@ import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
-import { changeInvitation } from './change.ts';
+import { changeInvitation, releaseHold } from './change.ts';
 
 /**
  * The visitor said yes. The rep who was shown rings if the promise still stands; otherwise the conversation waits like any other. A yes to
@@ -49,9 +49,12 @@ export async function acceptInvitation(
     return;
   }
   const hold = holdOf(before, floors, world);
-  const opened = await open(outcome.invitation, hold, { record, startOffset: log.top }, floors, party, world);
+  const after = await open(outcome.invitation, hold, { record, startOffset: log.top }, floors, party, world);
+  const opened = after?.engagement?.id;
   if (opened !== undefined && opened !== outcome.invitation.engagement)
     await bind(id, opened, floors.now, party, world);
+  // Whoever answers, a slot that this did not bind is of no use to anybody.
+  if (after?.owner?.claim !== outcome.invitation.claim) await releaseHold(outcome.invitation, world);
 }
 
 /** The invitation's own entry is written together with the engagement: where it is, the yes took full effect. */
@@ -76,7 +79,7 @@ function holdOf(invitation: Invitation, floors: RouteFloors, world: World): Hold
   return { rep: { id: rep.id, name: rep.name }, team, claim, ringTimeoutMs };
 }
 
-/** Opens the engagement, or joins the open one; resolves to its id. */
+/** Opens the engagement, or joins the open one; resolves to the record afterwards. */
 async function open(
   invitation: Invitation,
   hold: Hold | undefined,
@@ -84,7 +87,7 @@ async function open(
   floors: RouteFloors,
   party: VisitorParty,
   world: World,
-): Promise<string | undefined> {
+): Promise<ConversationRecord | undefined> {
   const shown = invitation.rep === undefined ? undefined : world.directory().rep(invitation.rep);
   const { conversation, site, visitor } = party;
   const epoch = record?.epoch ?? 0;
@@ -116,7 +119,7 @@ async function open(
     world,
     { record },
   );
-  return after?.engagement?.id;
+  return after;
 }
 
 /** Another tab opened the engagement first: the invitation belongs to that one. */

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import type { Context, RepFrame, RepTold, VisitorFrame, VisitorTold } from '@tillside/protocol';
+import { onConversationBell } from '../../../src/handlers/bells.ts';
+import { handleRepFrame } from '../../../src/handlers/rep/table.ts';
+import type { RepParty, VisitorParty } from '../../../src/handlers/types.ts';
+import { engagementForParty } from '../../../src/handlers/view.ts';
+import { handleVisitorFrame } from '../../../src/handlers/visitor/table.ts';
+import { conversationOf } from '../../../src/core/ids.ts';
+import type { TestNode } from './node.ts';
+
+type OfType<Frame, Type> = Extract<Frame, { type: Type }>;
+
+/** A socket that only remembers. */
+function createTold<Told extends { readonly type: string }>() {
+  const frames: Told[] = [];
+  return {
+    frames,
+    /** All frames of a type, oldest first. */
+    all: <Type extends Told['type']>(type: Type) =>
+      frames.filter((frame): frame is OfType<Told, Type> & Told => frame.type === type),
+    last<Type extends Told['type']>(type: Type) {
+      return this.all(type).at(-1);
+    },
+    clear: () => void frames.splice(0),
+  };
+}
+
+function createSequence() {
+  const next = new Map<string, number>();
+  return (conversation: string) => {
+    const seq = (next.get(conversation) ?? 0) + 1;
+    next.set(conversation, seq);
+    return seq;
+  };
+}
+
+const newSession = () => randomBytes(16).toString('hex');
+
+/** A frame without what the helper adds. */
+type Bare<Frame, Type> = Omit<OfType<Frame, Type>, 'type' | 'session' | 'conversation' | 'seq' | 'ref'>;
+
+export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
+  const told = createTold<VisitorTold>();
+  const session = newSession();
+  const seqOf = createSequence();
+  const party: VisitorParty = {
+    kind: 'visitor',
+    site,
+    visitor: `vis_${name}`,
+    conversation: conversationOf(`vis_${name}`),
+    sessions: new Set([session]),
+    link: { id: `link/${session}`, send: (frame) => void told.frames.push(frame), close: () => {} },
+    context: undefined as Context | undefined,
+  };
+  node.registry.add(party);
+  const raw = (frame: VisitorFrame) => handleVisitorFrame(frame, party, node.world);
+  return {
+    ...told,
+    party,
+    session,
+    raw,
+    async attach() {
+      const { conversation } = party;
+      const leave = await node.world.store.bus.listen(`cnv/${conversation}`, (message) => {
+        node.background(onConversationBell(message, conversation, party, node.world));
+      });
+      const view = await node.world.store.conversations.view(conversation);
+      return { leave, engagement: engagementForParty(view, party, node.world) };
+    },
+    say: (text: string) =>
+      raw({ type: 'message.send', session, conversation: 'mine', seq: seqOf('mine'), body: { text } }),
+    lane<
+      Type extends
+        | 'invitation.request'
+        | 'invitation.seen'
+        | 'invitation.accept'
+        | 'invitation.decline'
+        | 'invitation.dismiss'
+        | 'invitation.time-out'
+        | 'order.report'
+        | 'consent.set',
+    >(type: Type, body: OfType<VisitorFrame, Type>['body']) {
+      const frame = { type, session, conversation: 'visitor', seq: seqOf('visitor'), body } as VisitorFrame;
+      return { frame, sent: raw(frame) };
+    },
+    request: (rule: string) =>
+      raw({
+        type: 'invitation.request',
+        session,
+        conversation: 'visitor',
+        seq: seqOf('visitor'),
+        body: {
+          rule,
+          playbook: `${site.slice('site_'.length)}-1`,
+          trace: { rule, signal: 'exit_intent', at: 1, bits: '1', values: [1] },
+        },
+      }),
+    invitation: () => told.last('invitation.granted')?.invitation ?? '',
+    seqOf,
+    leave: () => node.registry.remove(party),
+  };
+}
+
+export type TestVisitor = ReturnType<typeof openVisitor>;
+
+export async function openRep(node: TestNode, rep: string) {
+  const told = createTold<RepTold>();
+  const session = newSession();
+  const seqOf = createSequence();
+  let ref = 0;
+  const team = node.world.directory().rep(rep)?.team ?? '';
+  const party: RepParty = {
+    kind: 'rep',
+    rep,
+    team,
+    sessions: new Set([session]),
+    link: { id: `link/${session}`, send: (frame) => void told.frames.push(frame), close: () => {} },
+  };
+  node.registry.add(party);
+  await node.floor.repConnected(party);
+  const raw = (frame: RepFrame) => handleRepFrame(frame, party, node.world);
+
+  /** The assignment as the floor told it. */
+  const assignment = (conversation: string) => {
+    const item = told.last('floor.changed')?.mine.find((one) => one.conversation === conversation);
+    return { epoch: item?.epoch ?? -1, claim: item?.claim ?? '' };
+  };
+  return {
+    ...told,
+    party,
+    session,
+    raw,
+    seqOf,
+    assignment,
+    async attach(conversation: string) {
+      const leave = await node.world.store.bus.listen(`cnv/${conversation}`, (message) => {
+        node.background(onConversationBell(message, conversation, party, node.world));
+      });
+      const view = await node.world.store.conversations.view(conversation);
+      return { leave, engagement: engagementForParty(view, party, node.world) };
+    },
+    async status(status: 'available' | 'away' | 'offline') {
+      await raw({ type: 'status.set', ref: ++ref, status });
+    },
+    async command<Type extends 'engagement.accept' | 'engagement.decline' | 'engagement.resolve'>(
+      type: Type,
+      conversation: string,
+      rest: Bare<RepFrame, Type>,
+    ) {
+      ref += 1;
+      await raw({ type, ref, conversation, ...rest } as RepFrame);
+      const answer = told.frames.findLast((frame) => 'ref' in frame && frame.ref === ref);
+      return answer?.type === 'refused' ? answer.code : answer?.type;
+    },
+    /** Answers what rings. */
+    async answer() {
+      const ring = told.last('ring.started');
+      if (ring === undefined) throw new Error('nothing rang');
+      return this.command('engagement.accept', ring.conversation, { engagement: ring.engagement });
+    },
+    say: (conversation: string, text: string, under = assignment(conversation)) =>
+      raw({ type: 'message.send', session, conversation, seq: seqOf(conversation), ...under, body: { text } }),
+    offer: (conversation: string, offer: string, under = assignment(conversation)) =>
+      raw({ type: 'offer.make', session, conversation, seq: seqOf(conversation), ...under, body: { offer } }),
+    resolve(conversation: string, disposition = 'Other') {
+      return this.command('engagement.resolve', conversation, { ...assignment(conversation), disposition });
+    },
+    async leave() {
+      node.registry.remove(party);
+      await node.floor.repDisconnected(party);
+    },
+  };
+}
+
+export type TestRep = Awaited<ReturnType<typeof openRep>>;

@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import { openRep, openVisitor } from './helpers/parties.ts';
+import type { TestVisitor } from './helpers/parties.ts';
+import { useRelay } from './helpers/use-relay.ts';
+
+const relay = useRelay();
+
+const loadOf = async (team: string, rep: string) =>
+  (await relay.now.store.floor.snapshot(team)).reps.find((one) => one.rep === rep)?.load ?? 0;
+const invitationsOf = async (visitor: TestVisitor) =>
+  (await relay.now.store.visitors.load(visitor.party.visitor))?.invitations ?? [];
+const journal = async () =>
+  (await relay.now.store.journal.read('site_alpha', undefined, 100)).map(({ kind }) => kind).toReversed();
+
+async function invited(name = 'v', rule = 'leaving') {
+  const visitor = openVisitor(relay.now.node, name);
+  await visitor.attach();
+  await visitor.request(rule);
+  return visitor;
+}
+
+describe('a request', () => {
+  it('[HA4] that is granted holds one slot of the rep it shows, with the words as shown', async () => {
+    await relay.rep('rep_ann');
+    const visitor = await invited();
+    expect(visitor.last('invitation.granted')).toMatchObject({
+      rule: 'leaving',
+      rep: { id: 'rep_ann', name: 'Ann Archer', picture: '/v1/reps/rep_ann/picture?v=v1' },
+      expiresAt: relay.now.clock.now() + 60_000,
+    });
+    expect(visitor.last('acked')).toMatchObject({ conversation: 'visitor', seq: 1, offset: 0 });
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    expect(await invitationsOf(visitor)).toMatchObject([
+      { state: 'granted', text: "Hi, I'm Ann from alpha.", isAtRisk: true, isHeld: true, playbook: 'alpha-1' },
+    ]);
+    const [row] = await relay.now.store.journal.read('site_alpha', undefined, 1);
+    expect(JSON.parse(row?.trace ?? '')).toMatchObject({ bits: '1', values: [1] });
+  });
+
+  it('[HA4] speaks the visitor’s language', async () => {
+    await relay.rep('rep_ann');
+    const visitor = openVisitor(relay.now.node, 'v');
+    visitor.party.context = { page: { url: 'https://alpha.example/', title: '' }, language: 'de-CH' };
+    await visitor.request('leaving');
+    expect((await invitationsOf(visitor))[0]?.text).toBe('Hallo, hier ist Ann von alpha.');
+  });
+
+  it('[HA4] goes along the route in order: the own team first, the shared one when the own is full', async () => {
+    await relay.rep('rep_sam');
+    await relay.rep('rep_ann');
+    const reps = [];
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      const visitor = await invited(name);
+      reps.push(visitor.last('invitation.granted')?.rep?.id ?? visitor.last('invitation.withheld')?.reason);
+    }
+    expect(reps).toEqual(['rep_ann', 'rep_ann', 'rep_sam', 'rep_sam', 'no_capacity']);
+    expect((await journal()).at(-1)).toBe('invitation.missed');
+  });
+
+  it('[HA4] prefers the rep who answered this visitor last', async () => {
+    const bob = await relay.rep('rep_bob');
+    const visitor = openVisitor(relay.now.node, 'v');
+    await visitor.say('Hello');
+    await relay.now.clock.pass(200);
+    await bob.answer();
+    await relay.now.clock.pass(200);
+    await bob.resolve(visitor.party.conversation);
+    const ann = await relay.rep('rep_ann');
+    await ann.status('available');
+    await visitor.request('leaving');
+    expect(visitor.last('invitation.granted')?.rep?.id).toBe('rep_bob');
+  });
+
+  it('[HA4] without a reservation shows the team, up to three who are there, and the rule’s offer', async () => {
+    await relay.rep('rep_ann');
+    await relay.rep('rep_bob');
+    const visitor = await invited('v', 'unheld');
+    expect(visitor.last('invitation.granted')).toMatchObject({
+      team: { name: 'alpha', reps: [{ id: 'rep_ann' }, { id: 'rep_bob' }] },
+      offer: 'off_alpha-express',
+    });
+    expect(visitor.last('invitation.granted')).not.toHaveProperty('rep');
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+    expect((await invitationsOf(visitor))[0]?.text).toBe('We are here: alpha.');
+  });
+
+  it('[HA4] is withheld with a reason, and then nothing is reserved and nothing known of the visitor', async () => {
+    const reason = (visitor: TestVisitor) => visitor.last('invitation.withheld')?.reason;
+    expect(reason(await invited('a'))).toBe('no_capacity');
+    expect(reason(await invited('b', 'unheld'))).toBe('no_capacity');
+    await relay.rep('rep_ann');
+    expect(reason(await invited('c', 'nonsense'))).toBe('unknown_rule');
+    expect(reason(await invited('d', 'off'))).toBe('unknown_rule');
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+    expect(await relay.now.store.visitors.load('vis_a')).toBeUndefined();
+    expect(await journal()).toEqual(['invitation.missed', 'invitation.missed']);
+  });
+
+  it('[HA4] is withheld while another is on the screen, in a conversation, or after a no', async () => {
+    await relay.rep('rep_ann');
+    const pending = await invited('pending');
+    await pending.request('browsing');
+    expect(pending.last('invitation.withheld')?.reason).toBe('pending');
+
+    const talking = openVisitor(relay.now.node, 'talking');
+    await talking.say('Hello');
+    await talking.request('leaving');
+    expect(talking.last('invitation.withheld')?.reason).toBe('in_conversation');
+
+    await pending.lane('invitation.decline', { invitation: pending.invitation() }).sent;
+    await relay.now.clock.jump(100 * 86_400_000);
+    await pending.request('leaving');
+    expect(pending.last('invitation.withheld')?.reason).toBe('declined');
+    expect((await journal()).filter((kind) => kind === 'invitation.suppressed')).toHaveLength(3);
+    await relay.now.clock.jump(80 * 86_400_000);
+    await pending.request('leaving');
+    expect(pending.all('invitation.granted')).toHaveLength(2);
+  });
+
+  it('[HA5] that comes again gets the same answer, and takes no second slot', async () => {
+    await relay.rep('rep_ann');
+    const visitor = openVisitor(relay.now.node, 'v');
+    const { frame, sent } = visitor.lane('invitation.request', requestBody('leaving'));
+    await sent;
+    const first = visitor.last('invitation.granted');
+    await visitor.raw(frame);
+    expect(visitor.all('invitation.granted')).toEqual([first, first]);
+    expect(visitor.all('acked')).toHaveLength(2);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    expect(await journal()).toEqual(['invitation.granted']);
+  });
+
+  it('[HA5] that was missed stays missed, though a rep came meanwhile', async () => {
+    const visitor = openVisitor(relay.now.node, 'v');
+    const { frame, sent } = visitor.lane('invitation.request', requestBody('leaving'));
+    await sent;
+    await relay.rep('rep_ann');
+    await visitor.raw(frame);
+    expect(visitor.all('invitation.withheld').map(({ reason }) => reason)).toEqual(['no_capacity', 'no_capacity']);
+    expect(visitor.all('invitation.granted')).toHaveLength(0);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+  });
+
+  it('[HA5] that was withdrawn says so when it comes again', async () => {
+    const ann = await relay.rep('rep_ann');
+    const visitor = openVisitor(relay.now.node, 'v');
+    const { frame, sent } = visitor.lane('invitation.request', requestBody('leaving'));
+    await sent;
+    await ann.status('away');
+    await relay.now.clock.settle();
+    visitor.clear();
+    await visitor.raw(frame);
+    expect(visitor.frames.map(({ type }) => type)).toEqual(['invitation.granted', 'invitation.withdrawn', 'acked']);
+  });
+
+  it('[HA4] a trace that belongs to another playbook is not kept', async () => {
+    await relay.rep('rep_ann');
+    const visitor = openVisitor(relay.now.node, 'v');
+    await visitor.lane('invitation.request', { ...requestBody('leaving'), playbook: 'alpha-0' }).sent;
+    const [row] = await relay.now.store.journal.read('site_alpha', undefined, 1);
+    expect(row).toMatchObject({ kind: 'invitation.granted', playbook: 'alpha-1' });
+    expect(row).not.toHaveProperty('trace');
+  });
+});
+
+function requestBody(rule: string) {
+  return { rule, playbook: 'alpha-1', trace: { rule, signal: 'exit_intent', at: 1, bits: '1', values: [1] } };
+}
+
+describe('a yes', () => {
+  it('[HA6] rings exactly the rep who was shown', async () => {
+    const ann = await relay.rep('rep_ann');
+    const visitor = await invited();
+    const bob = await relay.rep('rep_bob');
+    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    await relay.now.clock.settle();
+    expect(ann.all('ring.started')).toHaveLength(1);
+    expect(bob.all('ring.started')).toHaveLength(0);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    const { record } = await relay.now.store.conversations.view(visitor.party.conversation);
+    expect((await invitationsOf(visitor))[0]).toMatchObject({ state: 'accepted', engagement: record?.engagement?.id });
+  });
+
+  it('[HA6] waits like everybody where the promise is gone, and tells who was shown', async () => {
+    const ann = await relay.rep('rep_ann');
+    const visitor = await invited();
+    await visitor.lane('invitation.seen', { invitation: visitor.invitation() }).sent;
+    await ann.status('away');
+    const bob = await relay.rep('rep_bob');
+    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    await relay.now.clock.pass(200);
+    expect(bob.all('ring.started')).toHaveLength(1);
+    expect(visitor.last('engagement.changed')?.engagement).toMatchObject({
+      state: 'ringing',
+      rep: { id: 'rep_bob' },
+      shown: { id: 'rep_ann', name: 'Ann Archer' },
+    });
+    await bob.answer();
+    await relay.now.clock.pass(200);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+  });
+
+  it('[HA6] after its time is still a yes', async () => {
+    await relay.rep('rep_ann');
+    const visitor = await invited();
+    await relay.now.clock.pass(64_000);
+    expect((await invitationsOf(visitor))[0]?.state).toBe('timed_out');
+    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    expect((await invitationsOf(visitor))[0]?.state).toBe('accepted');
+    const { record } = await relay.now.store.conversations.view(visitor.party.conversation);
+    expect(record?.engagement).toMatchObject({ cause: 'invitation', invitation: visitor.invitation() });
+  });
+
+  it('[HA6] to something unknown, or refused before, leads to a conversation that the visitor asked for', async () => {
+    await relay.rep('rep_ann');
+    const visitor = await invited();
+    await visitor.lane('invitation.decline', { invitation: visitor.invitation() }).sent;
+    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    expect((await relay.now.store.conversations.view('cnv_v')).record?.engagement?.cause).toBe('visitor');
+    expect((await invitationsOf(visitor))[0]?.state).toBe('declined');
+    const other = openVisitor(relay.now.node, 'other');
+    await other.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    expect(other.last('acked')).toMatchObject({ seq: 1 });
+    expect((await relay.now.store.conversations.view('cnv_other')).record?.engagement).toMatchObject({ cause: 'visitor' });
+  });
+
+  it('[HA6] that comes again, even after the end, opens nothing new', async () => {
+    const ann = await relay.rep('rep_ann');
+    const visitor = await invited();
+    const { frame, sent } = visitor.lane('invitation.accept', { invitation: visitor.invitation() });
+    await sent;
+    await relay.now.clock.pass(200);
+    await visitor.raw(frame);
+    await ann.answer();
+    await relay.now.clock.pass(200);
+    await ann.resolve(visitor.party.conversation);
+    await visitor.raw(frame);
+    await relay.now.clock.pass(200);
+    const { record } = await relay.now.store.conversations.view(visitor.party.conversation);
+    expect(record?.engagement?.state).toBe('resolved');
+    expect(ann.all('ring.started')).toHaveLength(1);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+  });
+
+  it('[HA6] in another tab, after the end, opens the next engagement', async () => {
+    const ann = await relay.rep('rep_ann');
+    const visitor = await invited();
+    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    await relay.now.clock.pass(200);
+    await ann.answer();
+    await relay.now.clock.pass(200);
+    await ann.resolve(visitor.party.conversation);
+    const sibling = openVisitor(relay.now.node, 'v');
+    await sibling.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    await relay.now.clock.pass(200);
+    expect(ann.all('ring.started')).toHaveLength(2);
+    expect((await relay.now.store.conversations.view('cnv_v')).record?.engagement?.cause).toBe('visitor');
+  });
+});
+
+describe('any other end', () => {
+  for (const type of ['invitation.decline', 'invitation.dismiss', 'invitation.time-out'] as const) {
+    it(`[HA7] ${type} gives the slot back`, async () => {
+      await relay.rep('rep_ann');
+      const visitor = await invited();
+      await visitor.lane(type, { invitation: visitor.invitation() }).sent;
+      expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+      expect(visitor.last('acked')?.seq).toBe(2);
+      const wanted = { 'invitation.decline': 'declined', 'invitation.dismiss': 'dismissed', 'invitation.time-out': 'timed_out' };
+      expect((await journal()).at(-1)).toBe(`invitation.${wanted[type]}`);
+    });
+  }
+
+  it('[HA7] closing the box is not a no: the visitor may be invited again', async () => {
+    await relay.rep('rep_ann');
+    const visitor = await invited();
+    await visitor.lane('invitation.dismiss', { invitation: visitor.invitation() }).sent;
+    await visitor.request('leaving');
+    expect(visitor.all('invitation.granted')).toHaveLength(2);
+  });
+
+  it('[HA7] a step to somebody else’s invitation is taken and does nothing', async () => {
+    await relay.rep('rep_ann');
+    const visitor = await invited();
+    const stranger = openVisitor(relay.now.node, 'stranger');
+    await stranger.lane('invitation.decline', { invitation: visitor.invitation() }).sent;
+    expect(stranger.last('acked')).toMatchObject({ seq: 1 });
+    expect((await invitationsOf(visitor))[0]?.state).toBe('granted');
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    expect(await relay.now.store.visitors.load('vis_stranger')).toBeUndefined();
+  });
+});
+
+describe('a promise that cannot be kept', () => {
+  it('[HA8] is taken back while nobody has seen it, and the visitor is told', async () => {
+    const ann = await relay.rep('rep_ann');
+    const unseen = await invited('unseen');
+    const seen = await invited('seen');
+    await seen.lane('invitation.seen', { invitation: seen.invitation() }).sent;
+    await ann.status('away');
+    await relay.now.clock.settle();
+    expect(unseen.last('invitation.withdrawn')).toMatchObject({ invitation: unseen.invitation() });
+    expect(seen.all('invitation.withdrawn')).toHaveLength(0);
+    expect((await invitationsOf(unseen))[0]?.state).toBe('withdrawn');
+    expect((await invitationsOf(seen))[0]?.state).toBe('seen');
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    expect(await journal()).toContain('invitation.withdrawn');
+  });
+
+  it('[HA8] also when the rep’s last socket closed', async () => {
+    const ann = await relay.rep('rep_ann');
+    const second = await openRep(relay.now.node, 'rep_ann');
+    const visitor = await invited();
+    await ann.leave();
+    await relay.now.clock.settle();
+    expect(visitor.all('invitation.withdrawn')).toHaveLength(0);
+    await second.leave();
+    await relay.now.clock.settle();
+    expect(visitor.all('invitation.withdrawn')).toHaveLength(1);
+  });
+
+  it('[HA9] ends with its time: timed out, slot back', async () => {
+    await relay.rep('rep_ann');
+    const visitor = await invited();
+    await relay.now.clock.pass(62_000);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    await relay.now.clock.pass(2_000);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+    expect((await invitationsOf(visitor))[0]?.state).toBe('timed_out');
+    expect((await journal()).at(-1)).toBe('invitation.timed_out');
+    await visitor.request('leaving');
+    expect(visitor.all('invitation.granted')).toHaveLength(2);
+  });
+
+  it('[HA9] a slot held for an invitation that never came to be is given back', async () => {
+    await relay.rep('rep_ann');
+    await relay.now.store.floor.claimRep({
+      team: 'team_alpha',
+      claim: 'clm_orphan',
+      site: 'site_alpha',
+      conversation: 'cnv_nobody',
+      state: 'held',
+      dueAfterMs: 5_000,
+      candidates: [{ rep: 'rep_ann', capacity: 2 }],
+    });
+    await relay.now.clock.pass(4_000);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    await relay.now.clock.pass(2_000);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+  });
+});
