@@ -20,7 +20,7 @@ export function engagementViewOf(
     id: engagement.id,
     state: engagement.state,
     ...(owner === undefined ? {} : { rep: publicRep(owner) }),
-    ...(shown === undefined ? {} : { shown: { id: shown.id, name: shown.name } }),
+    ...(shown === undefined ? {} : { shown: { id: shown.id, name: publicRep(shown).name } }),
     openedAt: engagement.openedAt,
     ...(position === undefined || engagement.state !== 'queued' ? {} : { position }),
   };

@@ -6,6 +6,7 @@ import { runEffects } from '../conversation/effects.ts';
 import { candidatesIn, loadRouteFloors } from '../conversation/route-floors.ts';
 import type { World } from '../types.ts';
 import type { TeamState } from './team-state.ts';
+import { repRef } from '../rep-ref.ts';
 
 /** A claim that nobody bound for this long is settled by the sweeper: far above any commit, far below a visitor's patience. */
 const bindWithinMs = 10_000;
@@ -99,7 +100,7 @@ async function ringFor(
   const directory = world.directory();
   const input = {
     kind: 'ring' as const,
-    rep: { id: result.rep, name: directory.rep(result.rep)?.name ?? result.rep },
+    rep: repRef(result.rep, world),
     team,
     claim,
     epoch,

@@ -7,6 +7,7 @@ import { runEffects } from '../conversation/effects.ts';
 import type { World } from '../types.ts';
 import { expireHold, withdrawUnseen } from './holds.ts';
 import type { TeamState } from './team-state.ts';
+import { repRef } from '../rep-ref.ts';
 
 /**
  * Brings every claim of a team in line with the conversation's record, and moves on what is over: rings, holds, lost reps.
@@ -87,8 +88,7 @@ function overFor(
   }
   // Who goes away while it rings passes it on; what is being talked about stays.
   if (isRinging && rep !== undefined && rep.status !== 'available') {
-    const name = world.directory().rep(owner.rep)?.name ?? owner.rep;
-    return { kind: 'decline', engagement: engagement.id, rep: { id: owner.rep, name } };
+    return { kind: 'decline', engagement: engagement.id, rep: repRef(owner.rep, world) };
   }
   return undefined;
 }

@@ -13,6 +13,7 @@ import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
 import { changeInvitation, releaseHold } from './change.ts';
+import { repRef } from '../rep-ref.ts';
 
 /**
  * The visitor said yes. The rep who was shown rings if the promise still stands; otherwise the conversation waits like any other. A yes to
@@ -76,7 +77,7 @@ function holdOf(invitation: Invitation, floors: RouteFloors, world: World): Hold
   const rep = directory.rep(id);
   const ringTimeoutMs = directory.team(team)?.ringTimeoutMs;
   if (!isHeld || !isThere || rep === undefined || ringTimeoutMs === undefined) return undefined;
-  return { rep: { id: rep.id, name: rep.name }, team, claim, ringTimeoutMs };
+  return { rep: repRef(rep.id, world), team, claim, ringTimeoutMs };
 }
 
 /** Opens the engagement, or joins the open one; resolves to the record afterwards. */
@@ -110,7 +111,7 @@ async function open(
           id: invitation.id,
           rule: invitation.rule,
           text: invitation.text,
-          ...(shown === undefined ? {} : { shown: { id: shown.id, name: shown.name } }),
+          ...(shown === undefined ? {} : { shown: repRef(shown.id, world) }),
         },
         ...(hold === undefined || !isGood ? {} : { hold }),
       };

@@ -6,7 +6,7 @@ import type { Appended } from '../append.ts';
 import { siteFor } from '../authority.ts';
 import { refuseSequenced } from '../sequence.ts';
 import type { RepParty, World } from '../types.ts';
-import { repRef } from './ref.ts';
+import { repRef } from '../rep-ref.ts';
 
 type RepEntry = Pick<AppendRequest, 'kind' | 'body' | 'sent'> & {
   readonly assignment?: { readonly epoch: number; readonly claim: string };
@@ -48,7 +48,7 @@ async function append(
   const appended = await appendEntry(frame, party, world, {
     ...rest,
     conversation: frame.conversation,
-    by: repAuthor(repRef(party, world)),
+    by: repAuthor(repRef(party.rep, world)),
     ...(assignment === undefined ? {} : { assignment: { rep: party.rep, ...assignment } }),
   });
   return appended === undefined ? undefined : { site, appended };

@@ -1,7 +1,7 @@
 import { storeTime } from '../conversation/route-floors.ts';
 import { applyToConversation } from '../conversation/apply.ts';
 import type { RepParty, World } from '../types.ts';
-import { repRef } from './ref.ts';
+import { repRef } from '../rep-ref.ts';
 
 /** By socket: under which epoch of a conversation the first reply is in the journal already. */
 const noted = new WeakMap<RepParty, Map<string, number>>();
@@ -20,7 +20,7 @@ export async function noteReply(conversation: string, epoch: number, party: RepP
   if (record === undefined || engagement === undefined || record.epoch !== epoch) return;
   if (engagement.state === 'ringing') {
     const now = await storeTime(world, world.directory().site(record.site));
-    const input = { kind: 'accept' as const, engagement: engagement.id, rep: repRef(party, world) };
+    const input = { kind: 'accept' as const, engagement: engagement.id, rep: repRef(party.rep, world) };
     await applyToConversation(conversation, () => input, now, world, { record });
   }
   await world.store.journal.append(record.site, [

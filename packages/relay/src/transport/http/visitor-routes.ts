@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Boot } from '@tillside/protocol';
+import { publicRep } from '../../core/public-rep.ts';
 import type { Site } from '../../ports/index.ts';
 import { isImmutable, readAsset } from './assets.ts';
 import type { HttpWorld } from './env.ts';
@@ -27,11 +28,7 @@ function bootOf(site: Site, { world }: HttpWorld): Boot {
     availability: world.availability(site.id),
     team: {
       name: first?.name ?? site.name,
-      reps: reps.map((rep) => ({
-        id: rep.id,
-        name: rep.name,
-        ...(rep.picture === undefined ? {} : { picture: `/v1/reps/${rep.id}/picture?v=${rep.picture.version}` }),
-      })),
+      reps: reps.map(publicRep),
     },
     texts: { ...site.texts },
   };
