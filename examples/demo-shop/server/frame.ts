@@ -18,7 +18,7 @@ export function createFrame(root: URL): (catalogue: Catalogue, page: Page, visit
   const layout = read('pages/layout.html');
   const headers = { shop: read('pages/header.html'), checkout: read('pages/header-checkout.html') };
   const footers = { shop: read('pages/footer.html'), checkout: read('pages/footer-checkout.html') };
-  const notice = new Html(read('pages/notice.html'));
+  const notice = read('pages/notice.html');
   const logos: Readonly<Record<string, Html>> = {
     halden: new Html(read('logos/halden.svg')),
     fernway: new Html(read('logos/fernway.svg')),
@@ -47,7 +47,7 @@ export function createFrame(root: URL): (catalogue: Catalogue, page: Page, visit
       relayUrl: visit.relayUrl,
       site: catalogue.site,
       consent: visit.answer === 'granted' ? 'granted' : 'required',
-      notice: visit.answer === undefined ? notice : undefined,
+      notice: visit.answer === undefined ? fill(notice, { base: catalogue.path }) : undefined,
       header: fill(headers[kind], shared),
       footer: fill(footers[kind], shared),
       main: page.main,

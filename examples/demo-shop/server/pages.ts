@@ -42,6 +42,7 @@ export function createPages(root: URL): PageFinder & { readonly notFound: (catal
     checkout: read('checkout'),
     confirmation: read('confirmation'),
     coupon: read('coupon'),
+    privacy: read('privacy'),
     notFound: read('not-found'),
   };
 
@@ -77,7 +78,7 @@ export function createPages(root: URL): PageFinder & { readonly notFound: (catal
         list: { id: 'featured', name: 'Featured', skus: catalogue.featured },
       },
       {
-        heroPrice: formatMoney(catalogue, featured[0]?.price ?? 0),
+        heroPrice: formatMoney(catalogue, productBySku(catalogue, catalogue.hero)?.price ?? 0),
         featured: featured.map((product) => productCard(catalogue, product)),
         categories: catalogue.categories.map((category) => categoryTile(catalogue, category)),
       },
@@ -180,6 +181,14 @@ export function createPages(root: URL): PageFinder & { readonly notFound: (catal
         script: 'confirmation-page',
       });
     }
+    if (path === 'privacy.html') {
+      return make(catalogue, 'privacy', {
+        title: `Privacy · ${name}`,
+        description,
+        style: 'text',
+        script: 'privacy-page',
+      });
+    }
     const slug = /^products\/([\w-]+)\.html$/u.exec(path)?.[1];
     const item = slug === undefined ? undefined : productBySlug(catalogue, slug);
     return item && product(catalogue, item);
@@ -198,11 +207,12 @@ export function createPages(root: URL): PageFinder & { readonly notFound: (catal
   });
 }
 
-/** The same category first, then what the shop likes to show, four in all. */
+/** Four things that go with it: the first of every other category, then their second. */
 function relatedTo(catalogue: Catalogue, item: Product): readonly Product[] {
-  const near = catalogue.products.filter((each) => each.category !== item.category);
-  const wanted = [...pick(catalogue, catalogue.featured).filter((each) => each.category !== item.category), ...near];
-  return [...new Set(wanted)].filter((each) => each.sku !== item.sku).slice(0, 4);
+  const shelves = catalogue.categories
+    .filter((category) => category.id !== item.category)
+    .map((category) => catalogue.products.filter((product) => product.category === category.id));
+  return [0, 1].flatMap((place) => shelves.flatMap((shelf) => shelf[place] ?? [])).slice(0, 4);
 }
 
 function pick(catalogue: Catalogue, skus: readonly string[]): readonly Product[] {

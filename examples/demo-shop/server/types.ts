@@ -57,6 +57,8 @@ export interface Catalogue {
   readonly taxPercent: number;
   readonly shipping: Readonly<Record<ShippingMethod, ShippingOption>>;
   readonly sister: { readonly name: string; readonly path: string; readonly line: string };
+  /** The SKU that the home page opens with. */
+  readonly hero: string;
   readonly featured: readonly string[];
   readonly categories: readonly Category[];
   readonly products: readonly Product[];

@@ -1,3 +1,4 @@
+import { addressLines } from './address.js';
 import { arrivalOf } from './delivery-dates.js';
 import { byId, el } from './dom.js';
 import { page } from './page.js';
@@ -13,13 +14,8 @@ export function showRecap(step, contact, shipping) {
   const host = byId('recap', HTMLElement);
   const rows = [];
   if (step !== 'contact') {
-    const place = [
-      contact['address'],
-      contact['address2'],
-      `${contact['postalCode'] ?? ''} ${contact['city'] ?? ''}`.trim(),
-    ];
     rows.push(row('Receipt', contact['email'] ?? '', '#contact', 'Change the e-mail address'));
-    rows.push(row('To', [contact['name'], ...place].filter(Boolean).join(', '), '#contact', 'Change the address'));
+    rows.push(row('To', addressLines(contact).slice(0, -1).join(', '), '#contact', 'Change the address'));
   }
   if (step === 'payment') {
     rows.push(

@@ -1,3 +1,4 @@
+import { addressLines } from './address.js';
 import { readPlacedOrder, writePlacedOrder } from './checkout-draft.js';
 import { track } from './data-layer.js';
 import { arrivalOf } from './delivery-dates.js';
@@ -45,16 +46,7 @@ function show({ order, contact, placedAt }) {
   byId('order-email', HTMLElement).textContent = contact['email'] ?? '';
   byId('order-arrives', HTMLElement).textContent =
     `${page.shipping[order.method].label}, arrives ${arrivalOf(order.method, new Date(placedAt))}`;
-  const country = new Intl.DisplayNames(page.locale, { type: 'region' }).of(contact['country'] ?? 'US');
-  const town = [contact['city'], contact['region']].filter(Boolean).join(', ');
-  const lines = [
-    contact['name'],
-    contact['address'],
-    contact['address2'],
-    `${town} ${contact['postalCode'] ?? ''}`,
-    country,
-  ];
-  byId('order-address', HTMLElement).replaceChildren(...lines.flatMap((line) => (line ? [el('span', {}, line)] : [])));
+  byId('order-address', HTMLElement).replaceChildren(...addressLines(contact).map((line) => el('span', {}, line)));
   showSmallLines(byId('lines', HTMLElement), order.items);
   showTotals(byId('totals', HTMLElement), order, { isFinal: true });
 }

@@ -1,20 +1,26 @@
 const HALF_A_YEAR_S = 15_552_000;
 
 /**
- * The shop's own cookie notice. The answer is kept in the shop's cookie; the next page says it in its tag (see server/frame.ts),
- * this page tells whoever listens.
+ * The shop's own cookie notice, and the same two buttons on the privacy page. The answer is kept in the shop's cookie; the next
+ * page says it in its tag (see server/frame.ts), this page tells whoever listens.
  */
 export function startConsent() {
-  const notice = document.getElementById('cookie-notice');
-  notice?.addEventListener('click', (event) => {
+  document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-consent-answer]') : null;
     const answer = button?.getAttribute('data-consent-answer');
     if (answer !== 'granted' && answer !== 'denied') return;
     const secure = location.protocol === 'https:' ? '; Secure' : '';
     document.cookie = `shop_consent=${answer}; Path=/shop; Max-Age=${HALF_A_YEAR_S}; SameSite=Lax${secure}`;
-    notice.remove();
+    document.getElementById('cookie-notice')?.remove();
     tellWidget(answer);
+    document.dispatchEvent(new CustomEvent('consent:changed'));
   });
+}
+
+/** What the visitor answered, if anything. @returns {'granted' | 'denied' | undefined} */
+export function consentAnswer() {
+  const answer = /(?:^|;\s*)shop_consent=(granted|denied)(?:;|$)/u.exec(document.cookie)?.[1];
+  return answer === 'granted' || answer === 'denied' ? answer : undefined;
 }
 
 /** @param {'granted' | 'denied'} answer */

@@ -33,7 +33,8 @@ async function apply(code) {
   const before = readCart();
   try {
     const verdict = await applyCoupon(code);
-    if (verdict.accepted) toast(`${verdict.label} added`, `${verdict.code} is in your cart.`);
+    const replaced = before.coupon && before.coupon !== verdict.code ? ` It takes the place of ${before.coupon}.` : '';
+    if (verdict.accepted) toast(`${verdict.label} added`, `${verdict.code} is in your cart.${replaced}`);
     else toast('This code could not be added', verdict.reason);
   } catch {
     // The shop's server is away. Keep the code: the next quote will tell.
