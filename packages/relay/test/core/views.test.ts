@@ -33,7 +33,7 @@ describe('the engagement as both parties see it', () => {
     expect(engagementViewOf(live(open, ring).record, repOf)).toEqual({
       id: 'eng_1',
       state: 'ringing',
-      rep: { id: 'rep_ann', name: 'Ann Archer', picture: '/v1/reps/rep_ann/picture?v=v7' },
+      rep: { id: 'rep_ann', name: 'Ann', picture: '/v1/reps/rep_ann/picture?v=v7' },
       openedAt: 1_000,
     });
   });
@@ -41,12 +41,12 @@ describe('the engagement as both parties see it', () => {
   it('[CO21] names who was shown where another one answers, or nobody does', () => {
     const waits = live({ ...openInvited, hold: { ...openInvited.hold } }, decline).record;
     expect(engagementViewOf(waits, repOf, 3)).toMatchObject({
-      shown: { id: 'rep_ann', name: 'Ann Archer' },
+      shown: { id: 'rep_ann', name: 'Ann' },
       position: 3,
     });
     const other = live(openInvited, decline, {
       ...ring,
-      rep: { id: 'rep_bob', name: 'Bob Baker' },
+      rep: { id: 'rep_bob', name: 'Bob' },
       claim: 'clm_3',
       epoch: 3,
     }).record;

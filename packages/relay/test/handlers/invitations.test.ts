@@ -25,7 +25,7 @@ describe('a request', () => {
     const visitor = await invited();
     expect(visitor.last('invitation.granted')).toMatchObject({
       rule: 'leaving',
-      rep: { id: 'rep_ann', name: 'Ann Archer', picture: '/v1/reps/rep_ann/picture?v=v1' },
+      rep: { id: 'rep_ann', name: 'Ann', picture: '/v1/reps/rep_ann/picture?v=v1' },
       expiresAt: relay.now.clock.now() + 60_000,
     });
     expect(visitor.last('acked')).toMatchObject({ conversation: 'visitor', seq: 1, offset: 0 });
@@ -193,7 +193,7 @@ describe('a yes', () => {
     expect(visitor.last('engagement.changed')?.engagement).toMatchObject({
       state: 'ringing',
       rep: { id: 'rep_bob' },
-      shown: { id: 'rep_ann', name: 'Ann Archer' },
+      shown: { id: 'rep_ann', name: 'Ann' },
     });
     await bob.answer();
     await relay.now.clock.pass(200);

@@ -25,7 +25,7 @@ describe('a cart is saved', () => {
     });
     await shopper.request('leaving');
     const granted = shopper.last('invitation.granted');
-    expect(granted).toMatchObject({ rule: 'leaving', rep: { id: 'rep_ann', name: 'Ann Archer' } });
+    expect(granted).toMatchObject({ rule: 'leaving', rep: { id: 'rep_ann', name: 'Ann' } });
     await shopper.lane('invitation.seen', { invitation: shopper.invitation() }).sent;
     await shopper.lane('invitation.accept', { invitation: shopper.invitation() }).sent;
     await clock.settle();

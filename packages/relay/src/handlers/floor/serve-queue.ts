@@ -12,7 +12,8 @@ import { repRef } from '../rep-ref.ts';
 const bindWithinMs = 10_000;
 
 /**
- * Serves a team's queue in order: what is overdue is put before further teams, and who is first rings at a rep who is free.
+ * Serves a team's queue in order: who is first rings at a rep who is free, and what nobody is free for is put before further teams when
+ * its time has come.
  *
  * @returns whether anything changed, so that the floor must be looked at again
  */
@@ -27,10 +28,10 @@ export async function serveQueue(state: TeamState, world: World): Promise<boolea
       isChanged = true;
       continue;
     }
-    const waiting = await askFurther(record, state, world);
-    if (waiting.isChanged) isChanged = true;
-    if (free > 0 && (await ringFor(waiting.record, state, candidates, world))) {
+    if (free > 0 && (await ringFor(record, state, candidates, world))) {
       free -= 1;
+      isChanged = true;
+    } else if (await askFurther(record, state, world)) {
       isChanged = true;
     }
   }
@@ -51,23 +52,19 @@ async function dropStale(
   await runEffects(record ?? { conversation, site }, [{ kind: 'dequeue', teams: [team] }], world);
 }
 
-async function askFurther(
-  record: ConversationRecord,
-  { floor }: TeamState,
-  world: World,
-): Promise<{ readonly record: ConversationRecord; readonly isChanged: boolean }> {
+/** Nobody of the teams asked so far is free: is it time to ask the next one? */
+async function askFurther(record: ConversationRecord, { floor }: TeamState, world: World): Promise<boolean> {
   const site = world.directory().site(record.site);
-  const { engagement } = record;
-  // With every team of the route asked there is nothing to find out.
-  if (engagement === undefined || site === undefined) return { record, isChanged: false };
-  if (site.route.every(({ team }) => engagement.teams.includes(team))) return { record, isChanged: false };
+  const { engagement, conversation } = record;
+  if (engagement === undefined || site === undefined) return false;
+  const isEverybodyAsked = site.route.every(({ team }) => engagement.teams.includes(team));
+  if (isEverybodyAsked) return false;
   const floors = await loadRouteFloors(world, site);
   const teams = floors.asked(floor.at - (engagement.queuedAt ?? engagement.openedAt), engagement.tried);
-  if (teams.every((team) => engagement.teams.includes(team))) return { record, isChanged: false };
-  const asked = await applyToConversation(record.conversation, () => ({ kind: 'ask', teams }), floor.at, world, {
-    record,
-  });
-  return { record: asked.record ?? record, isChanged: asked.outcome?.kind === 'changed' };
+  if (teams.every((team) => engagement.teams.includes(team))) return false;
+  const input = { kind: 'ask' as const, teams };
+  const { outcome } = await applyToConversation(conversation, () => input, floor.at, world, { record });
+  return outcome?.kind === 'changed';
 }
 
 /**
