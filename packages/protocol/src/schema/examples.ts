@@ -28,7 +28,7 @@ const context = {
 const engagementView = {
   id: engagement,
   state: 'active' as const,
-  rep: { id: rep, name: 'Mara', picture: '/v1/pictures/rep_mara' },
+  rep: { id: rep, name: 'Mara', picture: '/v1/reps/rep_mara/picture?v=1' },
   openedAt: at,
 };
 
@@ -190,7 +190,7 @@ export const toldVisitorExamples: ToldVisitor = {
     seq: 1,
     invitation,
     rule: 'exit-checkout',
-    rep: { id: rep, name: 'Mara', picture: '/v1/pictures/rep_mara' },
+    rep: { id: rep, name: 'Mara', picture: '/v1/reps/rep_mara/picture?v=1' },
     expiresAt: at + 120_000,
   },
   'invitation.withheld': {

@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+import * as http from '../http.ts';
+import { rowsOf } from './describe.ts';
+import { heading, paragraphs, table } from './markdown.ts';
+
+interface Endpoint {
+  readonly call: string;
+  readonly about: string;
+  readonly asks?: z.ZodObject;
+  readonly answers?: z.ZodObject;
+}
+
+const endpoints: readonly Endpoint[] = [
+  {
+    call: 'GET /v1/sites/SITE/boot',
+    about:
+      'The same for everybody, cacheable for seconds, readable from any origin. 404 unknown site, 403 disabled site or an `Origin` that is not the site’s.',
+    answers: http.boot,
+  },
+  {
+    call: 'GET /v1/sites/SITE/playbook/VERSION.json',
+    about: 'The published playbook, at the address that `boot` says. Immutable.',
+  },
+  { call: 'GET /v1/reps/REP/picture', about: 'A rep’s public picture.' },
+  {
+    call: 'POST /v1/orders',
+    about:
+      'The shop’s server confirms an order, with `Authorization: Bearer` and the site’s secret key. Tell it as often as you like: the same transaction is one order. 401 unknown key, 422 with every mistake.',
+    asks: http.orderRequest,
+  },
+  {
+    call: 'POST /v1/console/sign-in',
+    about: '204 and the cookie. 401 wrong, 422 incomplete, 429 slowed (`Retry-After`).',
+    asks: http.signInRequest,
+  },
+  { call: 'POST /v1/console/sign-out', about: '204. All sockets of this sign-in close with 4509.' },
+  { call: 'POST /v1/console/ticket', about: 'A ticket for one socket. 401 signed out.', answers: http.ticketAnswer },
+  { call: 'GET /v1/console/me', about: 'Who is signed in, and the sites to answer for.', answers: http.me },
+  {
+    call: 'GET /v1/console/conversations?before=MS',
+    about: 'The team’s conversations, the latest first; `next` is the `before` of the next page.',
+    answers: http.conversationsAnswer,
+  },
+  {
+    call: 'GET /v1/console/sites/SITE/activity?before=N',
+    about: 'The site’s journal, newest first; `next` is the `before` of the next page.',
+    answers: http.activityAnswer,
+  },
+  { call: 'GET /v1/console/sites/SITE/ledger', about: 'The site’s ledger.', answers: http.ledgerAnswer },
+  { call: 'GET /livez', about: '200 while the process runs.' },
+  { call: 'GET /readyz', about: '200 while the store answers and the relay takes connections, else 503.' },
+];
+
+function fields(title: string, shape: z.ZodObject | undefined): string[] {
+  if (!shape) return [];
+  const rows = rowsOf(shape).map(({ path, type, isOptional }) => [
+    `\`${path}\``,
+    isOptional ? `${type}; optional` : type,
+  ]);
+  return [table([title, 'type'], rows)];
+}
+
+export const renderHttp = (): string =>
+  paragraphs(
+    heading(2, 'HTTP'),
+    'Bodies are JSON. Everything below `/v1/console/` needs the sign-in cookie and the relay’s own host, and its POSTs the header `x-tillside: 1`.',
+    'What goes wrong is answered as a problem (RFC 9457, `application/problem+json`); `detail` says what to do:',
+    ...fields('problem', http.problem),
+    ...endpoints.map(({ call, about, asks, answers }) =>
+      paragraphs(heading(3, `\`${call}\``), about, ...fields('request', asks), ...fields('answer', answers)),
+    ),
+  );
