@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
-import { WebSocketServer } from 'ws';
 import { limits } from '@tillside/protocol';
 import type { Config } from './config.ts';
 import { isLoopback } from './config.ts';
@@ -23,6 +22,7 @@ import type { Guest } from './transport/http/app.ts';
 import { createHub } from './transport/hub.ts';
 import { createRepRole } from './transport/rep-role.ts';
 import { watchSignIns } from './transport/sign-in-watch.ts';
+import { createSocketServer } from './transport/socket-server.ts';
 import type { RelaySocket } from './transport/socket.ts';
 import { createSessionOwners } from './transport/session-owners.ts';
 import { createSocketRegistry } from './transport/socket-registry.ts';
@@ -156,13 +156,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       return app.fetch(request, env);
     }),
   );
-  // Far above a frame's limit, so that we can name the mistake ourselves; yet bounded.
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: 2 * limits.repFrameBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-  });
+  const sockets = createSocketServer();
   const connects = createKeyedBuckets(rates.connectsPerSecond, rates.connectsBurst);
   let socketCount = 0;
 
