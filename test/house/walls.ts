@@ -99,7 +99,7 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'widget ui',
     files: /^packages\/widget\/src\/ui\//,
-    may: { 'widget ui': 'yes', 'widget sdk': 'yes', protocol: 'type', preact: 'yes' },
+    may: { 'widget ui': 'yes', 'widget sdk': 'yes', rules: 'type', protocol: 'type', preact: 'yes' },
     because: 'the panel reaches rules and wire through the SDK, which is loaded already',
   },
   {
