@@ -2,8 +2,7 @@
  * Every time, amount and count on the screen. The language is the reader's own if it is a kind of English, since the words are English:
  * a German decimal comma in an English sentence reads as a mistake.
  */
-export const locale: string =
-  globalThis.navigator?.languages?.find((language) => /^en\b/i.test(language)) ?? 'en-US';
+export const locale: string = globalThis.navigator?.languages?.find((language) => /^en\b/i.test(language)) ?? 'en-US';
 
 export interface Money {
   /** Integer minor units. */

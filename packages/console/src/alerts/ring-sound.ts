@@ -38,7 +38,11 @@ export function createRingSound(
     if (context === undefined) {
       context = open();
       // A browser may take the sound away again (a phone call, a sleeping laptop).
-      context.onstatechange = () => void (state.value = context?.state === 'running' ? 'ready' : 'blocked');
+      const opened = context;
+      opened.addEventListener(
+        'statechange',
+        () => void (state.value = opened.state === 'running' ? 'ready' : 'blocked'),
+      );
     }
     await context.resume().catch(() => undefined);
     state.value = context.state === 'running' ? 'ready' : 'blocked';

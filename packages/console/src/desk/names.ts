@@ -18,7 +18,11 @@ export function repName(rep: string | undefined, me: Me | undefined, colleagues:
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
+  return ends
+    .map((word) => String.fromCodePoint(word?.codePointAt(0) ?? 32))
+    .join('')
+    .trim()
+    .toUpperCase();
 }
 
 export const siteById = (sites: readonly ConsoleSite[], id: string | undefined): ConsoleSite | undefined =>

@@ -7,6 +7,8 @@ export interface Ring {
   readonly site: string;
   /** By the relay's clock: then it moves on to the next rep. Unknown for a ring found on the floor after a reconnect. */
   readonly untilAt: number | undefined;
+  /** The floor has shown it: once the floor shows it no more, it rings no more. */
+  readonly isOnFloor: boolean;
 }
 
 export type Rings = readonly Ring[];
@@ -16,7 +18,7 @@ const OVERDUE_MS = 3_000;
 
 export function startRing(rings: Rings, frame: ToldRep['ring.started']): Rings {
   const { conversation, engagement, site, untilAt } = frame;
-  return [...without(rings, conversation), { conversation, engagement, site, untilAt }];
+  return [...without(rings, conversation), { conversation, engagement, site, untilAt, isOnFloor: false }];
 }
 
 export function endRing(rings: Rings, frame: ToldRep['ring.ended']): Rings {
@@ -28,15 +30,21 @@ export function endRing(rings: Rings, frame: ToldRep['ring.ended']): Rings {
  * another state does not. A ring the floor does not know yet stays until it is overdue, because the two come in either order.
  */
 export function settleRings(rings: Rings, mine: readonly FloorItem[], now: number): Rings {
-  const kept = rings.filter((ring) => {
+  const kept = rings.flatMap((ring) => {
     const item = mine.find(({ conversation }) => conversation === ring.conversation);
-    if (item) return item.state === 'ringing' && item.engagement === ring.engagement;
-    return !isOverdue(ring, now);
+    if (item === undefined) return ring.isOnFloor || isOverdue(ring, now) ? [] : [ring];
+    return item.state === 'ringing' && item.engagement === ring.engagement ? [{ ...ring, isOnFloor: true }] : [];
   });
   const found = mine
     .filter((item) => item.state === 'ringing' && !kept.some((ring) => ring.conversation === item.conversation))
-    .map(({ conversation, engagement, site }) => ({ conversation, engagement, site, untilAt: undefined }));
-  return found.length === 0 && kept.length === rings.length ? rings : [...kept, ...found];
+    .map(({ conversation, engagement, site }) => ({
+      conversation,
+      engagement,
+      site,
+      untilAt: undefined,
+      isOnFloor: true,
+    }));
+  return [...kept, ...found];
 }
 
 const isOverdue = ({ untilAt }: Ring, now: number): boolean => untilAt !== undefined && now > untilAt + OVERDUE_MS;

@@ -13,9 +13,9 @@ type Rgb = readonly [number, number, number];
 const FALLBACK: Rgb = [73, 78, 92];
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [12, 13, 16];
-/** The surfaces of the two themes that coloured text stands on, and what WCAG AA asks of it. */
-const PAPER: Rgb = [244, 245, 247];
-const NIGHT: Rgb = [33, 36, 43];
+/** The least favourable surface of each theme that coloured text stands on (a selected row), and what WCAG AA asks of it. */
+const PAPER: Rgb = [233, 235, 240];
+const NIGHT: Rgb = [36, 40, 49];
 const READABLE = 4.5;
 
 /** Everything the screen needs of a shop's accent. Whatever is no hex colour counts as grey. */
@@ -26,8 +26,8 @@ export function shopColours(accent: string | undefined): ShopColours {
     // A middling colour carries neither black nor white well: it is moved a little until it does.
     fill: css(readable(colour, on, on === WHITE ? BLACK : WHITE)),
     on: css(on),
-    inkLight: css(readable(colour, PAPER, BLACK)),
-    inkDark: css(readable(colour, NIGHT, WHITE)),
+    inkLight: css(relit(colour, PAPER, -1)),
+    inkDark: css(relit(colour, NIGHT, 1)),
   };
 }
 
@@ -37,6 +37,29 @@ function readable(colour: Rgb, against: Rgb, towards: Rgb): Rgb {
     if (contrast(mixed, against) >= READABLE) return mixed;
   }
   return towards;
+}
+
+/** Darker or lighter in its own hue, so that green stays green, until it reads on `against`. */
+function relit(colour: Rgb, against: Rgb, step: 1 | -1): Rgb {
+  for (let light = 0; light <= 100; light += 2) {
+    const next = shift(colour, (step * light) / 100);
+    if (contrast(next, against) >= READABLE) return next;
+  }
+  return step > 0 ? WHITE : BLACK;
+}
+
+/** Moves a colour's lightness (HSL) by a share of the whole. */
+function shift(colour: Rgb, by: number): Rgb {
+  const [high, low] = [Math.max(...colour) / 255, Math.min(...colour) / 255];
+  const before = (high + low) / 2;
+  const after = Math.min(1, Math.max(0, before + by));
+  const room = 1 - Math.abs(2 * before - 1);
+  const saturation = room === 0 ? 0 : (high - low) / room;
+  const reach = (saturation * (1 - Math.abs(2 * after - 1))) / 2;
+  // Where each channel lies between the colour's darkest and brightest stays the same: that is its hue.
+  const part = (channel: number): number => (high === low ? 0.5 : (channel / 255 - low) / (high - low));
+  const channel = (value: number): number => Math.round(255 * (after - reach + 2 * reach * part(value)));
+  return [channel(colour[0]), channel(colour[1]), channel(colour[2])];
 }
 
 const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
@@ -62,7 +85,7 @@ function luminance(colour: Rgb): number {
 export function parse(hex: string): Rgb | undefined {
   const digits = /^#([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(hex.trim())?.[1];
   if (digits === undefined) return undefined;
-  const whole = digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits;
+  const whole = digits.length === 3 ? digits.replace(/./g, '$&$&') : digits;
   const channel = (at: number): number => Number.parseInt(whole.slice(at, at + 2), 16);
   return [channel(0), channel(2), channel(4)];
 }

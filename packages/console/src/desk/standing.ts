@@ -22,11 +22,7 @@ export type Standing =
  * `mine`: the floor's line among the rep's own; `engagement`: what the conversation says of itself, which may be some milliseconds ahead of
  * the floor. Only the floor's line carries the claim, so only it makes a conversation writable.
  */
-export function standingOf(
-  rep: string,
-  mine: FloorItem | undefined,
-  engagement: EngagementView | undefined,
-): Standing {
+export function standingOf(rep: string, mine: FloorItem | undefined, engagement: EngagementView | undefined): Standing {
   const state = mine?.state ?? engagement?.state;
   if (engagement?.state === 'resolved' && (!mine || mine.engagement === engagement.id)) return { kind: 'resolved' };
   if (mine && mine.state !== 'ringing' && mine.claim !== undefined) {

@@ -92,13 +92,21 @@ function add(items: TimelineItem[], entry: EntryAdded, { rep, before, applied, d
     case 'order':
       items.push({ type: 'order', key, entry });
       return;
-    default: {
-      // What the relay did in one go (opened, rang, answered) is one quiet line, not three.
-      const last = items.at(-1);
-      if (last?.type === 'events') items[items.length - 1] = { ...last, entries: [...last.entries, entry] };
-      else items.push({ type: 'events', key, entries: [entry] });
-    }
+    case 'offer.applied':
+      // Said on the offer's card; without one in sight (it lies in the archive), said by itself.
+      if (items.some((item) => item.type === 'offer' && item.entry.body.offer === entry.body.offer)) return;
+      addEvent(items, key, entry);
+      return;
+    default:
+      addEvent(items, key, entry);
   }
+}
+
+/** What the relay did in one go (opened, rang, answered) is one quiet line, not three. */
+function addEvent(items: TimelineItem[], key: string, entry: EventEntry): void {
+  const last = items.at(-1);
+  if (last?.type === 'events') items[items.length - 1] = { ...last, entries: [...last.entries, entry] };
+  else items.push({ type: 'events', key, entries: [entry] });
 }
 
 function continues(before: EntryAdded | undefined, entry: EntryAdded): boolean {

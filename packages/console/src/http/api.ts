@@ -30,7 +30,10 @@ export function createApi(fetch: typeof globalThis.fetch): Api {
   const call = async <T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>) => {
     try {
       const signal = AbortSignal.timeout(PATIENCE_MS);
-      return await readAnswer(await fetch(`/v1/console/${path}`, { credentials: 'same-origin', signal, ...init }), read);
+      return await readAnswer(
+        await fetch(`/v1/console/${path}`, { credentials: 'same-origin', signal, ...init }),
+        read,
+      );
     } catch {
       return { kind: 'unreachable' } as const;
     }

@@ -15,7 +15,12 @@ const PREFIX = 'tillside.outbox';
  * A window's outbox lies under a name of its own, and a lock of that name is held as long as the window lives: a free lock is a dead
  * window. Without locks nobody could tell, and two windows would send the same words: then nothing is adopted.
  */
-export function createOutboxStore(storage: Storage, locks: LockManager | undefined, rep: string, id: string): OutboxStore {
+export function createOutboxStore(
+  storage: Storage,
+  locks: LockManager | undefined,
+  rep: string,
+  id: string,
+): OutboxStore {
   const prefix = `${PREFIX}.${rep}.`;
   const own = prefix + id;
   let release = (): void => undefined;

@@ -49,7 +49,8 @@ export function createActions({ command, floors, select, fail }: ActionPorts): A
     nextStatus,
     busy,
     async setStatus(status) {
-      if (nextStatus.peek() === status || (nextStatus.peek() === undefined && floors.floor.peek().status === status)) return;
+      if (nextStatus.peek() === status || (nextStatus.peek() === undefined && floors.floor.peek().status === status))
+        return;
       nextStatus.value = status;
       const answer = await command({ type: 'status.set', status });
       // Another choice was made meanwhile: its answer counts.

@@ -20,13 +20,15 @@ export interface SessionStore {
   start(): Promise<void>;
   /** The answer is for the form to say; a good one opens the desk. */
   signIn(request: SignInRequest): Promise<Answer<undefined>>;
-  signOut(): Promise<void>;
+  /** Out only once the relay has forgotten the cookie: whoever comes next to this machine must not get in. False: it did not answer. */
+  signOut(): Promise<boolean>;
   /** The sign-in ended by itself. */
   end(reason: OutReason): void;
 }
 
 export function createSession(api: Api): SessionStore {
   const session = signal<Session>({ phase: 'starting' });
+  let isLeaving = false;
   async function load(): Promise<Answer<Me>> {
     const answer = await api.me();
     if (answer.kind === 'ok') session.value = { phase: 'in', me: answer.value };
@@ -47,11 +49,16 @@ export function createSession(api: Api): SessionStore {
       return me.kind === 'ok' ? answer : me;
     },
     async signOut() {
-      session.value = { phase: 'out', reason: 'left' };
-      await api.signOut();
+      isLeaving = true;
+      const answer = await api.signOut();
+      isLeaving = false;
+      const isOut = answer.kind === 'ok' || answer.kind === 'unauthorised';
+      if (isOut) session.value = { phase: 'out', reason: 'left' };
+      return isOut;
     },
     end(reason) {
-      if (session.value.phase === 'in') session.value = { phase: 'out', reason };
+      // The socket may hear of it before the request is answered.
+      if (session.value.phase === 'in' && !isLeaving) session.value = { phase: 'out', reason };
     },
   };
 }

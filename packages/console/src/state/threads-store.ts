@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import type { EntryAdded, RepTold } from '@tillside/protocol';
+import type { RepTold } from '@tillside/protocol';
 import { applyAttached, applyEntry, applyFact, applyLive, emptyThread } from '../desk/thread.ts';
 import type { Thread } from '../desk/thread.ts';
 import type { DeskLink } from '../link/desk-link.ts';
@@ -57,7 +57,7 @@ export function createThreadsStore(link: Pick<DeskLink, 'attach' | 'detach'>, no
           change(frame.conversation, applyLive);
           return;
         case 'entry.added':
-          change(frame.conversation, (thread) => applyEntry(thread, frame as EntryAdded));
+          change(frame.conversation, (thread) => applyEntry(thread, frame));
           return;
         case 'engagement.changed':
         case 'context.changed':

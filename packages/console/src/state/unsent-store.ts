@@ -62,7 +62,7 @@ export function createUnsentStore(link: Pick<DeskLink, 'send'>, now: () => numbe
 
   const adopt = (items: readonly OutboxItem[]): void => {
     for (const { frame, ackedAt } of items) {
-      if (ackedAt !== undefined) continue;
+      if (ackedAt > 0) continue;
       const content = contentOf(frame as Numbered<RepFrame>);
       const key = `${frame.session}/${frame.seq}`;
       edit(frame.conversation, (list) => [...list, { key, at: now(), content, state: 'sending' }]);
@@ -81,7 +81,7 @@ export function createUnsentStore(link: Pick<DeskLink, 'send'>, now: () => numbe
     discard,
     onEvent(event) {
       if (event.type === 'told') {
-        if (event.frame.type === 'entry.added') onEntry(event.frame as EntryAdded, event.local);
+        if (event.frame.type === 'entry.added') onEntry(event.frame, event.local);
       } else if (event.type === 'adopted') adopt(event.items);
       else if (event.type === 'refused') {
         const { conversation } = event.frame;

@@ -12,7 +12,7 @@ export const conversation = {
   empty: 'Nothing has been said yet.',
   refused: 'This conversation is not on your floor',
   refusedHint: 'It belongs to another team, or it was erased. Pick another one.',
-  greeting: 'Say hello as',
+  greeting: 'In the shop’s words',
   withYou: 'With you',
   withRep: 'With {name}',
   ringsYou: 'Rings for you',

@@ -9,6 +9,7 @@ export const shell = {
   search: 'Search',
   shortcuts: 'Keyboard shortcuts',
   signOut: 'Sign out',
+  stillIn: 'You are still signed in: the relay did not answer. Try again.',
   theme: 'Appearance',
   themeAuto: 'As the system',
   themeLight: 'Light',
@@ -46,15 +47,13 @@ export const link = {
 
 export const alerts = {
   label: 'Alerts',
-  soundBlocked: 'Sound is off: your browser keeps this page silent until you click in it. You would not hear a ring.',
+  soundBlocked: 'Sound is off: you would not hear a ring.',
   soundFix: 'Turn sound on',
   soundMissing: 'This browser cannot play sound. Watch the tab title, or use another browser.',
-  noticeAsk: 'Desktop notifications are not on. A ring behind another window would go unseen.',
+  noticeAsk: 'Notifications are off: a ring behind another window would go unseen.',
   noticeFix: 'Allow notifications',
-  noticeDenied:
-    'Your browser blocks notifications from this page. Allow them in the site settings, left of the address, then check again.',
+  noticeDenied: 'Notifications are blocked. Allow them in the site settings, left of the address.',
   noticeCheck: 'Check again',
   noticeMissing: 'This browser has no desktop notifications here. Keep this tab in sight.',
   later: 'Not now',
-  hidden: 'Notifications are off',
 } as const;

@@ -23,7 +23,7 @@ export const visitor = {
 
 export const activity = {
   title: 'Activity',
-  lead: 'Every invitation and order of your shops, the latest first.',
+  lead: 'Every invitation, conversation and order of your shops, the latest first.',
   filter: 'Show',
   all: 'All',
   invitations: 'Invitations',

@@ -14,7 +14,13 @@ export function Toasts(): JSX.Element {
         <div key={key} class={`toast toast-${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
           {tone === 'bad' && <Icon name="alert" />}
           <span class="toast-text">{text}</span>
-          <Button look="quiet" size="small" icon="close" label={strings.shell.close} onClick={() => toasts.close(key)} />
+          <Button
+            look="quiet"
+            size="small"
+            icon="close"
+            label={strings.shell.close}
+            onClick={() => toasts.close(key)}
+          />
         </div>
       ))}
     </div>

@@ -14,7 +14,7 @@ export function WhatHappened({ row }: { readonly row: ActivityRow }): JSX.Elemen
       return (
         <>
           <OutcomeMark outcome={row.outcome} reason={row.reason} />
-          {row.rule !== undefined && <span class="act-minor"> {humanise(row.rule)}</span>}
+          {row.rule !== undefined && <span class="act-rule">{humanise(row.rule)}</span>}
         </>
       );
     case 'order': {
@@ -23,7 +23,10 @@ export function WhatHappened({ row }: { readonly row: ActivityRow }): JSX.Elemen
         <>
           <span class={row.bounty ? 'act-saved' : ''}>{row.bounty ? saved : ordered}</span>
           {row.bounty && <span> · {say(bounty, { amount: formatMoney(row.bounty) })}</span>}
-          <span class={row.isConfirmed ? 'act-minor' : 'act-unsure'}> · {row.isConfirmed ? confirmed : unconfirmed}</span>
+          <span class={row.isConfirmed ? 'act-minor' : 'act-unsure'}>
+            {' '}
+            · {row.isConfirmed ? confirmed : unconfirmed}
+          </span>
         </>
       );
     }

@@ -17,7 +17,16 @@ interface LedgerTableProps {
 export function LedgerTable({ title, note, lines, totals }: LedgerTableProps): JSX.Element {
   const id = useId();
   const text = strings.carts;
-  const heads = [text.order, text.transaction, text.value, text.credit, text.invitation, text.rep, text.bounty, text.status];
+  const heads = [
+    text.order,
+    text.transaction,
+    text.value,
+    text.credit,
+    text.invitation,
+    text.rep,
+    text.bounty,
+    text.status,
+  ];
   return (
     <section class="ledger" aria-labelledby={id}>
       <h2 id={id} class="ledger-title">
@@ -28,7 +37,12 @@ export function LedgerTable({ title, note, lines, totals }: LedgerTableProps): J
         <thead role="rowgroup">
           <tr role="row">
             {heads.map((head) => (
-              <th key={head} role="columnheader" scope="col" class={head === text.value || head === text.bounty ? 'is-figure' : ''}>
+              <th
+                key={head}
+                role="columnheader"
+                scope="col"
+                class={head === text.value || head === text.bounty ? 'is-figure' : ''}
+              >
                 {head}
               </th>
             ))}

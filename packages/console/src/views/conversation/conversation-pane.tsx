@@ -37,6 +37,11 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
   return (
     <InShop accent={shop?.accent} class="conversation">
       <ConversationHead conversation={conversation} item={item} shop={shop} standing={standing} />
+      {shop?.greeting !== undefined && (
+        <p class="greeting" title={shop.greeting}>
+          <span class="greeting-word">{strings.conversation.greeting}</span> {shop.greeting}
+        </p>
+      )}
       {thread.isLoaded ? (
         <ConversationLog conversation={conversation} item={item} shop={shop} />
       ) : (

@@ -51,9 +51,7 @@ export function OfferPicker({ conversation, shop, assignment }: OfferPickerProps
         <button key={offer.id} type="button" class="menu-item offer-item" onClick={() => choose(offer.id)}>
           <span class="offer-item-title">{offer.title}</span>
           <span class="offer-item-text">{offer.text}</span>
-          {offer.code !== undefined && (
-            <span class="offer-item-text">{say(text.offerCode, { code: offer.code })}</span>
-          )}
+          {offer.code !== undefined && <span class="offer-item-text">{say(text.offerCode, { code: offer.code })}</span>}
         </button>
       ))}
     </Menu>

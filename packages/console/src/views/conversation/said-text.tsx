@@ -10,7 +10,13 @@ export function SaidText({ text }: { readonly text: string }): JSX.Element {
         part.href === undefined ? (
           part.text
         ) : (
-          <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow" title={strings.conversation.opensLink}>
+          <a
+            key={index}
+            href={part.href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            title={strings.conversation.opensLink}
+          >
             {part.text}
           </a>
         ),

@@ -49,7 +49,13 @@ export function RingCard({ ring }: { readonly ring: Ring }): JSX.Element {
           )}
           {item?.lastText !== undefined && <p class="ring-said">{item.lastText}</p>}
           <div class="ring-do">
-            <Button look="shop" size="large" class="ring-answer" busy={isBusy} onClick={() => void actions.answer(ring)}>
+            <Button
+              look="shop"
+              size="large"
+              class="ring-answer"
+              busy={isBusy}
+              onClick={() => void actions.answer(ring)}
+            >
               {isBusy ? text.answering : text.answer} <Kbd keys="Enter" />
             </Button>
             <Button size="large" disabled={isBusy} onClick={() => void actions.pass(ring)}>

@@ -5,10 +5,12 @@ import { views } from '../../desk/route.ts';
 import { formatMoney, say } from '../../format.ts';
 import type { Console } from '../../state/console.ts';
 import type { Desk } from '../../state/desk.ts';
+import { leave } from '../../state/leave.ts';
 import { strings } from '../../strings.ts';
 
 /** Everything the palette can do now. */
-export function paletteItems({ nav, prefs, session, ui }: Console, desk: Desk): readonly PaletteItem[] {
+export function paletteItems(app: Console, desk: Desk): readonly PaletteItem[] {
+  const { nav, prefs, ui } = app;
   const { palette, shell, status } = strings;
   const { mine, queue } = desk.floor.value;
   const recent = desk.history.recent.value.value?.items ?? [];
@@ -40,6 +42,6 @@ export function paletteItems({ nav, prefs, session, ui }: Console, desk: Desk): 
       return command(`theme-${theme}`, `${shell.theme}: ${name}`, () => prefs.change({ theme }));
     }),
     command('keys', shell.shortcuts, () => (ui.overlay.value = 'keys'), '?'),
-    command('out', shell.signOut, () => void session.signOut()),
+    command('out', shell.signOut, () => void leave(app)),
   ];
 }

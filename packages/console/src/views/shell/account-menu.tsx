@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Theme } from '../../desk/prefs.ts';
 import { useConsole, useDesk } from '../../state/context.ts';
+import { leave } from '../../state/leave.ts';
 import { strings } from '../../strings.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,7 +18,8 @@ const THEMES: readonly { readonly value: Theme; readonly label: string }[] = [
 
 /** Who I am, how it looks, the shortcuts, the way out. */
 export function AccountMenu(): JSX.Element {
-  const { ui, prefs, sound, session } = useConsole();
+  const app = useConsole();
+  const { ui, prefs, sound } = app;
   const { me, floor } = useDesk();
   const { name, email, picture, teamName } = me.rep;
   const isOpen = ui.overlay.value === 'account';
@@ -70,7 +72,7 @@ export function AccountMenu(): JSX.Element {
         <Icon name="sound" />
         {strings.shell.playRing}
       </button>
-      <button type="button" class="menu-item" onClick={() => void session.signOut()}>
+      <button type="button" class="menu-item" onClick={() => void leave(app)}>
         <Icon name="signOut" />
         {strings.shell.signOut}
       </button>

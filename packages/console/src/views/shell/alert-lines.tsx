@@ -15,7 +15,13 @@ export function AlertLines(): JSX.Element {
   return (
     <div role="region" aria-label={text.label}>
       {sound.state.value === 'blocked' && (
-        <Line icon="soundOff" tone="bad" text={text.soundBlocked} fix={text.soundFix} onFix={() => void sound.unlock()} />
+        <Line
+          icon="soundOff"
+          tone="bad"
+          text={text.soundBlocked}
+          fix={text.soundFix}
+          onFix={() => void sound.unlock()}
+        />
       )}
       {sound.state.value === 'missing' && <Line icon="soundOff" tone="bad" text={text.soundMissing} />}
       {!isPutOff.value && notice === 'ask' && (
@@ -59,16 +65,18 @@ function Line({ icon, tone, text, fix, onFix, onLater }: LineProps): JSX.Element
     <div class={`line line-${tone}`} role="alert">
       <Icon name={icon} size={20} />
       <span class="line-text">{text}</span>
-      {fix !== undefined && (
-        <Button size="small" onClick={() => onFix?.()}>
-          {fix}
-        </Button>
-      )}
-      {onLater && (
-        <Button look="quiet" size="small" onClick={() => onLater()}>
-          {strings.alerts.later}
-        </Button>
-      )}
+      <span class="line-do">
+        {fix !== undefined && (
+          <Button size="small" onClick={() => onFix?.()}>
+            {fix}
+          </Button>
+        )}
+        {onLater && (
+          <Button look="quiet" size="small" onClick={() => onLater()}>
+            {strings.alerts.later}
+          </Button>
+        )}
+      </span>
     </div>
   );
 }

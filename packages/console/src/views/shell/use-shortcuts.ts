@@ -23,8 +23,10 @@ export function useShortcuts(): void {
 
 /** Keys without a modifier belong to the control that has the focus. */
 const isInControl = (event: KeyboardEvent): boolean =>
-  event.target instanceof Element &&
-  event.target.closest('input, textarea, select, button, a, [role="separator"], [contenteditable]') !== null;
+  event.repeat ||
+  event.isComposing ||
+  (event.target instanceof Element &&
+    event.target.closest('input, textarea, select, button, a, [role="separator"], [contenteditable]') !== null);
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
@@ -55,7 +57,9 @@ function withModifiers({ ui }: Console, desk: Desk): Bindings {
     'Alt+KeyK': doing(() => step(-1)),
     'Alt+KeyA': doing(() => onRing(desk, desk.actions.answer)),
     'Alt+KeyX': doing(() => onRing(desk, desk.actions.pass)),
-    'Alt+KeyS': doing(() => void desk.actions.setStatus(desk.floor.value.status === 'available' ? 'away' : 'available')),
+    'Alt+KeyS': doing(
+      () => void desk.actions.setStatus(desk.floor.value.status === 'available' ? 'away' : 'available'),
+    ),
     'Alt+KeyN': doing(
       here((conversation) => {
         desk.drafts.change(conversation, { mode: desk.drafts.of(conversation).mode === 'note' ? 'reply' : 'note' });

@@ -17,6 +17,8 @@ interface FieldProps {
 export function Field({ label, name, type, autoComplete, value, error, focus, children }: FieldProps): JSX.Element {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  // JSX types every kind of input apart, and this one changes its kind when the password is shown.
+  const kind = { type } as { readonly type: 'text' };
   useEffect(() => {
     if (focus) input.current?.focus();
   }, []);
@@ -28,8 +30,7 @@ export function Field({ label, name, type, autoComplete, value, error, focus, ch
           ref={input}
           id={id}
           name={name}
-          // The element's type names every kind of input apart, and this one changes its kind when the password is shown.
-          type={type as 'text'}
+          {...kind}
           autocomplete={autoComplete}
           defaultValue={value ?? ''}
           autocapitalize="off"

@@ -30,7 +30,11 @@ export function SignIn({ reason }: { readonly reason: OutReason }): JSX.Element 
     event.preventDefault();
     if (busy.value || waitMs > 0) return;
     const data = new FormData(event.currentTarget);
-    const [email, password] = [String(data.get('email') ?? ''), String(data.get('password') ?? '')];
+    const read = (name: string): string => {
+      const value = data.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const [email, password] = [read('email'), read('password')];
     errors.value = checkSignIn(email, password);
     problem.value = undefined;
     if (errors.value.email ?? errors.value.password) return focusFirst(errors.value);
@@ -43,7 +47,9 @@ export function SignIn({ reason }: { readonly reason: OutReason }): JSX.Element 
   };
   const focusFirst = (wrong: FieldErrors): void => {
     const name = wrong.email === undefined ? 'password' : 'email';
-    form.current?.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.select();
+    const field = form.current?.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    field?.focus();
+    field?.select();
   };
 
   return (

@@ -30,7 +30,7 @@ export function InvitationSection({ entries, visitor }: InvitationSectionProps):
               <li key={row.key}>
                 <span>
                   <OutcomeMark outcome={row.outcome} reason={row.reason} />
-                  {row.rule !== undefined && <span class="facts-minor"> {humanise(row.rule)}</span>}
+                  {row.rule !== undefined && <span class="facts-rule">{humanise(row.rule)}</span>}
                 </span>
                 <span class="past-when">
                   <Ago at={row.at} />
@@ -43,7 +43,7 @@ export function InvitationSection({ entries, visitor }: InvitationSectionProps):
             <li key={entry.offset}>
               <span>
                 <OutcomeMark outcome="accepted" reason={undefined} />
-                <span class="facts-minor"> {humanise(entry.body.rule)}</span>
+                <span class="facts-rule">{humanise(entry.body.rule)}</span>
               </span>
               <span class="past-when">
                 <Ago at={entry.at} />

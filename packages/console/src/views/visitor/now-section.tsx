@@ -36,9 +36,7 @@ export function NowSection({ context }: { readonly context: Context | undefined 
             {formatLanguage(language)}
           </li>
         )}
-        {since !== undefined && (
-          <li title={formatExact(since)}>{say(text.since, { time: formatClock(since) })}</li>
-        )}
+        {since !== undefined && <li title={formatExact(since)}>{say(text.since, { time: formatClock(since) })}</li>}
       </ul>
     </>
   );
