@@ -6,7 +6,9 @@ const format = new Intl.DateTimeFormat(page.locale, { weekday: 'short', month: '
 export function arrivalOf(method, from) {
   const [first, last] = page.shipping[method].days;
   const soonest = addWorkingDays(from, first);
-  return first === last ? format.format(soonest) : format.formatRange(soonest, addWorkingDays(from, last));
+  const text = first === last ? format.format(soonest) : format.formatRange(soonest, addWorkingDays(from, last));
+  // A day stays with its month when the line breaks.
+  return text.replaceAll(/ (?=\d)/gu, '\u00A0');
 }
 
 /** @param {Date} from @param {number} days */
