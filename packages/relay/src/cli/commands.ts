@@ -1,3 +1,4 @@
+import { UsageError } from './host.ts';
 import type { CliHost } from './host.ts';
 import type { Given } from './syntax.ts';
 
@@ -10,6 +11,14 @@ export interface Command {
 }
 
 const named = (given: Given, name: string): string => given.arg(name) ?? '';
+
+/** Named before the file or by its option. */
+function siteNamed(given: Given): string | undefined {
+  const [before, option] = [given.arg('SITE'), given.option('site')];
+  if (before !== undefined && option !== undefined && before !== option)
+    throw new UsageError(`Two sites are named, ${before} and --site ${option}; which one is meant?`);
+  return option ?? before;
+}
 
 /** Every command there is, in the order of the help; an empty line between groups. */
 export const commandGroups: readonly (readonly Command[])[] = [
@@ -87,11 +96,7 @@ export const commandGroups: readonly (readonly Command[])[] = [
       usage: 'playbook publish [SITE] FILE [--site SITE]',
       summary: 'check and publish the rules',
       run: async (host, given) =>
-        (await import('./playbook.ts')).playbookPublish(
-          host,
-          given.option('site') ?? given.arg('SITE'),
-          named(given, 'FILE'),
-        ),
+        (await import('./playbook.ts')).playbookPublish(host, siteNamed(given), named(given, 'FILE')),
     },
     {
       usage: 'ledger show [SITE] [--json]',

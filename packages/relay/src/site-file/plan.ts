@@ -13,6 +13,9 @@ type Fields = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A shop may call a text `constructor`. */
+const own = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+
 /** What an item of a list is known by, so that inserting one is one line and not a shift of all behind it. */
 function nameOf(item: unknown): string {
   if (!isRecord(item)) return String(item);
@@ -49,7 +52,7 @@ export function planChanges(from: unknown, to: unknown, path = ''): readonly Cha
   if (Array.isArray(from) && Array.isArray(to)) return planLists(from, to, path);
   if (isRecord(from) && isRecord(to)) {
     const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-    return names.flatMap((name) => planChanges(from[name], to[name], below(path, name)));
+    return names.flatMap((name) => planChanges(own(from, name), own(to, name), below(path, name)));
   }
   if (from === to) return [];
   if (from === undefined) return [{ sign: '+', path, to }];

@@ -16,7 +16,7 @@ const expectedKinds: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-const units: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+const units: Readonly<Record<string, string>> = { string: ' characters', array: ' in the list' };
 
 /** The ids of the wire are known to the schema by their pattern only. */
 function formatWords(pattern: string | undefined): string {
@@ -38,6 +38,7 @@ export const siteFileWords: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_value':
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}, got ${kindOf(issue.input)}`;
     case 'too_small':
+      if (issue.minimum === 1 && issue.origin === 'string') return 'is empty';
       return `expected at least ${issue.minimum}${units[issue.origin] ?? ''}`;
     case 'too_big':
       return `expected at most ${issue.maximum}${units[issue.origin] ?? ''}`;
