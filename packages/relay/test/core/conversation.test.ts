@@ -21,7 +21,7 @@ describe('opening', () => {
     });
     const second = after([open], { kind: 'open', opening: { ...opening, engagement: 'eng_2' } });
     expect(second).toMatchObject({ kind: 'already' });
-    expect(second.kind === 'already' && kindsOf(second.effects)).toEqual(['enqueue']);
+    expect(second.kind === 'already' && kindsOf(second.effects)).toEqual(['enqueue', 'journal']);
   });
 
   it('[CO4] opens the next engagement after one that was resolved, and keeps who answered last', () => {

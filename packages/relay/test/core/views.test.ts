@@ -10,6 +10,7 @@ import {
   ringClaimOf,
   visitorOf,
 } from '../../src/core/ids.ts';
+import type { ConversationInput } from '../../src/core/conversation/types.ts';
 import type { ConversationView, LogState, Rep } from '../../src/ports/index.ts';
 import { inputs, live } from './records.ts';
 
@@ -76,7 +77,7 @@ describe('a line of a rep’s floor', () => {
   };
   const view = (
     more: Partial<LogState> = {},
-    steps = [open, ring, accept] as Parameters<typeof live>,
+    steps: readonly ConversationInput[] = [open, ring, accept],
   ): ConversationView => ({
     record: live(...steps).record,
     log: { ...log, ...more },

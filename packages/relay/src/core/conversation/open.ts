@@ -53,8 +53,7 @@ function opened(record: ConversationRecord, engagement: Engagement) {
 export function open(record: ConversationRecord | undefined, { opening }: Open, now: number): Outcome {
   const current = openEngagement(record);
   if (record !== undefined && current !== undefined) {
-    const again = current.id === opening.engagement ? opened(record, current).effects : [];
-    return { kind: 'already', effects: [...consequences(record, now), ...again] };
+    return { kind: 'already', effects: [...consequences(record, now), ...opened(record, current).effects] };
   }
   const engagement = begin(opening, now);
   const next = { ...(record ?? blank(opening)), engagement };

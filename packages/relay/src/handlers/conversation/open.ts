@@ -1,10 +1,11 @@
+import { openEngagement } from '../../core/engagement.ts';
 import { isUnanswered } from '../../core/invitation.ts';
 import { saveContextNow } from '../context.ts';
 import { changeInvitation } from '../invitation/change.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { ensureVisitor } from '../visitor-record.ts';
 import { applyToConversation } from './apply.ts';
-import { loadRouteFloors } from './route-floors.ts';
+import { loadRouteFloors, storeTime } from './route-floors.ts';
 
 /**
  * The visitor asks for somebody and no engagement is open: one opens and waits in the route's queues. However many tabs and nodes do so at
@@ -31,4 +32,17 @@ export async function openByVisitor(party: VisitorParty, startOffset: number, wo
     teams: floors.asked(0, []),
   };
   await applyToConversation(conversation, () => ({ kind: 'open', opening }), floors.now, world);
+}
+
+/** A message came again while its engagement is open: whatever the first try did not live to do for it is done now. */
+export async function resumeOpening(party: VisitorParty, world: World): Promise<void> {
+  const { conversation, site, visitor } = party;
+  const now = await storeTime(world, world.directory().site(site));
+  const opening = { conversation, site, visitor, engagement: '', startOffset: 0, teams: [] };
+  await applyToConversation(
+    conversation,
+    (record) => (openEngagement(record) === undefined ? undefined : { kind: 'open', opening }),
+    now,
+    world,
+  );
 }

@@ -129,6 +129,7 @@ export function createFloorWork(world: World): FloorWork {
       await flushCoalesced(world);
       await Promise.allSettled([bells.close(), activity.close(), ...[...teams.values()].map((floor) => floor.close())]);
       await background.settled();
+      teams.clear();
       await Promise.allSettled([presence.leave()]);
     },
     poke: (team) => teams.get(team)?.poke(),

@@ -1,12 +1,11 @@
 import type { Hold } from '../../core/conversation/types.ts';
-import { isOpen, openEngagement } from '../../core/engagement.ts';
+import { openEngagement } from '../../core/engagement.ts';
 import { engagementIdOf } from '../../core/ids.ts';
 import { isUnanswered } from '../../core/invitation.ts';
 import { isReachable } from '../../core/routing.ts';
 import type { ConversationRecord, Invitation } from '../../ports/index.ts';
 import { saveContextNow } from '../context.ts';
 import { applyToConversation } from '../conversation/apply.ts';
-import { healFloor } from '../conversation/heal.ts';
 import { openByVisitor } from '../conversation/open.ts';
 import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
@@ -25,19 +24,12 @@ export async function acceptInvitation(
   party: VisitorParty,
   world: World,
 ): Promise<void> {
-  const [visitor, { record, log }, floors] = await Promise.all([
-    world.store.visitors.load(party.visitor),
+  const [{ record, log }, floors] = await Promise.all([
     world.store.conversations.view(party.conversation),
     loadRouteFloors(world, world.directory().site(party.site)),
   ]);
-  const known = visitor?.invitations.find((one) => one.id === id);
-  if (known?.state === 'accepted' && (await isInLog(id, party, world))) {
-    if (record !== undefined && isOpen(record.engagement)) await healFloor(record, world);
-    else if (!isRepeated) await openByVisitor(party, log.top, world);
-    return;
-  }
-  await saveContextNow(party, world);
-  const engagement = openEngagement(record)?.id ?? engagementIdOf(id);
+  const current = openEngagement(record);
+  const engagement = current?.id ?? engagementIdOf(id);
   const { outcome, before } = await changeInvitation(
     party,
     { kind: 'accept', invitation: id, engagement },
@@ -49,6 +41,14 @@ export async function acceptInvitation(
     if (!isRepeated) await openByVisitor(party, log.top, world);
     return;
   }
+  const isCurrent = current?.id === before.engagement || current?.invitation === id;
+  const isDone = before.state === 'accepted' && !isCurrent && (await isInLog(id, party, world));
+  if (isDone) {
+    // What it opened is over. Said in another tab it is a wish of its own; said again it is just an echo.
+    if (current === undefined && !isRepeated) await openByVisitor(party, log.top, world);
+    return;
+  }
+  await saveContextNow(party, world);
   const hold = holdOf(before, floors, world);
   const after = await open(outcome.invitation, hold, { record, startOffset: log.top }, floors, party, world);
   const opened = after?.engagement?.id;

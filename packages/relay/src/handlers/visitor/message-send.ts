@@ -2,7 +2,7 @@ import type { VisitorFrames } from '@tillside/protocol';
 import { acknowledge, refuse } from '../answer.ts';
 import { appendEntry, textProblem } from '../append.ts';
 import type { Appended } from '../append.ts';
-import { openByVisitor } from '../conversation/open.ts';
+import { openByVisitor, resumeOpening } from '../conversation/open.ts';
 import { isAnswered } from '../conversation/is-answered.ts';
 import { refuseSequenced } from '../sequence.ts';
 import type { Handler, VisitorParty, World } from '../types.ts';
@@ -26,7 +26,10 @@ export const messageSend: Handler<VisitorFrames['message.send'], VisitorParty> =
 };
 
 async function open(result: Appended, party: VisitorParty, world: World): Promise<void> {
-  if (result.hasOpenEngagement) return;
-  if (result.kind === 'duplicate' && (await isAnswered(party.conversation, result.offset, world))) return;
-  await openByVisitor(party, Math.max(0, result.offset - 1), world);
+  const isAgain = result.kind === 'duplicate';
+  if (result.hasOpenEngagement) {
+    if (isAgain) await resumeOpening(party, world);
+  } else if (!isAgain || !(await isAnswered(party.conversation, result.offset, world))) {
+    await openByVisitor(party, Math.max(0, result.offset - 1), world);
+  }
 }

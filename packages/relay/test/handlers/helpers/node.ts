@@ -16,6 +16,8 @@ export interface TestNode {
   readonly registry: SocketRegistry;
   readonly floor: FloorWork;
   readonly events: readonly RelayEvent[];
+  /** Reads the directory anew, as the bell would make it. */
+  refresh(): Promise<void>;
   /** Work that a bell began; its failure fails the test. */
   background(work: Promise<void>): void;
 }
@@ -70,6 +72,9 @@ export async function createTestWorld(wrap: (store: Store) => Store = (store) =>
       registry,
       floor,
       events,
+      async refresh() {
+        if (await directory.refresh()) floor.directoryChanged();
+      },
       background(work) {
         const watched: Promise<void> = work
           .catch((error: unknown) => void failures.push(error))

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, RepFrame, RepTold, VisitorFrame, VisitorTold } from '@tillside/protocol';
+import { relayToRep, relayToVisitor } from '@tillside/protocol/schema';
+import type { z } from 'zod';
+import { expect } from 'vitest';
 import { onConversationBell } from '../../../src/handlers/bells.ts';
 import { handleRepFrame } from '../../../src/handlers/rep/table.ts';
 import type { RepParty, VisitorParty } from '../../../src/handlers/types.ts';
@@ -10,11 +13,16 @@ import type { TestNode } from './node.ts';
 
 type OfType<Frame, Type> = Extract<Frame, { type: Type }>;
 
-/** A socket that only remembers. */
-function createTold<Told extends { readonly type: string }>() {
+/** A socket that only remembers, and takes nothing that the protocol does not know. */
+function createTold<Told extends { readonly type: string }>(table: Readonly<Record<string, z.ZodType>>) {
   const frames: Told[] = [];
   return {
     frames,
+    send(frame: Told): void {
+      expect(table[frame.type]?.safeParse(frame).error?.issues, frame.type).toBeUndefined();
+      expect(table, frame.type).toHaveProperty([frame.type]);
+      frames.push(frame);
+    },
     /** All frames of a type, oldest first. */
     all: <Type extends Told['type']>(type: Type) =>
       frames.filter((frame): frame is OfType<Told, Type> & Told => frame.type === type),
@@ -40,7 +48,7 @@ const newSession = () => randomBytes(16).toString('hex');
 type Bare<Frame, Type> = Omit<OfType<Frame, Type>, 'type' | 'session' | 'conversation' | 'seq' | 'ref'>;
 
 export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
-  const told = createTold<VisitorTold>();
+  const told = createTold<VisitorTold>(relayToVisitor);
   const session = newSession();
   const seqOf = createSequence();
   const party: VisitorParty = {
@@ -49,7 +57,7 @@ export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
     visitor: `vis_${name}`,
     conversation: conversationOf(`vis_${name}`),
     sessions: new Set([session]),
-    link: { id: `link/${session}`, send: (frame) => void told.frames.push(frame), close: () => {} },
+    link: { id: `link/${session}`, send: told.send, close: () => {} },
     context: undefined as Context | undefined,
   };
   node.registry.add(party);
@@ -104,7 +112,7 @@ export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
 export type TestVisitor = ReturnType<typeof openVisitor>;
 
 export async function openRep(node: TestNode, rep: string) {
-  const told = createTold<RepTold>();
+  const told = createTold<RepTold>(relayToRep);
   const session = newSession();
   const seqOf = createSequence();
   let ref = 0;
@@ -114,7 +122,7 @@ export async function openRep(node: TestNode, rep: string) {
     rep,
     team,
     sessions: new Set([session]),
-    link: { id: `link/${session}`, send: (frame) => void told.frames.push(frame), close: () => {} },
+    link: { id: `link/${session}`, send: told.send, close: () => {} },
   };
   node.registry.add(party);
   await node.floor.repConnected(party);
@@ -148,7 +156,8 @@ export async function openRep(node: TestNode, rep: string) {
       rest: Bare<RepFrame, Type>,
     ) {
       ref += 1;
-      await raw({ type, ref, conversation, ...rest } as RepFrame);
+      const frame: object = { type, ref, conversation, ...rest };
+      await raw(frame as RepFrame);
       const answer = told.frames.findLast((frame) => 'ref' in frame && frame.ref === ref);
       return answer?.type === 'refused' ? answer.code : answer?.type;
     },
