@@ -179,6 +179,18 @@ describe('a client on a socket', () => {
     expect(types(world.socket().sent)).toEqual(['hello', 'message.send']);
     client.close();
   });
+
+  it('[CH5] makes nothing of what a listener returns', async () => {
+    const never = new Promise<void>(() => {});
+    const { world, client } = await connected({
+      onEvent: () => never,
+      credential: { get: () => 'a', set: () => never },
+    });
+    world.socket().say(welcomed({ credential: 'b' }));
+    client.send(message('at once'));
+    expect(types(world.socket().sent)).toEqual(['hello', 'message.send']);
+    client.close();
+  });
 });
 
 it('[CH1] takes the sockets of browsers and of `ws` as they are', () => {

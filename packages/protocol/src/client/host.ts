@@ -13,6 +13,7 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
   const core = createClientCore(options);
   const queue: Effect[] = [];
   let isBusy = false;
+  let isSaving = false;
   let state: LinkState = 'idle';
   let socket: SocketLike | undefined;
   /** Counts sockets: what an earlier one still says is not for us. */
@@ -25,42 +26,44 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
     work();
   }
 
-  /** Effects one after another, also where a listener sends something meanwhile or the storage takes its time. */
+  /** Effects one after another, also where a listener sends something meanwhile or fails, or the storage takes its time. */
   function work(): void {
     while (!isBusy && queue.length > 0) {
       isBusy = true;
-      let saving: void | Promise<void>;
+      let isDone = false;
       try {
-        saving = run(queue.shift()!);
+        run(queue.shift()!);
+        isDone = true;
       } finally {
-        isBusy = false;
+        isBusy = isSaving;
+        if (!isDone) work();
       }
-      if (saving) waitFor(saving);
     }
   }
 
+  /** A storage that is full or forbidden leaves the outbox in memory. */
+  function save(): void {
+    try {
+      const saving = options.outbox?.save(core.outbox());
+      if (saving instanceof Promise) waitFor(saving);
+    } catch {}
+  }
+
   function waitFor(saving: Promise<void>): void {
-    isBusy = true;
     let isOver = false;
     const goOn = (): void => {
       if (isOver) return;
       isOver = true;
-      isBusy = false;
+      isSaving = isBusy = false;
       stop();
       work();
     };
+    isSaving = true;
     const stop = options.setTimer(goOn, SAVE_WITHIN_MS);
     saving.then(goOn, goOn);
   }
 
-  /** A storage that is full or forbidden leaves the outbox in memory. */
-  function save(): void | Promise<void> {
-    try {
-      return options.outbox?.save(core.outbox());
-    } catch {}
-  }
-
-  function run(effect: Effect): void | Promise<void> {
+  function run(effect: Effect): void {
     switch (effect.type) {
       case 'send':
         return socket?.send(JSON.stringify(effect.frame));
