@@ -11,13 +11,17 @@ const refusedAt = new WeakMap<Party, Map<string, number>>();
 
 const keyOf = ({ session, conversation }: Sequenced) => `${session} ${conversation}`;
 
-/** Refuses a sequenced frame and remembers where the session stands still. */
+/**
+ * Refuses a sequenced frame and remembers where the session stands still. What is behind a refused one is only that, whatever else is
+ * wrong with it: the client gave its number to another frame meanwhile.
+ */
 export function refuseSequenced(party: Party, frame: Sequenced, code: RefusalCodeName, detail?: string): void {
   let places = refusedAt.get(party);
   if (places === undefined) refusedAt.set(party, (places = new Map()));
   const before = places.get(keyOf(frame));
-  places.set(keyOf(frame), before === undefined ? frame.seq : Math.min(before, frame.seq));
-  refuse(party, frame, code, detail);
+  if (before !== undefined && frame.seq > before) return refuse(party, frame, 'behind_refused');
+  places.set(keyOf(frame), frame.seq);
+  return refuse(party, frame, code, detail);
 }
 
 /** The place was filled. */

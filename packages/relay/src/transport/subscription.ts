@@ -83,6 +83,7 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
       type: 'attached',
       conversation: address,
       state: isTooFar ? 'trimmed' : result.state,
+      from: cursor.offset,
       top: audience === 'visitor' ? result.log.visitorTop : result.log.top,
       highest: { ...result.highest },
       ...(result.context === undefined ? {} : { context: result.context }),
