@@ -1,6 +1,6 @@
 import type { ActivityItem } from '@tillside/protocol';
 import { describe, expect, it } from 'vitest';
-import { filterRows, foldActivity, mergeActivity, outcomeOf } from '../src/desk/activity.ts';
+import { filterRows, foldActivity, mergeActivity, opensConversation, outcomeOf } from '../src/desk/activity.ts';
 import { NOON } from './helpers/data.ts';
 
 const line = (number: number, kind: string, part: Partial<ActivityItem> = {}): ActivityItem => ({
@@ -63,10 +63,33 @@ describe('an order', () => {
     expect(rows[0]).toMatchObject({ isConfirmed: true, money: { value: 60_000, currency: 'USD' } });
   });
 
-  it('[DAC3] without a bounty is no saved cart', () => {
-    expect(foldActivity([line(1, 'order.reported', { order: 'ord_1', bounty: 0 })])[0]).toMatchObject({
-      bounty: undefined,
-    });
+  it('[DAC3] says how it is credited, and what it earns', () => {
+    const row = (part: Partial<ActivityItem>) =>
+      foldActivity([line(1, 'order.reported', { order: 'ord_1', ...part })])[0];
+    expect(row({ bounty: 0, reason: 'assisted' })).toMatchObject({ credit: 'assisted', bounty: undefined });
+    expect(row({ bounty: 1_500, currency: 'USD', reason: 'saved' })).toMatchObject({ credit: 'saved' });
+    expect(row({ bounty: 0 })).toMatchObject({ credit: 'none' });
+  });
+});
+
+describe('a conversation', () => {
+  const talk = (number: number, kind: string) => line(number, kind, { conversation: 'cnv_1', rep: 'rep_maya' });
+
+  it('[DAC5] is one line with its latest step', () => {
+    const rows = foldActivity(
+      newestFirst([talk(1, 'engagement.opened'), talk(2, 'engagement.answered'), talk(3, 'offer.made')]),
+    );
+    expect(rows).toEqual([expect.objectContaining({ type: 'talk', kind: 'offer.made', rep: 'rep_maya' })]);
+  });
+
+  it('[DAC5] is opened only from a line behind which there is one', () => {
+    const open = (items: readonly ActivityItem[]) => foldActivity(items).map(opensConversation);
+    const at = { conversation: 'cnv_1' };
+    expect(open([invitation(1, 'declined', 'inv_1', at)])).toEqual([undefined]);
+    expect(open([invitation(1, 'accepted', 'inv_1', at)])).toEqual(['cnv_1']);
+    expect(open([line(1, 'order.reported', { ...at, order: 'ord_1', reason: 'none' })])).toEqual([undefined]);
+    expect(open([line(1, 'order.reported', { ...at, order: 'ord_1', reason: 'assisted' })])).toEqual(['cnv_1']);
+    expect(open([talk(1, 'engagement.opened')])).toEqual(['cnv_1']);
   });
 });
 
@@ -93,6 +116,6 @@ describe('the list', () => {
     expect(filterRows(rows, 'all', undefined)).toHaveLength(3);
     expect(filterRows(rows, 'invitations', undefined).map(({ type }) => type)).toEqual(['invitation']);
     expect(filterRows(rows, 'orders', undefined).map(({ type }) => type)).toEqual(['order']);
-    expect(filterRows(rows, 'all', 'site_fernway').map(({ type }) => type)).toEqual(['event']);
+    expect(filterRows(rows, 'all', 'site_fernway').map(({ type }) => type)).toEqual(['talk']);
   });
 });

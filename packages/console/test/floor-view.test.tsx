@@ -59,9 +59,9 @@ describe('the floor', () => {
     await page.does(() => page.socket.open());
     await page.tell(welcomed, floor());
     expect(page.root.querySelector('.floor .skeleton')).toBeNull();
-    expect(page.text('.floor .empty')).toContain('The next invitation that a shopper accepts rings here');
+    expect(page.text('.floor-none')).toContain('The next invitation that a shopper accepts rings here');
     await page.tell(floor({ status: 'away' }));
-    expect(page.text('.floor .empty')).toContain('Switch to Available');
+    expect(page.text('.floor-none')).toContain('Switch to Available');
   });
 
   it('names colleagues with their status and load, and those without a socket as offline', async () => {

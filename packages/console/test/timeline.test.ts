@@ -19,7 +19,7 @@ describe('the order of what is drawn', () => {
       entry(2, 'engagement.opened', { engagement: 'eng_1', cause: 'invitation' }),
       entry(3, 'message', { text: 'Yes' }),
     ]);
-    expect(drawn.map(({ type }) => type)).toEqual(['day', 'invitation', 'events', 'message']);
+    expect(drawn.map(({ type }) => type)).toEqual(['day', 'invitation', 'message']);
   });
 
   it('[DCO5] gathers what the relay did in one go', () => {

@@ -1,4 +1,4 @@
-import type { ActivityItem } from '@tillside/protocol';
+import type { ActivityItem, LedgerLine } from '@tillside/protocol';
 
 /** What became of an invitation, in the order in which a later one outdoes an earlier one. */
 export const outcomes = [
@@ -28,12 +28,18 @@ interface Row {
   readonly steps: readonly ActivityItem[];
 }
 
-/** One line of the activity list: a whole invitation, a whole order, or a single other event. */
+/** One line of the activity list: a whole invitation, a whole order, or a whole conversation. */
 export type ActivityRow = Row &
   (
     | { readonly type: 'invitation'; readonly outcome: Outcome; readonly reason: string | undefined }
-    | { readonly type: 'order'; readonly isConfirmed: boolean; readonly bounty: ActivityRow['money'] }
-    | { readonly type: 'event'; readonly kind: string }
+    | {
+        readonly type: 'order';
+        readonly credit: LedgerLine['credit'];
+        readonly isConfirmed: boolean;
+        readonly bounty: ActivityRow['money'];
+      }
+    /** A conversation, by the latest that happened in it. */
+    | { readonly type: 'talk'; readonly kind: string }
   );
 
 /** Adds lines to those known: each (site, number) once, newest first. */
@@ -43,7 +49,7 @@ export function mergeActivity(known: readonly ActivityItem[], more: readonly Act
   return [...byNumber.values()].toSorted((a, b) => b.at - a.at || b.number - a.number);
 }
 
-/** Folds the journal into what people ask for: each invitation with its outcome, each order once. Newest first, as it came in. */
+/** Folds the journal into what people ask for: each invitation with its outcome, each order once, each conversation with its latest step. Newest first, as it came in. */
 export function foldActivity(items: readonly ActivityItem[]): readonly ActivityRow[] {
   const groups = new Map<string, ActivityItem[]>();
   for (const item of items) {
@@ -55,9 +61,12 @@ export function foldActivity(items: readonly ActivityItem[]): readonly ActivityR
   return [...groups].map(([key, steps]) => rowOf(key, steps)).filter((row) => row !== undefined);
 }
 
+const TALK = /^(engagement|offer)\./;
+
 function keyOf(item: ActivityItem): string {
   if (item.kind.startsWith('invitation.') && item.invitation !== undefined) return `invitation ${item.invitation}`;
   if (item.kind.startsWith('order.') && item.order !== undefined) return `order ${item.site} ${item.order}`;
+  if (TALK.test(item.kind) && item.conversation !== undefined) return `talk ${item.conversation}`;
   return `line ${item.site} ${item.number}`;
 }
 
@@ -84,10 +93,14 @@ function rowOf(key: string, steps: readonly ActivityItem[]): ActivityRow | undef
   if (last.kind.startsWith('order.')) {
     const isConfirmed = steps.some((step) => step.kind === 'order.confirmed');
     const bounty = moneyOf(latest('bounty') || undefined, latest('currency'));
-    return { ...row, type: 'order', isConfirmed, bounty };
+    const reason = latest('reason');
+    const credit = credits.find((name) => name === reason) ?? (bounty ? 'saved' : 'none');
+    return { ...row, type: 'order', credit, isConfirmed, bounty };
   }
-  return { ...row, type: 'event', kind: last.kind };
+  return { ...row, type: 'talk', kind: last.kind };
 }
+
+const credits = ['saved', 'assisted', 'none'] as const;
 
 const moneyOf = (value: number | undefined, currency: string | undefined): ActivityRow['money'] =>
   value === undefined || currency === undefined ? undefined : { value, currency };
@@ -107,4 +120,11 @@ export function filterRows(
 ): readonly ActivityRow[] {
   const type = filter === 'invitations' ? 'invitation' : filter === 'orders' ? 'order' : undefined;
   return rows.filter((row) => (type === undefined || row.type === type) && (site === undefined || row.site === site));
+}
+
+/** The journal names a conversation for every visitor, also for one who never spoke: only these lead somewhere. */
+export function opensConversation(row: ActivityRow): string | undefined {
+  const isThere =
+    row.type === 'talk' || (row.type === 'invitation' ? row.outcome === 'accepted' : row.credit !== 'none');
+  return isThere ? row.conversation : undefined;
 }

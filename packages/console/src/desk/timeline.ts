@@ -46,12 +46,13 @@ export function buildTimeline(thread: Thread, unsent: readonly Unsent[], rep: st
   const items: TimelineItem[] = [];
   const applied = appliedOffers(thread.entries);
   const marks = deliveryMarks(thread, rep);
+  const isInvited = thread.entries.some((entry) => entry.kind === 'invitation');
   let before: EntryAdded | undefined;
   for (const entry of thread.entries) {
     if (!before || daysBetween(before.at, entry.at) > 0)
       items.push({ type: 'day', key: `day ${entry.offset}`, at: entry.at });
     const delivery = marks.get(entry.offset);
-    add(items, entry, { rep, before, applied, ...(delivery ? { delivery } : {}) });
+    add(items, entry, { rep, before, applied, isInvited, ...(delivery ? { delivery } : {}) });
     before = entry;
   }
   for (const item of unsent) items.push({ type: 'unsent', key: `unsent ${item.key}`, unsent: item });
@@ -62,10 +63,12 @@ interface Around {
   readonly rep: string;
   readonly before: EntryAdded | undefined;
   readonly applied: ReadonlyMap<string, boolean>;
+  readonly isInvited: boolean;
   readonly delivery?: Delivery;
 }
 
-function add(items: TimelineItem[], entry: EntryAdded, { rep, before, applied, delivery }: Around): void {
+function add(items: TimelineItem[], entry: EntryAdded, around: Around): void {
+  const { rep, before, applied, delivery } = around;
   const key = `entry ${entry.offset}`;
   const isOwn = entry.by.kind === 'rep' && entry.by.id === rep;
   const mark = delivery ? { delivery } : {};
@@ -90,7 +93,11 @@ function add(items: TimelineItem[], entry: EntryAdded, { rep, before, applied, d
       return;
     }
     case 'order':
-      items.push({ type: 'order', key, entry });
+      addOrder(items, key, entry);
+      return;
+    case 'engagement.opened':
+      // The invitation's own words say it already.
+      if (entry.body.cause !== 'invitation' || !around.isInvited) addEvent(items, key, entry);
       return;
     case 'offer.applied':
       // Said on the offer's card; without one in sight (it lies in the archive), said by itself.
@@ -100,6 +107,14 @@ function add(items: TimelineItem[], entry: EntryAdded, { rep, before, applied, d
     default:
       addEvent(items, key, entry);
   }
+}
+
+/** An order that was reported and then confirmed is one line, where it was first told, as it stands now. */
+function addOrder(items: TimelineItem[], key: string, entry: EntryOf<'order'>): void {
+  const at = items.findIndex((item) => item.type === 'order' && item.entry.body.order === entry.body.order);
+  const before = items[at];
+  if (before?.type === 'order') items[at] = { ...before, entry: { ...entry, at: before.entry.at } };
+  else items.push({ type: 'order', key, entry });
 }
 
 /** What the relay did in one go (opened, rang, answered) is one quiet line, not three. */

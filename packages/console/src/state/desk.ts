@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ConsoleSite, FloorItem, Me } from '@tillside/protocol';
 import type { LinkState } from '@tillside/protocol/client';
@@ -51,6 +51,8 @@ export interface Desk extends FloorStore {
   readonly selected: ReadonlySignal<string | undefined>;
   site(id: string | undefined): ConsoleSite | undefined;
   item(conversation: string | undefined): FloorItem | undefined;
+  /** Whose it is, also where no list of the floor has it any more. */
+  about(conversation: string): { readonly site: string; readonly visitor: string | undefined } | undefined;
   standing(conversation: string): Standing;
   select(conversation: string | undefined): void;
   stop(): void;
@@ -72,6 +74,7 @@ export function createDesk(ports: DeskPorts): Desk {
     () => ports.onOut('expired'),
   );
   let wasUp = false;
+  let before: ReadonlySet<string> = new Set();
 
   function onEvent(event: DeskEvent): void {
     unsent.onEvent(event);
@@ -103,6 +106,13 @@ export function createDesk(ports: DeskPorts): Desk {
       threads.watch(open === undefined || mine.includes(open) ? mine : [open, ...mine]);
     }),
     effect(() => floors.tick(clock.now.value)),
+    effect(() => {
+      const mine = new Set(floors.floor.value.mine.map((item) => item.conversation));
+      const hasLeft = [...before].some((conversation) => !mine.has(conversation));
+      before = mine;
+      // What was resolved or moved on is found among the recent ones.
+      if (hasLeft) untracked(() => void history.loadRecent());
+    }),
   ];
   return {
     ...floors,
@@ -117,6 +127,12 @@ export function createDesk(ports: DeskPorts): Desk {
     actions: createActions({ command: link.command, floors, select, fail: ports.fail }),
     site: (id) => siteById(me.sites, id),
     item: (conversation) => floorItem(floors.floor.value, recentItems.value, conversation),
+    about(conversation) {
+      const item = floorItem(floors.floor.value, recentItems.value, conversation);
+      if (item) return item;
+      const line = history.activity.value.value?.items.find((other) => other.conversation === conversation);
+      return line && { site: line.site, visitor: line.visitor };
+    },
     standing(conversation) {
       const mine = floors.floor.value.mine.find((item) => item.conversation === conversation);
       return standingOf(me.rep.id, mine, threads.of(conversation).engagement);

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { opensConversation } from '../../desk/activity.ts';
 import type { ActivityRow } from '../../desk/activity.ts';
 import { visitorName } from '../../desk/names.ts';
 import { formatMoney } from '../../format.ts';
@@ -14,7 +15,7 @@ export function ActivityLine({ row }: { readonly row: ActivityRow }): JSX.Elemen
   const { nav } = useConsole();
   const { site } = useDesk();
   const shop = site(row.site);
-  const { conversation } = row;
+  const conversation = opensConversation(row);
   return (
     <li class="act in-shop" style={shopStyle(shop?.accent)}>
       <span class="act-what">

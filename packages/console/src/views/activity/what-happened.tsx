@@ -18,19 +18,19 @@ export function WhatHappened({ row }: { readonly row: ActivityRow }): JSX.Elemen
         </>
       );
     case 'order': {
-      const { bounty, confirmed, ordered, saved, unconfirmed } = strings.said;
+      const { assisted, bounty, confirmed, ordered, saved, unconfirmed } = strings.said;
       return (
         <>
-          <span class={row.bounty ? 'act-saved' : ''}>{row.bounty ? saved : ordered}</span>
+          <span class={`act-${row.credit}`}>{{ saved, assisted, none: ordered }[row.credit]}</span>
           {row.bounty && <span> · {say(bounty, { amount: formatMoney(row.bounty) })}</span>}
           <span class={row.isConfirmed ? 'act-minor' : 'act-unsure'}>
-            {' '}
-            · {row.isConfirmed ? confirmed : unconfirmed}
+            {' · '}
+            {row.isConfirmed ? confirmed : unconfirmed}
           </span>
         </>
       );
     }
-    case 'event': {
+    case 'talk': {
       const known: Readonly<Record<string, string>> = strings.did;
       return (
         <>

@@ -22,7 +22,8 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
   const desk = useDesk();
   const thread = desk.threads.of(conversation);
   const item = desk.item(conversation);
-  const shop = desk.site(item?.site ?? siteOfActivity(desk, conversation));
+  const about = desk.about(conversation);
+  const shop = desk.site(about?.site);
   const standing = desk.standing(conversation);
   useReadMark(conversation, standing.kind === 'mine');
   useEffect(() => void ui.composerFocus.value++, []);
@@ -36,14 +37,20 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
   }
   return (
     <InShop accent={shop?.accent} class="conversation">
-      <ConversationHead conversation={conversation} item={item} shop={shop} standing={standing} />
+      <ConversationHead
+        conversation={conversation}
+        item={item}
+        visitor={about?.visitor}
+        shop={shop}
+        standing={standing}
+      />
       {shop?.greeting !== undefined && (
         <p class="greeting" title={shop.greeting}>
           <span class="greeting-word">{strings.conversation.greeting}</span> {shop.greeting}
         </p>
       )}
       {thread.isLoaded ? (
-        <ConversationLog conversation={conversation} item={item} shop={shop} />
+        <ConversationLog conversation={conversation} visitor={about?.visitor} shop={shop} />
       ) : (
         <div class="conversation-wait">
           <Skeleton shape="bubbles" rows={4} />
@@ -56,9 +63,4 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
       )}
     </InShop>
   );
-}
-
-/** A conversation that is on no list any more, opened from the activity: its journal lines know the shop. */
-function siteOfActivity({ history }: ReturnType<typeof useDesk>, conversation: string): string | undefined {
-  return history.activity.value.value?.items.find((item) => item.conversation === conversation)?.site;
 }

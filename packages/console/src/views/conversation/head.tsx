@@ -14,12 +14,13 @@ import { ResolvePicker } from './resolve-picker.tsx';
 interface HeadProps {
   readonly conversation: string;
   readonly item: FloorItem | undefined;
+  readonly visitor: string | undefined;
   readonly shop: ConsoleSite | undefined;
   readonly standing: Standing;
 }
 
 /** Which shop, which visitor, whose it is, how long the visitor waits. The shop is never out of view. */
-export function ConversationHead({ conversation, item, shop, standing }: HeadProps): JSX.Element {
+export function ConversationHead({ conversation, item, visitor, shop, standing }: HeadProps): JSX.Element {
   const { ui } = useConsole();
   const { select, threads } = useDesk();
   const { engagement } = threads.of(conversation);
@@ -33,7 +34,7 @@ export function ConversationHead({ conversation, item, shop, standing }: HeadPro
       <div class="head-names">
         <h1 class="head-title">
           <span class="head-shop cut">{shop?.name ?? ''}</span>
-          <span class="head-visitor cut">{item && visitorName(item.visitor)}</span>
+          <span class="head-visitor cut">{visitor && visitorName(visitor)}</span>
         </h1>
         <p class="head-state cut">
           {standingText(standing, engagement?.position, since === undefined)}

@@ -1,4 +1,4 @@
-import type { ConsoleSite, FloorItem } from '@tillside/protocol';
+import type { ConsoleSite } from '@tillside/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { visitorCode } from '../../desk/names.ts';
@@ -12,14 +12,14 @@ import { TimelineLine } from './timeline-line.tsx';
 
 interface LogProps {
   readonly conversation: string;
-  readonly item: FloorItem | undefined;
+  readonly visitor: string | undefined;
   readonly shop: ConsoleSite | undefined;
 }
 
 /** Nearer to the end than this the view follows what comes. CSS pixels. */
 const NEAR_PX = 80;
 
-export function ConversationLog({ conversation, item, shop }: LogProps): JSX.Element {
+export function ConversationLog({ conversation, visitor, shop }: LogProps): JSX.Element {
   const { clock } = useConsole();
   const { threads, unsent, me } = useDesk();
   const thread = threads.of(conversation);
@@ -33,7 +33,7 @@ export function ConversationLog({ conversation, item, shop }: LogProps): JSX.Ele
         ref={box}
         class="log"
         role="log"
-        aria-label={say(text.log, { name: item ? visitorCode(item.visitor) : '' })}
+        aria-label={say(text.log, { name: visitor ? visitorCode(visitor) : '' })}
         tabIndex={0}
       >
         {thread.isTrimmed && <p class="log-note">{text.trimmed}</p>}

@@ -1,7 +1,6 @@
 import type { EntryAdded } from '@tillside/protocol';
 import type { JSX } from 'preact';
 import { formatExact, formatMoney, say } from '../../format.ts';
-import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { Icon } from '../../ui/icon.tsx';
 import './order-line.css';
@@ -10,15 +9,9 @@ type OrderEntry = Extract<EntryAdded, { kind: 'order' }>;
 
 /** The moment it was all for, said quietly: what, how much, what it earns, and whether the shop has confirmed it. */
 export function OrderLine({ entry }: { readonly entry: OrderEntry }): JSX.Element {
-  const { history } = useDesk();
   const { body, at } = entry;
   const { saved, assisted, ordered, bounty, confirmed, unconfirmed } = strings.said;
   const word = { saved, assisted, none: ordered }[body.credit];
-  // The log keeps what was known then; a confirmation that came later stands in the activity.
-  const isConfirmed =
-    body.isConfirmed ||
-    (history.activity.value.value?.items.some((item) => item.kind === 'order.confirmed' && item.order === body.order) ??
-      false);
   return (
     <li class={`order order-${body.credit}`} title={formatExact(at)}>
       <Icon name={body.credit === 'saved' ? 'check' : 'cart'} size={20} />
@@ -29,8 +22,8 @@ export function OrderLine({ entry }: { readonly entry: OrderEntry }): JSX.Elemen
           {say(bounty, { amount: formatMoney({ value: body.bounty, currency: body.currency }) })}
         </span>
       )}
-      <span class={`order-part ${isConfirmed ? 'order-sure' : 'order-unsure'}`}>
-        {isConfirmed ? confirmed : unconfirmed}
+      <span class={`order-part ${body.isConfirmed ? 'order-sure' : 'order-unsure'}`}>
+        {body.isConfirmed ? confirmed : unconfirmed}
       </span>
     </li>
   );

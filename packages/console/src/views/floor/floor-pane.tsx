@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
-import { Empty } from '../../ui/empty.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Colleagues } from './colleagues.tsx';
 import './floor-pane.css';
@@ -36,9 +35,9 @@ export function FloorPane(): JSX.Element {
           </FloorSection>
         )}
         {isKnown && open.length === 0 && rings.value.length === 0 && (
-          <Empty icon="desk" title={strings.floor.noneTitle}>
-            {status === 'available' ? strings.floor.noneAvailable : strings.floor.noneAway}
-          </Empty>
+          <FloorSection title={strings.floor.mine}>
+            <li class="floor-none">{status === 'available' ? strings.floor.noneAvailable : strings.floor.noneAway}</li>
+          </FloorSection>
         )}
         {queue.length > 0 && (
           <FloorSection title={strings.floor.queue} count={queue.length}>

@@ -14,14 +14,15 @@ export function VisitorPane({ conversation }: { readonly conversation: string })
   const desk = useDesk();
   const { context, entries } = desk.threads.of(conversation);
   const item = desk.item(conversation);
-  const shop = desk.site(item?.site);
+  const about = desk.about(conversation);
+  const shop = desk.site(about?.site);
   return (
     <InShop accent={shop?.accent} class="visitor">
       <CartSection cart={context?.cart ?? item?.cart} step={context?.checkout?.step ?? item?.checkoutStep} />
       <VisitorSection title={strings.visitor.now}>
         <NowSection context={context} />
       </VisitorSection>
-      <InvitationSection entries={entries} visitor={item?.visitor} />
+      <InvitationSection entries={entries} visitor={about?.visitor} />
       <HistorySection entries={entries} />
     </InShop>
   );
