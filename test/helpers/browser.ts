@@ -11,7 +11,10 @@ const flags = [
   '--no-first-run',
 ];
 
-/** Debian's Chromium, headless, with a fresh profile. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: flags });
+/** Debian's Chromium, headless, with a fresh profile; `more` are further flags of its own. */
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...flags, ...more],
+  });
 }
