@@ -61,6 +61,39 @@ describe('boot', () => {
   });
 });
 
+describe('the script', () => {
+  it('is cached for minutes under its floating name, for ever under a hashed one, and compressed', async () => {
+    const loader = await fetch(`${relay.url}/v1/loader.js`, { headers: { 'accept-encoding': 'br' } });
+    expect(loader.status).toBe(200);
+    expect(loader.headers.get('content-encoding')).toBe('br');
+    expect(loader.headers.get('cache-control')).toContain('max-age=300');
+    expect(loader.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    const text = await loader.text();
+    const plain = await fetch(`${relay.url}/v1/loader.js`, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await plain.text()).toBe(text);
+    const again = await fetch(`${relay.url}/v1/loader.js`, {
+      headers: { 'if-none-match': loader.headers.get('etag') ?? '' },
+    });
+    expect(again.status).toBe(304);
+    const ui = /ui-[0-9a-z]+\.js/.exec(text)?.[0] ?? '';
+    const hashed = await fetch(`${relay.url}/v1/assets/${ui}`);
+    expect(hashed.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('lets nobody name a file outside its folder', async () => {
+    for (const name of [
+      '..%2fpackage.json',
+      '..%2f..%2frelay%2fpackage.json',
+      '%2e%2e/package.json',
+      'manifest.json%00.js',
+      'nope.js',
+    ]) {
+      expect((await fetch(`${relay.url}/v1/assets/${name}`)).status).toBe(404);
+    }
+  });
+});
+
 describe('signing in', () => {
   it('[TR21] answers alike for an unknown account and a wrong password', async () => {
     const [unknown, wrong] = await Promise.all([

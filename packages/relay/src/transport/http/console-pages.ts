@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isImmutable, readAsset } from './assets.ts';
+import { isImmutable, serveAsset } from './assets.ts';
 import type { HttpWorld } from './env.ts';
 import { problem } from './problem.ts';
 
@@ -27,22 +27,15 @@ const headers = {
 export function consolePages({ consoleDir }: HttpWorld): Hono {
   const app = new Hono();
   app.get('*', async (c) => {
-    const name = c.req.path.replace(/^\/console\/?/, '');
-    const asset = name.includes('.') ? await readAsset(consoleDir, name) : await readAsset(consoleDir, 'index.html');
-    if (asset === undefined)
-      return problem(
-        c,
-        404,
-        'No such file',
-        name.includes('.') ? undefined : 'The console is not built: run "pnpm build".',
-      );
-    const cache = isImmutable(name) ? 'public, max-age=31536000, immutable' : 'no-cache';
-    return c.body(asset.bytes, 200, {
+    const path = c.req.path.replace(/^\/console\/?/, '');
+    const isFile = path.includes('.');
+    const cache = isImmutable(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    const answer = await serveAsset(c, consoleDir, isFile ? path : 'index.html', {
       ...headers,
-      'content-type': asset.type,
       'cache-control': cache,
-      etag: asset.etag,
     });
+    const mend = isFile ? undefined : 'The console is not built: run "pnpm build".';
+    return answer ?? problem(c, 404, 'No such file', mend);
   });
   return app;
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Boot } from '@tillside/protocol';
 import { publicRep } from '../../core/public-rep.ts';
 import type { Site } from '../../ports/index.ts';
-import { isImmutable, readAsset } from './assets.ts';
+import { isImmutable, serveAsset } from './assets.ts';
 import type { HttpWorld } from './env.ts';
 import { problem } from './problem.ts';
 
@@ -45,19 +45,14 @@ export function visitorRoutes(http: HttpWorld): Hono {
     c.res.headers.set('x-content-type-options', 'nosniff');
   });
 
-  const file = async (c: Context, name: string, cache: string) => {
-    const asset = await readAsset(widgetDir, name);
-    if (asset === undefined)
-      return problem(
-        c,
-        404,
-        'No such file',
-        `${name} is not part of the widget. The script tag's address ends in /v1/loader.js.`,
-      );
-    if (c.req.header('if-none-match') === asset.etag)
-      return c.body(null, 304, { etag: asset.etag, 'cache-control': cache });
-    return c.body(asset.bytes, 200, { 'content-type': asset.type, 'cache-control': cache, etag: asset.etag });
-  };
+  const file = async (c: Context, name: string, cache: string) =>
+    (await serveAsset(c, widgetDir, name, { 'cache-control': cache })) ??
+    problem(
+      c,
+      404,
+      'No such file',
+      `${name} is not part of the widget. The script tag's address ends in /v1/loader.js.`,
+    );
   app.get('/loader.js', (c) => file(c, 'loader.js', floating));
   app.get('/assets/:name', (c) => {
     const name = c.req.param('name');
