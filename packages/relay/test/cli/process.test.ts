@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { siteInput } from '../site-file/build.ts';
 import { useCli } from './run-cli.ts';
-import { startMain } from './start-main.ts';
-import type { Running } from './start-main.ts';
+import { startTillside } from '../../../../test/helpers/tillside.ts';
+import type { Running } from '../../../../test/helpers/process.ts';
 
 describe('tillside as a process', () => {
   const cli = useCli();
@@ -16,7 +16,7 @@ describe('tillside as a process', () => {
     }
   });
   const start = (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    const running = startMain(argv, { DATA_DIR: cli.path('data'), ...env });
+    const running = startTillside(argv, { DATA_DIR: cli.path('data'), ...env });
     started.push(running);
     return running;
   };

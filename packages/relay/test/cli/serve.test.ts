@@ -6,8 +6,8 @@ import { demoPassword } from '../../src/demo/password.ts';
 import { demoSecretKey } from '../../src/demo/secret-key.ts';
 import { siteInput } from '../site-file/build.ts';
 import { useCli } from './run-cli.ts';
-import { startMain, startServe } from './start-main.ts';
-import type { Served } from './start-main.ts';
+import { startTillside, startServe } from '../../../../test/helpers/tillside.ts';
+import type { Served } from '../../../../test/helpers/tillside.ts';
 
 const stores = ['SQLite', 'Redis'] as const;
 
@@ -69,17 +69,17 @@ describe.each(stores)('tillside serve on %s', (kind) => {
     const demo = await serve('--demo');
     expect((await signIn(demo.url, 'mara@halden.example', demoPassword)).status).toBe(204);
     expect(await demo.stop()).toMatchObject({ code: 0 });
-    const { code, out, err } = await startMain(['serve'], { PORT: '0', ...(await settings()) }).ended;
+    const { code, out, err } = await startTillside(['serve'], { PORT: '0', ...(await settings()) }).ended;
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^[^\n]+ was filled by the demo, whose accounts have a public password \(rep_[^\n]+\n$/);
     expect(err).toContain(kind === 'SQLite' ? 'Choose another DATA_DIR' : 'Choose another Redis');
-    expect(await startMain(['site', 'list'], await settings()).ended).toMatchObject({ code: 0 });
+    expect(await startTillside(['site', 'list'], await settings()).ended).toMatchObject({ code: 0 });
   });
 
   it('[CM24] serves it once nothing of the demo is left that strangers know', async () => {
     await (await serve('--demo')).stop();
     for (const { email } of (await cli.directory()).reps) await cli.ok('rep', 'disable', email);
-    const refused = await startMain(['serve'], { PORT: '0', ...(await settings()) }).ended;
+    const refused = await startTillside(['serve'], { PORT: '0', ...(await settings()) }).ended;
     expect(refused.err).toContain('(site_fernway, site_halden)');
     for (const site of ['site_halden', 'site_fernway', 'site_halden', 'site_fernway'])
       await cli.ok('site', 'key', site);

@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 
-const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
-
-/** The `tillside` command as a process of its own. */
+/** A program as a process of its own. */
 export interface Running {
   readonly child: ChildProcess;
   out(): string;
@@ -16,11 +13,22 @@ export interface Running {
   readonly ended: Promise<{ readonly code: number | null; readonly out: string; readonly err: string }>;
 }
 
-/** Starts it with this environment and nothing of the test's own but PATH. */
-export function startMain(argv: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, [main, ...argv], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+export interface ProcessOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** Starts it with this environment, and of the test's own nothing but where programs are. */
+export function startProcess(
+  command: string,
+  argv: readonly string[],
+  { env = {}, cwd }: ProcessOptions = {},
+): Running {
+  const child = spawn(command, argv, {
+    // Debian keeps servers where only root looks.
+    env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin`, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
   });
   let out = '';
   let err = '';
@@ -43,31 +51,15 @@ export function startMain(argv: readonly string[], env: Readonly<Record<string, 
         };
         heard.add(check);
         check();
-        void ended.then(({ code }) =>
-          reject(new Error(`it ended with ${code} before it printed ${String(pattern)}: ${err}`)),
-        );
+        ended.then(({ code }) => reject(new Error(`it ended with ${code} without ${String(pattern)}: ${err}`)), reject);
       }),
     ended,
   };
 }
 
-export interface Served extends Running {
-  /** http://127.0.0.1:PORT */
-  readonly url: string;
-  /** SIGTERM; resolves once it is gone. */
-  stop(): Running['ended'];
-}
-
-/** A relay on a free port, once it is ready. */
-export async function startServe(env: Readonly<Record<string, string>>, ...flags: readonly string[]): Promise<Served> {
-  const running = startMain(['serve', ...flags], { PORT: '0', LOG_LEVEL: 'warn', ...env });
-  const [, url = ''] = await running.prints(/Console +(http:\/\/127\.0\.0\.1:\d+)\/console\//);
-  return {
-    ...running,
-    url,
-    stop() {
-      running.child.kill('SIGTERM');
-      return running.ended;
-    },
-  };
+/** Runs it to its end; throws what it said when that is not 0. */
+export async function runProcess(command: string, argv: readonly string[], options?: ProcessOptions): Promise<string> {
+  const { code, out, err } = await startProcess(command, argv, options).ended;
+  if (code !== 0) throw new Error(`${command} ${argv.join(' ')} ended with ${code}: ${err}${out}`);
+  return out;
 }
