@@ -67,14 +67,16 @@ class Stream:
         self.hold = max(self.hold, self.repeated + REWIND_EVERY_S)
 
     def on_refused(self, frame):
-        """True: the socket has to go, because a second answer to the same frame is under way."""
+        """True: the socket has to go, because what its answers speak of is not certain any more."""
         seq = frame["seq"]
-        if frame["code"] == "behind_refused" or not self.acked < seq < self.next:
+        if not self.acked < seq < self.next:
             return False
         self.next = seq
+        is_behind = frame["code"] == "behind_refused"
         if frame["retry"]:
-            self.hold = max(self.hold, time.monotonic() + frame.get("afterMs", 1000) / 1000)
-            return False
+            patience = frame.get("afterMs", 150 if is_behind else 1000)
+            self.hold = max(self.hold, time.monotonic() + patience / 1000)
+            return is_behind and seq == self.acked + 1
         item = self.at(seq)
         self.items.remove(item)
         self.notes.append({"refused": item["frame"]["body"], "code": frame["code"]})

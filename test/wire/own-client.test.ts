@@ -188,4 +188,21 @@ describe('our own client at a real relay', () => {
       numbers('visitor', half + 1, MESSAGES),
     );
   });
+
+  it('shows what is refused as not sent, and what was said behind it gets through', async () => {
+    const page = visitorPage(createRandom(5));
+    const visitor = createVisitorClient(page.options);
+    closing.push(visitor.close);
+    const texts = ['one', '  ', 'two', '', '   ', 'three', 'four', ' '];
+    for (const text of texts) visitor.send({ type: 'message.send', conversation: 'mine', body: { text } });
+    visitor.connect();
+    const { items } = page.outbox;
+    const isQuiet = (): boolean => visitor.state() === 'up' && items().every(({ ackedAt }) => ackedAt > 0);
+    await until(isQuiet, () => JSON.stringify(items()));
+    const said = (): string => page.view.filter((line) => line.includes(' message ')).join(', ');
+    await until(() => said().endsWith('four'), said);
+    expect(said().replaceAll(/\d+ message /g, '')).toBe('one, two, three, four');
+    expect(page.problems).toHaveLength(4);
+    expect(page.problems.join('')).not.toMatch(/"text":"(one|two|three|four)"/);
+  });
 });

@@ -23,18 +23,36 @@ describe('refused', () => {
     expect(brief(h.sent())).toBe('4e');
   });
 
-  it('[CO11] behind it: nothing to do, they have new numbers already', () => {
+  it('[CO11] behind it: they have new numbers already, and only what is not acknowledged in a while goes again', () => {
     const h = createHarness();
     h.up();
-    say(h, 'a', 'b', 'c');
+    say(h, 'a', 'b', 'c', 'd');
     h.told(refused(1, 'fenced'));
     h.sent();
-    h.told(refused(2, 'behind_refused'));
-    h.told(refused(3, 'behind_refused'));
+    for (const seq of [2, 3, 4]) h.told(refused(seq, 'behind_refused'));
     h.told(acked(2));
+    h.pass(149);
+    expect(h.sent()).toEqual([]);
+    h.pass(1);
+    expect(brief(h.sent())).toBe('3d');
+    h.told(acked(3));
     h.pass(5_000);
     expect(h.sent()).toEqual([]);
     expect(h.events().filter(({ type }) => type === 'refused')).toHaveLength(1);
+  });
+
+  it('[CO11] behind nothing: a relay that remembers what is over is left for a new socket', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.told(acked(1));
+    h.told(refused(2, 'behind_refused'));
+    expect([h.seen('close').length, h.seen('open').length]).toEqual([1, 1]);
+    h.sent();
+    h.step({ type: 'opened' });
+    h.told(welcomed());
+    h.told(attached({ highest: { [OWN]: 1 } }));
+    expect(brief(h.sent())).toBe('2b');
   });
 
   it('[CO10] one after another, each is shown once and the last ones get through', () => {

@@ -133,10 +133,14 @@ function hold(stream: Stream, until: number): void {
 export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): void {
   const { seq = 0, code, retry, afterMs, detail } = frame;
   const item = itemAt(stream, seq);
-  // Frames behind a refused one got new numbers the moment it was refused: nothing to do for the old ones.
-  if (!item || code === 'behind_refused' || seq <= stream._acked || seq >= stream._next) return;
+  if (!item || seq <= stream._acked || seq >= stream._next) return;
   stream._next = seq;
-  if (retry) return hold(stream, core._now + (afterMs ?? RETRY_AFTER_MS));
+  const isBehind = code === 'behind_refused';
+  // Everything before is durable, so behind what? The relay remembers a refusal whose place was filled; a new socket does not.
+  if (isBehind && seq === stream._acked + 1) core._drainAt = core._now;
+  // Frames behind a refused one got new numbers the moment it was refused, and most likely were sent under them already:
+  // only what is not acknowledged in a while is sent again.
+  if (retry) return hold(stream, core._now + (afterMs ?? (isBehind ? limits.rewindEveryMs : RETRY_AFTER_MS)));
   const index = stream._items.indexOf(item);
   stream._items.splice(index, 1);
   core._isOutboxChanged = true;

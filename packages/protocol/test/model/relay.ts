@@ -60,6 +60,7 @@ export function createModelRelay(
   store: ModelStore,
   trouble: () => Trouble,
   random: () => number,
+  now: () => number,
   after: (ms: number, run: () => void) => void,
   rules: RelayRules,
 ): ModelRelay {
@@ -107,34 +108,46 @@ export function createModelRelay(
     }
   }
 
+  /** Appends are answered later, in their order, while frames behind them are judged already. */
+  let storeFreeAt = 0;
+  function whenStored(run: () => void): void {
+    storeFreeAt = Math.max(storeFreeAt, now() + random() * 20);
+    after(storeFreeAt - now(), run);
+  }
+
   function take(member: Member, conversation: string, frame: Numbered): void {
     received++;
     const { session, seq, body } = frame;
     const named = { session, conversation: frame.conversation, seq };
     const stream = `${session}/${conversation}`;
-    const refusedAt = member.refused.get(stream) ?? Infinity;
+    const refusedAt = (): number => member.refused.get(stream) ?? Infinity;
     const refuse = (
       code: 'rate' | 'store_unavailable' | 'too_long' | 'conflict' | 'behind_refused',
       afterMs?: number,
     ) => member.send({ type: 'refused', ...named, code, retry: !['too_long', 'conflict'].includes(code), afterMs });
     if (random() < trouble().rate) return refuse('rate', Math.round(random() * 500));
-    if (rules.checksBehind && seq > refusedAt) return refuse('behind_refused');
     if (isBad(body.text)) {
-      member.refused.set(stream, Math.min(refusedAt, seq));
+      if (rules.checksBehind && seq > refusedAt()) return refuse('behind_refused');
+      member.refused.set(stream, Math.min(refusedAt(), seq));
       return refuse('too_long');
     }
-    const isAway = random() < trouble().storeAway;
-    if (isAway && random() < 0.5) return refuse('store_unavailable', 200);
-    if (rules.acknowledgesFirst && random() < 0.05) return member.send({ type: 'acked', ...named, offset: 0 });
-    const kind = frame.type === 'note.add' ? 'note' : 'message';
-    const result = store.append(conversation, { session, seq, kind, by: member.party, text: body.text });
-    if (result.kind === 'durable') ring(conversation);
-    // The store did it, and its answer was lost: unknown to the relay.
-    if (isAway) return refuse('store_unavailable', 200);
-    if (result.kind === 'gap') return member.send({ type: 'rewind', ...named, highest: result.highest });
-    if (result.kind === 'conflict') return refuse('conflict');
-    if (seq >= refusedAt) member.refused.delete(stream);
-    member.send({ type: 'acked', ...named, offset: result.offset });
+    whenStored(() => {
+      const isAway = random() < trouble().storeAway;
+      if (isAway && random() < 0.5) return refuse('store_unavailable', 200);
+      if (rules.acknowledgesFirst && random() < 0.05) return member.send({ type: 'acked', ...named, offset: 0 });
+      const kind = frame.type === 'note.add' ? 'note' : 'message';
+      const result = store.append(conversation, { session, seq, kind, by: member.party, text: body.text });
+      if (result.kind === 'durable') ring(conversation);
+      // The store did it, and its answer was lost: unknown to the relay.
+      if (isAway) return refuse('store_unavailable', 200);
+      if (result.kind === 'conflict') return refuse('conflict');
+      if (result.kind === 'gap') {
+        const isBehind = rules.checksBehind && refusedAt() === result.highest + 1 && seq > refusedAt();
+        return isBehind ? refuse('behind_refused') : member.send({ type: 'rewind', ...named, highest: result.highest });
+      }
+      if (seq >= refusedAt()) member.refused.delete(stream);
+      return member.send({ type: 'acked', ...named, offset: result.offset });
+    });
   }
 
   return {

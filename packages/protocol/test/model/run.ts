@@ -39,7 +39,7 @@ export function runModel(seed: number, mutant: Mutant = {}): Run {
   const worst = { rate: random() * 0.1, storeAway: random() * 0.1, lostBell: random() * 0.5 };
   const trouble = () => (isTroubled() ? worst : { rate: 0, storeAway: 0, lostBell: 0 });
   const rules = { ...properRelay, ...mutant.relay };
-  const relay = createModelRelay(store, trouble, random, clock.after, rules);
+  const relay = createModelRelay(store, trouble, random, clock.now, clock.after, rules);
   const wire = createWire(clock, relay, random, 5 + random() * 300);
   const ledger: Ledger = { sent: new Map(), acked: new Set(), refused: new Set(), missing: 0 };
   let sessions = 0;

@@ -33,7 +33,10 @@ export function noteFilled(party: Party, frame: Sequenced): void {
 
 /** The store knows the session up to `highest` only. */
 export function answerGap(party: Party, frame: Sequenced, highest: number): void {
-  const place = refusedAt.get(party)?.get(keyOf(frame));
+  const places = refusedAt.get(party);
+  const place = places?.get(keyOf(frame));
+  // Filled, though its answer never said so: the store had not answered then.
+  if (place !== undefined && place <= highest) places?.delete(keyOf(frame));
   if (place !== undefined && place === highest + 1 && frame.seq > place) refuse(party, frame, 'behind_refused');
   else tell(party, { type: 'rewind', session: frame.session, conversation: frame.conversation, highest });
 }

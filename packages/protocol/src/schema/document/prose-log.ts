@@ -38,7 +38,7 @@ const appending = paragraphs(
   'A rewind below what was acknowledged means that the store lost its tail. The client sends from there, out of what it kept.',
   heading(3, 'Refused'),
   'With `retry: true` the very same frame is sent again after `afterMs` (a second, if it is not said); frames behind it wait.',
-  'With `retry: false` nothing of that session and conversation is appended from that seq on until the place is filled. The client shows the frame as not sent and gives its number to the next one, and so on. Frames that were under way behind it come back as `behind_refused`; they carry their old numbers, so there is nothing to do about them:',
+  'With `retry: false` nothing of that session and conversation is appended from that seq on until the place is filled. The client shows the frame as not sent and gives its number to the next one, and so on. Frames that were under way behind it come back as `behind_refused`, whatever else is wrong with them; they carry their old numbers, and most likely were sent under their new ones already. So take it like a rewind that is held back: 150 ms later send again from that seq what is not acknowledged by then:',
   talk(
     'visitor',
     ['>', message(2, 'a text that is too long …')],
@@ -50,6 +50,7 @@ const appending = paragraphs(
     ['<', acked(2, 5)],
   ),
   list(
+    '`behind_refused` for the very next seq after what is acknowledged cannot be true: the relay process remembers a refusal whose place was filled. Close the socket and connect again.',
     'A refusal speaks of the frame that was sent under this number on this socket. If the same frame was sent twice on one socket (after a rewind), its second copy is refused too, and that refusal must not be taken for one of the frame that got the number. The simplest way: close the socket and connect again.',
     'After `conflict` the place is taken by something else: go on under a new session.',
     '`refused` with `conversation` alone answers an attach, with `ref` alone a command.',
