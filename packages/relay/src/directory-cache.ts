@@ -39,6 +39,7 @@ function createView(
     site: (id) => siteById.get(id),
     sites: () => sites,
     team: (id) => teamById.get(id),
+    teams: () => teams,
     rep: (id) => repById.get(id),
     repByEmail: (email) => repByEmail.get(email.toLowerCase()),
     repsOf: (team) => repsOfTeam.get(team) ?? [],

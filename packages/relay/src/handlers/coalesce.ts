@@ -8,6 +8,7 @@ interface Slot {
 }
 
 const slots = new WeakMap<World, Map<string, Slot>>();
+const closed = new WeakSet<World>();
 
 function slotsOf(world: World): Map<string, Slot> {
   let all = slots.get(world);
@@ -33,6 +34,10 @@ async function guarded(world: World, run: () => Promise<void>): Promise<void> {
  * Failures are logged, for nobody waits for the answer.
  */
 export function coalesce(world: World, key: string, everyMs: number, run: () => Promise<void>): void {
+  if (closed.has(world)) {
+    void guarded(world, run);
+    return;
+  }
   const all = slotsOf(world);
   const waiting = all.get(key);
   if (waiting !== undefined) {
@@ -57,8 +62,9 @@ export function coalesce(world: World, key: string, everyMs: number, run: () => 
   void guarded(world, run);
 }
 
-/** Runs what waits and forgets the pauses; at the end of a node's life. */
-export async function flushCoalesced(world: World): Promise<void> {
+/** Runs what waits and leaves no timer behind; whatever comes later runs at once. At the end of a node's life. */
+export async function closeCoalescing(world: World): Promise<void> {
+  closed.add(world);
   const all = slotsOf(world);
   const waiting = [...all.values()];
   all.clear();
@@ -68,4 +74,8 @@ export async function flushCoalesced(world: World): Promise<void> {
       if (slot.next !== undefined) await guarded(world, slot.next);
     }),
   );
+}
+
+export function openCoalescing(world: World): void {
+  closed.delete(world);
 }

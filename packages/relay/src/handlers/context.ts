@@ -31,16 +31,17 @@ export async function saveContextNow(party: VisitorParty, world: World): Promise
   await save(party, world);
 }
 
-/** The latest context, at most once a second, and always the last. Its loss in a store that is away is mended by the next one. */
+/** The latest context, at most once a second, and always the last: also when the store is away for a while. */
 export async function saveContextSoon(party: VisitorParty, world: World): Promise<void> {
   if (!(await isWatched(party, world))) return;
-  coalesce(world, `context/${party.conversation}`, saveEveryMs, async () => {
-    try {
-      await save(party, world);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-      // The last value always arrives: once the pause is over we try again.
-      coalesce(world, `context/${party.conversation}`, saveEveryMs, () => save(party, world));
-    }
-  });
+  const saveSoon = () =>
+    coalesce(world, `context/${party.conversation}`, saveEveryMs, async () => {
+      try {
+        await save(party, world);
+      } catch (error) {
+        if (error instanceof StoreUnavailableError) saveSoon();
+        else throw error;
+      }
+    });
+  saveSoon();
 }

@@ -39,6 +39,7 @@ export interface DirectoryView {
   site(id: string): Site | undefined;
   sites(): readonly Site[];
   team(id: string): Team | undefined;
+  teams(): readonly Team[];
   rep(id: string): Rep | undefined;
   repByEmail(email: string): Rep | undefined;
   /** Enabled reps of a team. */

@@ -169,6 +169,10 @@ describe('what a rep may touch', () => {
     }
     expect(await list(ann)).toEqual(['cnv_c', 'cnv_a']);
     expect(await list(sam)).toEqual(['cnv_c', 'cnv_b', 'cnv_a']);
+    await relay.now.clock.pass(10_000);
+    await openVisitor(relay.now.node, 'a').say('Anybody?');
+    await relay.now.clock.settle();
+    expect(await list(ann)).toEqual(['cnv_a', 'cnv_c']);
   });
 
   it('[HA18] the tables handle every frame of the protocol but the link’s own', () => {

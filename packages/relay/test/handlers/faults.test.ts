@@ -186,6 +186,32 @@ describe('a store that fails once, at any operation, before or after it took eff
     });
   });
 
+  it('[HA17] a rep’s message costs one operation of the store, but for the first of an assignment', async () => {
+    await withScene(async ({ relay, ann, visitor }, fault) => {
+      await visitor.raw(say(visitor));
+      await relay.clock.pass(200);
+      await ann.answer();
+      await relay.clock.pass(200);
+      await ann.say('cnv_v', 'One');
+      await relay.clock.pass(200);
+      fault.reset();
+      for (let index = 0; index < 20; index += 1) await ann.say('cnv_v', `message ${index}`);
+      // The rest is looks at the record, which are coalesced.
+      expect(fault.count()).toBeLessThan(25);
+    });
+  });
+
+  it('[HA31] the end of a presence that could not be said is said again', async () => {
+    await withScene(async ({ relay, ann }, fault) => {
+      fault.arm(1, 'before');
+      await expect(ann.leave()).rejects.toThrow('armed');
+      fault.disarm();
+      await relay.clock.pass(3_000);
+      const [rep] = (await relay.store.floor.snapshot('team_alpha')).reps;
+      expect(rep).toMatchObject({ isPresent: false });
+    });
+  });
+
   it('[HA29] what nobody waits for is logged without what people wrote', async () => {
     await withScene(async ({ relay, visitor }, fault) => {
       await visitor.raw(say(visitor));

@@ -105,6 +105,9 @@ describe('what a rep sees', () => {
     const late = await openRep(relay.now.node, 'rep_bea');
     await relay.now.clock.settle();
     expect(late.all('activity.added')).toEqual([]);
+    await openVisitor(relay.now.node, 'c', 'site_beta').lane('order.report', { value: 3, currency: 'USD' }).sent;
+    await relay.now.clock.settle();
+    expect(seen(late)).toEqual([['site_beta', 3]]);
   });
 });
 

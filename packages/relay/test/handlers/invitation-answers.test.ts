@@ -50,6 +50,43 @@ describe('a yes', () => {
     await bob.answer();
     await relay.now.clock.pass(200);
     expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+    // It never rang at somebody who is away.
+    const entries = await relay.now.store.conversations.read('cnv_v', 0, 50);
+    expect(entries.filter(({ kind }) => kind === 'engagement.rang')).toHaveLength(1);
+  });
+
+  it('[HA6] waits where the slot it was promised is somebody else’s by now', async () => {
+    const { store, node, clock } = relay.now;
+    const bea = await relay.rep('rep_bea');
+    const visitor = openVisitor(node, 'v', 'site_beta');
+    await visitor.request('leaving');
+    // As after a store that lost its tail: the slot is forgotten, and taken by another conversation.
+    const [held] = (await store.floor.snapshot('team_beta')).claims;
+    await store.floor.releaseClaim('team_beta', held?.claim ?? '');
+    await openVisitor(node, 'other', 'site_beta').say('Hello?');
+    await clock.pass(200);
+    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
+    await clock.pass(200);
+    expect(bea.all('ring.started').map(({ conversation }) => conversation)).toEqual(['cnv_other']);
+    expect((await store.floor.snapshot('team_beta')).claims).toHaveLength(1);
+    expect((await store.conversations.view('cnv_v')).record?.engagement?.state).toBe('queued');
+  });
+
+  it('[HA6] that was given to an engagement of another name belongs to that one', async () => {
+    const { store, node, clock } = relay.now;
+    await relay.rep('rep_ann');
+    const visitor = openVisitor(node, 'v');
+    await visitor.request('leaving');
+    const { frame, sent } = visitor.lane('invitation.accept', { invitation: visitor.invitation() });
+    await sent;
+    await clock.settle();
+    const record = (await store.visitors.load('vis_v'))!;
+    // The first try died before it wrote down which engagement it joined.
+    const invitations = record.invitations.map((one) => ({ ...one, engagement: 'eng_elsewhere' }));
+    await store.visitors.commit({ ...record, invitations }, record.revision);
+    await visitor.raw(frame);
+    const engagement = (await store.conversations.view('cnv_v')).record?.engagement?.id;
+    expect((await invitationsOf(visitor))[0]?.engagement).toBe(engagement);
   });
 
   it('[HA6] after its time is still a yes', async () => {

@@ -130,6 +130,16 @@ describe('a request', () => {
     expect(await journal()).toEqual(['invitation.granted']);
   });
 
+  it('[HA5] from two tabs at once is granted once', async () => {
+    await relay.rep('rep_ann');
+    const tabs = [openVisitor(relay.now.node, 'v'), openVisitor(relay.now.node, 'v')];
+    await Promise.all(tabs.map((tab) => tab.request('leaving')));
+    expect(tabs.flatMap((tab) => tab.all('invitation.granted'))).toHaveLength(1);
+    expect(tabs.flatMap((tab) => tab.all('invitation.withheld')).map(({ reason }) => reason)).toEqual(['pending']);
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(1);
+    expect((await journal()).toSorted()).toEqual(['invitation.granted', 'invitation.suppressed']);
+  });
+
   it('[HA5] that was missed stays missed, though a rep came meanwhile', async () => {
     const visitor = openVisitor(relay.now.node, 'v');
     const { frame, sent } = visitor.lane('invitation.request', requestBody('leaving'));

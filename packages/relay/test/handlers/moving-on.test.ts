@@ -155,6 +155,44 @@ describe('a rep who is lost', () => {
     expect(await recordOf('cnv_v')).toMatchObject({ epoch: 2, engagement: { state: 'queued' } });
     expect(fresh.events.filter(({ level }) => level === 'error')).toEqual([]);
   });
+
+  it('[HA30] nor is a promise over before the node had the chance to hear of a yes', async () => {
+    const { clock, node } = relay.now;
+    await relay.rep('rep_ann');
+    const visitor = openVisitor(node, 'v');
+    await visitor.request('leaving');
+    await visitor.lane('invitation.seen', { invitation: visitor.invitation() }).sent;
+    await node.floor.stop();
+    await clock.jump(70_000);
+    await relay.now.addNode('node_fresh');
+    const state = async () => (await relay.now.store.visitors.load('vis_v'))?.invitations[0]?.state;
+    await clock.pass(9_000);
+    expect(await state()).toBe('seen');
+    await clock.pass(3_000);
+    expect(await state()).toBe('timed_out');
+  });
+});
+
+describe('a route that names a team no more', () => {
+  it('[HA13] takes the team’s conversations along, and those that wait', async () => {
+    const { store, node, clock } = relay.now;
+    const ann = await relay.rep('rep_ann');
+    await waiting('talking');
+    await ann.answer();
+    await clock.pass(200);
+    await ann.status('away');
+    await waiting('waiting');
+    const { sites, revision } = await store.directory.load();
+    const route = [{ team: 'team_shared', afterMs: 0 }];
+    await store.directory.apply({ sites: sites.map((site) => ({ ...site, route })) }, revision);
+    await node.refresh();
+    await clock.pass(300);
+    const sam = await relay.rep('rep_sam');
+    expect(sam.all('ring.started').map(({ conversation }) => conversation)).toEqual(['cnv_talking', 'cnv_waiting']);
+    expect(await store.floor.snapshot('team_alpha')).toMatchObject({ claims: [], queue: [] });
+    await clock.pass(10_000);
+    expect(await store.floor.snapshot('team_alpha')).toMatchObject({ claims: [], queue: [] });
+  });
 });
 
 describe('overflow', () => {

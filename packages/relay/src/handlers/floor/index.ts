@@ -1,5 +1,5 @@
 import { presenceLeaseMs, presenceRenewMs } from '../../ports/index.ts';
-import { flushCoalesced } from '../coalesce.ts';
+import { closeCoalescing, openCoalescing } from '../coalesce.ts';
 import type { RepParty, World } from '../types.ts';
 import { createActivity } from './activity.ts';
 import { createAvailability } from './availability.ts';
@@ -34,13 +34,15 @@ export function createFloorWork(world: World): FloorWork {
     sweepFrom = world.now() + presenceLeaseMs;
   };
 
-  function teamsToWatch(): ReadonlySet<string> {
-    const routed = world
-      .directory()
-      .sites()
-      .flatMap((site) => site.route.map(({ team }) => team));
-    return new Set([...routed, ...world.sockets.teams()]);
-  }
+  /** All of them: a team that no route names any more may still have conversations to give away. */
+  const teamsToWatch = (): ReadonlySet<string> =>
+    new Set([
+      ...world
+        .directory()
+        .teams()
+        .map(({ id }) => id),
+      ...world.sockets.teams(),
+    ]);
 
   async function syncTeams(): Promise<void> {
     const wanted = teamsToWatch();
@@ -102,6 +104,7 @@ export function createFloorWork(world: World): FloorWork {
   return {
     async start() {
       isStopped = false;
+      openCoalescing(world);
       restAfterStore();
       undo.push(
         world.store.onReconnect(() => {
@@ -126,7 +129,7 @@ export function createFloorWork(world: World): FloorWork {
       if (isStopped) return;
       isStopped = true;
       for (const run of undo.splice(0)) run();
-      await flushCoalesced(world);
+      await closeCoalescing(world);
       await Promise.allSettled([bells.close(), activity.close(), ...[...teams.values()].map((floor) => floor.close())]);
       await background.settled();
       teams.clear();

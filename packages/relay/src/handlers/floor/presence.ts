@@ -16,8 +16,9 @@ export function createPresence(world: World): Presence {
 
   async function say(team: string, reps: readonly string[]): Promise<void> {
     if (reps.length > 0) said.add(team);
-    else said.delete(team);
     await world.store.floor.renewPresence(team, world.node, reps);
+    // Forgotten once it is known: until then the end is said again.
+    if (reps.length === 0) said.delete(team);
   }
 
   const renew = (team: string) => say(team, world.sockets.connectedReps(team));

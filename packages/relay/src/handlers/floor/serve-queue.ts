@@ -6,6 +6,7 @@ import { runEffects } from '../conversation/effects.ts';
 import { candidatesIn, loadRouteFloors } from '../conversation/route-floors.ts';
 import type { World } from '../types.ts';
 import type { TeamState } from './team-state.ts';
+import { serves } from '../authority.ts';
 import { repRef } from '../rep-ref.ts';
 
 /** A claim that nobody bound for this long is settled by the sweeper: far above any commit, far below a visitor's patience. */
@@ -25,6 +26,13 @@ export async function serveQueue(state: TeamState, world: World): Promise<boolea
     const record = state.views.get(item.conversation)?.record;
     if (record === undefined || !isWaiting(record, state.team)) {
       await dropStale(item, record, state.team, world);
+      isChanged = true;
+      continue;
+    }
+    if (!serves(world.directory(), state.team, record.site)) {
+      // The route names this team no more: whoever it names now is asked instead.
+      await askFurther(record, state, world);
+      await world.store.floor.dequeue(state.team, item.conversation);
       isChanged = true;
       continue;
     }

@@ -7,6 +7,7 @@ import { runEffects } from '../conversation/effects.ts';
 import type { World } from '../types.ts';
 import { expireHold, withdrawUnseen } from './holds.ts';
 import type { TeamState } from './team-state.ts';
+import { serves } from '../authority.ts';
 import { repRef } from '../rep-ref.ts';
 
 /**
@@ -86,6 +87,8 @@ function overFor(
   if (engagement.state !== 'by_message' && maySweep && (rep === undefined || rep.isLost)) {
     return { kind: 'rep_lost', epoch };
   }
+  // A route that names the team no more takes its conversations along.
+  if (!serves(world.directory(), owner.team, record.site)) return { kind: 'rep_lost', epoch };
   // Who goes away while it rings passes it on; what is being talked about stays.
   if (isRinging && rep !== undefined && rep.status !== 'available') {
     return { kind: 'decline', engagement: engagement.id, rep: repRef(owner.rep, world) };

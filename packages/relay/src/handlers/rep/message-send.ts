@@ -2,6 +2,7 @@ import type { RepFrames } from '@tillside/protocol';
 import { acknowledge, refuse } from '../answer.ts';
 import { textProblem } from '../append.ts';
 import { refuseSequenced } from '../sequence.ts';
+import { touchSoon } from '../touch.ts';
 import type { Handler, RepParty } from '../types.ts';
 import { appendByRep } from './entry.ts';
 import { noteReply } from './note-reply.ts';
@@ -20,6 +21,7 @@ export const messageSend: Handler<RepFrames['message.send'], RepParty> = async (
     assignment: { epoch, claim },
   }));
   if (written === undefined) return undefined;
+  touchSoon(written.site, frame.conversation, world);
   await noteReply(frame.conversation, epoch, party, world);
   return acknowledge(party, frame, written.appended.offset);
 };

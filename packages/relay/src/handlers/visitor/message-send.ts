@@ -5,6 +5,7 @@ import type { Appended } from '../append.ts';
 import { openByVisitor, resumeOpening } from '../conversation/open.ts';
 import { isAnswered } from '../conversation/is-answered.ts';
 import { refuseSequenced } from '../sequence.ts';
+import { touchSoon } from '../touch.ts';
 import type { Handler, VisitorParty, World } from '../types.ts';
 
 /** A message: into the log first, then, where nothing is open, an engagement is opened for it; acknowledged when both stand. */
@@ -22,6 +23,7 @@ export const messageSend: Handler<VisitorFrames['message.send'], VisitorParty> =
   });
   if (result === undefined) return undefined;
   await open(result, party, world);
+  touchSoon(party.site, party.conversation, world);
   return acknowledge(party, frame, result.offset);
 };
 
