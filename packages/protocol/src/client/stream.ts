@@ -62,6 +62,7 @@ export function enqueue(core: Core, { frame, local }: InputOf<'send'>): void {
 export function adopt(core: Core, { items }: InputOf<'adopt'>): void {
   for (const { frame, ackedAt } of [...items].sort((a, b) => a.frame.seq - b.frame.seq)) {
     const { session, conversation, seq } = frame;
+    if (ackedAt > 0 && core._now >= ackedAt + limits.outboxKeepMs) continue;
     const known = findStream(core._streams, frame);
     const stream = known ?? addStream(core, session, conversation, false, seq - 1);
     if (seq <= stream._top) continue;
