@@ -19,8 +19,7 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
 
   const changed = (): void => {
     view = undefined;
-    // A replay is one change.
-    if (!chat._isReplaying) watchers.forEach((watcher) => watcher());
+    watchers.forEach((watcher) => watcher());
   };
 
   const draw = (): ChatView => ({
@@ -46,6 +45,9 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
         const before = chat;
         chat = chatAfter(chat, event.frame, Date.now());
         if (chat === before) return;
+        view = undefined;
+        // A replay is one change.
+        if (chat._isReplaying) return;
         const leftMs = chat._typingUntil - Date.now();
         if (leftMs > 0) {
           clearTimeout(typingTimer);
@@ -53,6 +55,8 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
         }
       } else if (event.type === 'refused' && event.frame.type === 'message.send') chat = withRefused(chat, event.frame);
       else if (event.type === 'missing') chat = { ...chat, _mayMiss: true };
+      // From here to `live` the relay says what we missed.
+      else if (event.type === 'link') chat = { ...chat, _isReplaying: event.state === 'up' };
       changed();
     },
     _forget() {

@@ -26,10 +26,11 @@ export function followChat(store: Store, chat: Chat, emit: Emit, onOutcome: (out
   /** The newest entry that was there when the page came; messages after it are news. */
   let newest: number | undefined;
 
-  const followEngagement = ({ _engagement }: ChatView): void => {
+  const followEngagement = ({ _engagement, _link }: ChatView): void => {
     const known = knownChat(store);
-    if (!_engagement || (known.id === _engagement.id && known.state === _engagement.state)) return;
-    const { id, state, rep } = _engagement;
+    // What the relay knows nothing of any more is over.
+    const { id, state, rep } = _engagement ?? { id: known.id, state: 'resolved' as const, rep: undefined };
+    if (!id || (!_engagement && _link !== 'live') || (known.id === id && known.state === state)) return;
     const isNew = known.id !== id;
     store._set(CHAT, { id, state, count: known.count + +isNew } satisfies KnownChat);
     if ((isNew || isOver(known.state)) !== isOver(state)) {
@@ -42,7 +43,7 @@ export function followChat(store: Store, chat: Chat, emit: Emit, onOutcome: (out
     const before = last;
     const view = chat._view();
     last = view;
-    if (view._engagement !== before._engagement) followEngagement(view);
+    if (view._engagement !== before._engagement || view._link !== before._link) followEngagement(view);
     if (view._link === 'live') {
       for (const { offset, kind, by } of view._entries) {
         if (offset > (newest ?? offset) && kind === 'message') {

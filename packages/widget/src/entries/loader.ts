@@ -1,4 +1,4 @@
-import { ownScript } from '../env.ts';
+import { ownScript, say } from '../env.ts';
 import { createWidget } from '../sdk/create-widget.ts';
 import { expose, running } from '../sdk/expose.ts';
 import { guard } from '../sdk/guard.ts';
@@ -13,7 +13,7 @@ declare const __VERSION__: string;
 
 guard(() => {
   const script = ownScript();
-  if (!script) return hint('no-script');
+  if (!script) return say('load it by a classic <script src> tag; in a module use createTillside.');
   const load = (file: string) => import(/* @vite-ignore */ new URL(`assets/${file}`, script.src).href);
   setHints(() => load(__HINTS_FILE__));
   if (running()) return hint('twice');

@@ -5,8 +5,6 @@ import { explainOptions } from './options.ts';
 /** What the shop's developers read in the console: what happened, and what to do about it. */
 const sentences: { readonly [Name in Hint]: (about: never) => string } = {
   twice: () => 'the widget was started twice on this page. Remove one of the script tags or calls; the first one runs.',
-  'no-script': () =>
-    'loader.js must be loaded by a classic tag, <script async src="…/v1/loader.js" data-site="…">. From a module, use createTillside.',
   options: explainOptions,
   refused: (answer: Partial<Problem> | number) =>
     typeof answer === 'number'

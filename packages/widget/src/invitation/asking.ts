@@ -2,7 +2,7 @@ import type { Granted } from '../ui/types.ts';
 import type { InvitationRequest, Link, LinkEvent } from '../link/types.ts';
 
 /** An invitation that comes later than this after its moment would be out of place. */
-const ANSWER_WITHIN_MS = 8_000;
+export const LATE_AFTER_MS = 8_000;
 
 export interface Asking {
   /** Asks whether the invitation may be shown. Nothing when it may not, or when no answer came in time. */
@@ -25,7 +25,7 @@ export function createAsking(link: Link): Asking {
           clearTimeout(timer);
           resolve(granted);
         };
-        const timer = setTimeout(done, ANSWER_WITHIN_MS);
+        const timer = setTimeout(done, LATE_AFTER_MS);
         waiting.set(local, done);
       }),
     _hear(event) {

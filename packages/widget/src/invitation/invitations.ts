@@ -5,6 +5,7 @@ import type { Invite } from '../rules/rules.ts';
 import type { InvitationState } from '../sdk/types.ts';
 import type { CardAnswer, Granted, StayedOut } from '../ui/types.ts';
 import type { Asking } from './asking.ts';
+import { LATE_AFTER_MS } from './asking.ts';
 import { holdInvitationLock } from './lock.ts';
 
 /** What is told to the relay. */
@@ -77,21 +78,25 @@ export function createInvitations(host: InvitationHost): Invitations {
 
   return {
     async _invite({ trace }, rule, playbook, stayedOut) {
-      if (isBusy || !host._mayInvite()) return host._outcome('withheld', rule.id);
+      const isLate = Date.now() - trace.at > LATE_AFTER_MS;
+      if (isBusy || isLate || !host._mayInvite()) return host._outcome('withheld', rule.id);
       isBusy = true;
-      const release = await holdInvitationLock(host._store);
-      // The relay refuses unknown members, and `undefined` is none in JSON.
-      const granted =
-        release && (await host._ask({ rule: rule.id, playbook, trace: trace as InvitationRequest['trace'] }));
-      const isOut = await stayedOut;
-      if (granted && isOut && host._mayInvite() && granted.expiresAt > Date.now()) await show(granted, rule);
-      else {
-        // Granted, but not wanted any more: the rep is free again at once.
-        if (granted) tellRelay('timed_out', granted.invitation);
-        host._outcome('withheld', rule.id);
+      let release: (() => void) | undefined;
+      try {
+        release = await holdInvitationLock(host._store);
+        const granted =
+          release && (await host._ask({ rule: rule.id, playbook, trace: trace as InvitationRequest['trace'] }));
+        const isOut = await stayedOut;
+        if (granted && isOut && host._mayInvite() && granted.expiresAt > Date.now()) await show(granted, rule);
+        else {
+          // Granted, but not wanted any more: the rep is free again at once.
+          if (granted) tellRelay('timed_out', granted.invitation);
+          host._outcome('withheld', rule.id);
+        }
+      } finally {
+        release?.();
+        isBusy = false;
       }
-      release?.();
-      isBusy = false;
     },
     _end: (state) => onScreen?._end(state),
     _withdraw(invitation) {

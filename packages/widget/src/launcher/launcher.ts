@@ -27,7 +27,8 @@ export function createLauncher(
   button.setAttribute('aria-label', launcherName(name));
   button.addEventListener('click', onPress);
   root.append(button);
-  page().body.append(host);
+  // An async script may run before there is a body.
+  (page().body ?? page().documentElement).append(host);
   signal.addEventListener('abort', () => host.remove());
   return button;
 }

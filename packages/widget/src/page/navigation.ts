@@ -12,8 +12,8 @@ export function watchNavigation(onChange: () => void, signal: AbortSignal): void
   const look = (): void => {
     if (here() === last || signal.aborted) return;
     last = here();
-    // The shop sets the new title after the address.
-    setTimeout(onChange);
+    // At once: what the shop tells next belongs to the new page.
+    onChange();
   };
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];

@@ -3,16 +3,16 @@ export const isCheckoutEvent = (event: string): boolean =>
   /^(begin_checkout|checkout_step|add_(shipping|payment)_info)$/.test(event);
 
 /** Events that tell what kind of page this is. */
-const types: Readonly<Record<string, string>> = {
-  view_item_list: 'list',
-  view_item: 'product',
-  view_cart: 'cart',
-  purchase: 'confirmation',
-};
+const types = new Map([
+  ['view_item_list', 'list'],
+  ['view_item', 'product'],
+  ['view_cart', 'cart'],
+  ['purchase', 'confirmation'],
+]);
 
 /** The page's kind after this event. A list is told by recommendations on any page, so it never overrules. */
 export function typeAfter(before: string, event: string): string {
-  const told = isCheckoutEvent(event) ? 'checkout' : types[event];
+  const told = isCheckoutEvent(event) ? 'checkout' : types.get(event);
   return told && (told !== 'list' || before === 'other') ? told : before;
 }
 

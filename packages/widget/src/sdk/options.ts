@@ -36,6 +36,6 @@ export function readOptions(raw: Raw): Options | undefined {
     ...rest,
     relayUrl: origin,
     launcher: String(launcher) === 'true',
-    locale: locale || browserLanguage(),
+    locale: (locale || browserLanguage()).slice(0, 35),
   } as Options;
 }

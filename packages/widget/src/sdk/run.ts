@@ -116,6 +116,7 @@ export function run(
 
   const shop = createShop({
     _store: store,
+    _language: options.locale,
     _currency: boot.currency,
     _rules: rules,
     _onOrder(order) {
@@ -135,6 +136,7 @@ export function run(
   );
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);
+    shop._view();
     exit._rearm();
   };
 
@@ -144,7 +146,9 @@ export function run(
   });
   shop._page();
   const readLayer = watchDataLayer(shop._track, signal);
+  // What the shop told before we came is part of what the page is: a wait of the page before goes on if its condition still holds.
   readLayer();
+  shop._view();
   // The shop may have put another in its place by then.
   listen(win(), 'load', readLayer, signal);
   watchNavigation(guard(turnPage), signal);

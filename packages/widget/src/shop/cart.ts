@@ -54,7 +54,10 @@ export function readCart(params: Params, shopCurrency: string): Cart | undefined
 }
 
 /** Events that tell a change of the cart; `view_cart` and those of the checkout tell all of it. */
-const changes: Readonly<Record<string, 1 | -1>> = { add_to_cart: 1, remove_from_cart: -1 };
+const changes = new Map<string, 1 | -1>([
+  ['add_to_cart', 1],
+  ['remove_from_cart', -1],
+]);
 
 function merge(cart: Cart, { items, value, quantity }: Cart, sign: 1 | -1): Cart {
   const byId = new Map(cart.items.map((item) => [item.id, item]));
@@ -77,7 +80,7 @@ export function cartAfter(
   shopCurrency: string,
 ): Cart | undefined {
   if (name === 'purchase') return undefined;
-  const sign = changes[name];
+  const sign = changes.get(name);
   if (!sign && name !== 'view_cart' && !isCheckoutEvent(name)) return cart;
   const told = readCart(params, shopCurrency);
   if (!told) return cart;

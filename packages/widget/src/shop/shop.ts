@@ -1,6 +1,6 @@
 import type { Context, OrderReport } from '@tillside/protocol';
 import type { Store } from '../consent/store.ts';
-import { address, browserLanguage, deviceKind, page as dom } from '../env.ts';
+import { address, deviceKind, page as dom } from '../env.ts';
 import { reduceUrl, typeAfter, typeOf } from '../page/page.ts';
 import { nextVisit } from '../page/visit.ts';
 import type { Visit } from '../page/visit.ts';
@@ -20,6 +20,8 @@ const MOST_ORDERS = 50;
 
 export interface ShopHost {
   readonly _store: Store;
+  /** Of the panel, a BCP 47 tag. */
+  readonly _language: string;
   readonly _currency: string;
   readonly _rules: Rules;
   readonly _onOrder: (order: OrderReport) => void;
@@ -28,21 +30,25 @@ export interface ShopHost {
 
 export interface Shop {
   readonly _track: (name: string, params: Params) => void;
+  /** A page was entered; what is told from now on belongs to it. */
   readonly _page: (info?: PageInfo) => void;
+  /** Tells the rules of it. */
+  readonly _view: () => void;
   readonly _context: () => Context;
 }
 
 /** What the visitor does in the shop, as facts for the rules and as context for the rep. */
-export function createShop({ _store, _currency, _rules, _onOrder, _onContext }: ShopHost): Shop {
+export function createShop({ _store, _language, _currency, _rules, _onOrder, _onContext }: ShopHost): Shop {
   const kept = _store._get<{ readonly cart: Cart; readonly at: number }>('cart');
   let cart = kept && Date.now() - kept.at < CART_KEPT_MS ? kept.cart : undefined;
   const orders = new Set(_store._get<string[]>('orders'));
   const device = deviceKind();
-  const language = browserLanguage().slice(0, 35);
-  let page = { url: '', title: '', type: '' };
+  let page: { readonly url: string; readonly type: string; readonly title: string | undefined };
   let path = '';
   let visit: Visit;
   let step: number | undefined;
+
+  const titleNow = (): string => short(page.title ?? dom().title);
 
   const tell = (signal: string): void => {
     _rules._signal(signal, {
@@ -53,15 +59,16 @@ export function createShop({ _store, _currency, _rules, _onOrder, _onContext }: 
       'checkout.step': step,
       'page.url': page.url,
       'page.path': path,
-      'page.title': page.title,
+      'page.title': titleNow(),
       'page.type': page.type,
       'visit.pages': visit.pages,
       'visit.number': visit.number,
       'visit.device': device,
-      'visit.language': language,
+      'visit.language': _language,
       'visitor.orders': orders.size,
     });
-    _onContext();
+    // Shops set a new page's title after its address.
+    setTimeout(_onContext);
   };
 
   const report = (params: Params): void => {
@@ -91,15 +98,23 @@ export function createShop({ _store, _currency, _rules, _onOrder, _onContext }: 
       tell(name);
     },
     _page(info) {
-      const { url, title = dom().title, type }: PageInfo = isRecord(info) ? info : {};
+      const { url, title, type }: PageInfo = isRecord(info) ? info : {};
       const here = new URL(url ?? address(), address());
       visit = nextVisit(_store, Date.now());
       path = here.pathname.slice(0, 2_000);
-      page = { url: reduceUrl(here), title: short(title), type: short(type) || typeOf(path) };
+      page = { url: reduceUrl(here), title, type: short(type) || typeOf(path) };
       step = undefined;
-      tell('page_view');
     },
+    _view: () => tell('page_view'),
     // What is not known is `undefined` here, and not there in JSON.
-    _context: () => ({ page, cart, checkout: step && { step }, device, language, since: visit.at }) as Context,
+    _context: () =>
+      ({
+        page: { ...page, title: titleNow() },
+        cart,
+        checkout: step && { step },
+        device,
+        language: _language,
+        since: visit.at,
+      }) as Context,
   };
 }

@@ -61,7 +61,21 @@ export function createUi(host: UiHost): Ui {
   paint();
   dark.addEventListener('change', paint, { signal });
 
+  let isDrawing = false;
+  let isStale = false;
+  /** What a drawing sets off (the panel reads what it shows) may want another one: after it, never inside it. */
   const draw = (): void => {
+    isStale = true;
+    if (isDrawing) return;
+    isDrawing = true;
+    while (isStale) {
+      isStale = false;
+      drawOnce();
+    }
+    isDrawing = false;
+  };
+
+  const drawOnce = (): void => {
     const view = chat._view();
     const unread = isOpen ? 0 : view._unread;
     const name = isOpen ? 'launcherOpen' : availability === 'none' ? 'launcherAway' : 'launcher';

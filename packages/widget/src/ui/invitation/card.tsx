@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { Avatar } from '../avatar.tsx';
 import type { Person } from '../avatar.tsx';
 import type { Ctx } from '../context.ts';
@@ -23,7 +23,8 @@ export interface CardProps {
 export function InvitationCard({ ctx, person, text, expiresAt, onAnswer }: CardProps) {
   const say = ctx._say;
 
-  useEffect(() => {
+  // At once, not after a paint: a hidden tab paints nothing, and its invitation runs out all the same.
+  useLayoutEffect(() => {
     let seen: ReturnType<typeof setTimeout> | undefined;
     const look = (): void => {
       clearTimeout(seen);

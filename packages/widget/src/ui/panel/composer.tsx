@@ -25,7 +25,8 @@ export function Composer({ ctx, isStopped }: { readonly ctx: Ctx; readonly isSto
     area.rows = Math.min(MOST_LINES, Math.max(1, Math.floor((area.scrollHeight - PADDING_PX) / LINE_PX)));
   };
   const send = (): void => {
-    const message = text.trim();
+    // The field, not the state: a drawing may still be under way.
+    const message = field.current?.value.trim();
     if (!message || isStopped) return;
     chat._send(message);
     fit('');

@@ -38,9 +38,7 @@ export function Message({ ctx, item }: MessageProps) {
         title={at === undefined ? undefined : format._exact(at)}
         onClick={() => setTimed(!isTimed)}
       >
-        <span class="unseen">
-          {item._name}, {time}:{' '}
-        </span>
+        <span class="unseen">{[item._name, time].filter(Boolean).join(', ')}: </span>
         <Text text={item._text} />
       </p>
       {state === 'refused' ? (

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchExit } from '../src/page/exit-intent.ts';
+
+const root = document.documentElement;
+let ending: AbortController;
+let exits: Promise<boolean>[];
+let rearm: () => void;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  ending = new AbortController();
+  exits = [];
+  rearm = watchExit((stayedOut) => exits.push(stayedOut), ending.signal)._rearm;
+});
+afterEach(() => {
+  ending.abort();
+  document.body.replaceChildren();
+  vi.useRealTimers();
+});
+
+const leave = (more: MouseEventInit = {}) =>
+  root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2, ...more }));
+const comeBack = () => root.dispatchEvent(new MouseEvent('mouseenter'));
+const arm = () => vi.advanceTimersByTime(5_000);
+
+describe('exit intent', () => {
+  it('[EX1] is told at the start of the grace time, and afterwards whether the pointer stayed out', async () => {
+    arm();
+    leave();
+    expect(exits).toHaveLength(1);
+    vi.advanceTimersByTime(400);
+    await expect(exits[0]).resolves.toBe(true);
+  });
+
+  it('[EX2] a pointer that comes back within 400 ms slipped', async () => {
+    arm();
+    leave();
+    vi.advanceTimersByTime(399);
+    comeBack();
+    await expect(exits[0]).resolves.toBe(false);
+    leave();
+    expect(exits).toHaveLength(2);
+  });
+
+  it('[EX2] coming back after the grace time changes nothing', async () => {
+    arm();
+    leave();
+    vi.advanceTimersByTime(400);
+    comeBack();
+    await expect(exits[0]).resolves.toBe(true);
+  });
+
+  it('[EX3] is not told in the first 5 s of a page', () => {
+    vi.advanceTimersByTime(4_999);
+    leave();
+    expect(exits).toEqual([]);
+    vi.advanceTimersByTime(1);
+    leave();
+    expect(exits).toHaveLength(1);
+  });
+
+  it.each([
+    ['through another edge', { clientY: 400 }],
+    ['to another element', { relatedTarget: document.body }],
+    ['with a button pressed', { buttons: 1 }],
+  ])('[EX4] is not told when the pointer leaves %s', (_name, event) => {
+    arm();
+    leave(event);
+    expect(exits).toEqual([]);
+  });
+
+  it.each(['<input>', '<select></select>', '<textarea></textarea>', '<p contenteditable="true" tabindex="0">x</p>'])(
+    '[EX5] is not told while %s has the focus',
+    (control) => {
+      const template = document.createElement('template');
+      template.innerHTML = control;
+      document.body.append(template.content);
+      (document.body.firstElementChild as HTMLElement).focus();
+      arm();
+      leave();
+      expect(exits).toEqual([]);
+      (document.activeElement as HTMLElement).blur();
+      leave();
+      expect(exits).toHaveLength(1);
+    },
+  );
+
+  it('[EX6] is told once a page; a new page arms it anew', () => {
+    arm();
+    leave();
+    vi.advanceTimersByTime(400);
+    comeBack();
+    leave();
+    expect(exits).toHaveLength(1);
+    rearm();
+    leave();
+    expect(exits).toHaveLength(1);
+    arm();
+    leave();
+    expect(exits).toHaveLength(2);
+  });
+
+  it('[EX6] a hand that slips all the time is no longer listened to', () => {
+    arm();
+    for (let slip = 0; slip < 9; slip++) {
+      leave();
+      comeBack();
+    }
+    expect(exits).toHaveLength(5);
+  });
+
+  it('[EX7] listens to nothing once the widget is gone', () => {
+    arm();
+    ending.abort();
+    leave();
+    expect(exits).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { vi } from 'vitest';
+import { createWidget } from '../../src/sdk/create-widget.ts';
+import { setHints } from '../../src/sdk/hint.ts';
+import { readOptions } from '../../src/sdk/options.ts';
+import type { Tillside } from '../../src/sdk/types.ts';
+import { createUi } from '../../src/ui/create-ui.tsx';
+import { createFakeLink } from './fake-link.ts';
+import type { FakeLink } from './fake-link.ts';
+import { RELAY, SITE } from './shop.ts';
+
+export interface Started {
+  readonly widget: Tillside;
+  readonly link: FakeLink;
+  readonly loads: string[];
+  /** Everything the shop's page hears, in order. */
+  readonly events: [string, unknown][];
+  readonly shadow: () => ShadowRoot;
+  readonly launcher: () => HTMLButtonElement;
+  readonly find: <Found extends HTMLElement = HTMLElement>(selector: string) => Found | null;
+}
+
+const NAMES = ['ready', 'open', 'close', 'consent', 'availability', 'invitation', 'engagement', 'message', 'unread'];
+
+/** Lets requests, downloads and drawings that are under way come to their end. Needs fake timers. */
+export const settle = () => vi.advanceTimersByTimeAsync(1);
+/** As long as a browser that is never idle makes us wait. */
+export const idle = () => vi.advanceTimersByTimeAsync(2_100);
+
+/** The whole widget as on a page, with the real panel and a relay that is the test. */
+export async function startWidget(options: object = { consent: 'granted' }): Promise<Started> {
+  const link = createFakeLink();
+  const loads: string[] = [];
+  const events: [string, unknown][] = [];
+  setHints(() => import('../../src/entries/hints.ts'));
+  const checked = readOptions({ site: SITE, relayUrl: RELAY, locale: 'en-US', ...options });
+  if (!checked) throw new Error('wrong options');
+  const widget = createWidget(
+    checked,
+    {
+      async _link() {
+        loads.push('link');
+        return { createLink: () => link };
+      },
+      async _ui() {
+        loads.push('ui');
+        return { createUi };
+      },
+    },
+    '1.2.3',
+  );
+  for (const name of NAMES) {
+    widget.on(name as 'open', (detail) => events.push([name, detail]));
+  }
+  const shadow = (): ShadowRoot => {
+    const root = document.querySelector('tillside-widget')?.shadowRoot;
+    if (!root) throw new Error('the widget is not on the page');
+    return root;
+  };
+  await settle();
+  return {
+    widget,
+    link,
+    loads,
+    events,
+    shadow,
+    launcher: () => shadow().querySelector('.launcher') as HTMLButtonElement,
+    find: <Found extends HTMLElement>(selector: string) => shadow().querySelector<Found>(selector),
+  };
+}
