@@ -50,13 +50,27 @@ describe('a ring', () => {
     expect(accepts(page)).toEqual([expect.objectContaining({ conversation: 'cnv_4f2a', engagement: 'eng_4f2a' })]);
   });
 
+  it('[DRI5] is answered by Enter from the status switch too', async () => {
+    const page = await ringingDesk();
+    await page.does(() => press('Enter', {}, page.find('input[name="status"]')));
+    expect(accepts(page)).toHaveLength(1);
+  });
+
   it('[DRI5] leaves Enter to the composer, and Alt+A answers from there', async () => {
     const page = await ringingDesk({ hash: '#/desk/cnv_busy' });
     const box = page.find<HTMLTextAreaElement>('textarea');
+    expect(page.text('.ring-answer')).toContain('↵');
     await page.does(() => type(box, 'just a moment'));
+    expect(page.text('.ring-answer')).toMatch(/Alt ?A/);
     await page.does(() => press('Enter', {}, box));
     expect(accepts(page)).toEqual([]);
     await page.does(() => press('a', { code: 'KeyA', altKey: true }, box));
+    expect(accepts(page)).toHaveLength(1);
+  });
+
+  it('[DRI5] is answered by Enter in an empty composer', async () => {
+    const page = await ringingDesk({ hash: '#/desk/cnv_busy' });
+    await page.does(() => press('Enter', {}, page.find('textarea')));
     expect(accepts(page)).toHaveLength(1);
   });
 

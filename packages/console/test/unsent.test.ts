@@ -16,6 +16,11 @@ const frame: Numbered<RepFrame> = {
 };
 const store = () => createUnsentStore({ send: () => 1 }, () => NOON);
 const texts = (unsent: ReturnType<typeof store>) => unsent.of('cnv_4f2a').map(({ content, state }) => [content, state]);
+const inTheLog = (offset: number, seq: number) =>
+  ({
+    type: 'told',
+    frame: entry(offset, 'message', { text: 'Left behind' }, { by: maya, session, seq }),
+  }) as const;
 
 describe('adopted from an earlier window', () => {
   it('[DWR8] is shown until it is in the log', () => {
@@ -27,13 +32,18 @@ describe('adopted from an earlier window', () => {
         { frame: { ...frame, seq: 2 }, ackedAt: NOON },
       ],
     });
+    unsent.onEvent(inTheLog(1, 2));
     expect(texts(unsent)).toEqual([[{ kind: 'message', text: 'Left behind' }, 'sending']]);
+    unsent.onEvent(inTheLog(2, 3));
+    expect(texts(unsent)).toEqual([]);
     unsent.onEvent({ type: 'acked', frame });
-    expect(texts(unsent)).toEqual([[{ kind: 'message', text: 'Left behind' }, 'sent']]);
-    unsent.onEvent({
-      type: 'told',
-      frame: entry(1, 'message', { text: 'Left behind' }, { by: maya, session, seq: 3 }),
-    });
+    expect(texts(unsent)).toEqual([]);
+  });
+
+  it('[DWR8] is in the log once it is acknowledged, whatever number it got on the way', () => {
+    const unsent = store();
+    unsent.onEvent({ type: 'adopted', items: [{ frame, ackedAt: 0 }] });
+    unsent.onEvent({ type: 'acked', frame: { ...frame, session: 'b'.repeat(32), seq: 1 } });
     expect(texts(unsent)).toEqual([]);
   });
 
@@ -43,6 +53,19 @@ describe('adopted from an earlier window', () => {
     unsent.onEvent({ type: 'refused', frame, code: 'fenced' });
     expect(unsent.of('cnv_4f2a')[0]).toMatchObject({ state: 'failed', reason: 'fenced' });
   });
+});
+
+it('[DWR2] a note that the link forgot was ours goes when it is seen in the log', () => {
+  const unsent = store();
+  unsent.put('cnv_4f2a', { kind: 'note', text: 'Hi' }, undefined);
+  unsent.onEvent({
+    type: 'acked',
+    frame: { type: 'note.add', session, conversation: 'cnv_4f2a', seq: 1, body: { text: 'Hi' } },
+    local: 1,
+  });
+  expect(texts(unsent)).toEqual([[{ kind: 'note', text: 'Hi' }, 'sent']]);
+  unsent.onEvent({ type: 'told', frame: entry(1, 'note', { text: 'Hi' }, { by: maya }) });
+  expect(texts(unsent)).toEqual([]);
 });
 
 it('[DWR5] puts nothing to the visitor without an assignment, but takes a note', () => {

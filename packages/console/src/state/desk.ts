@@ -55,6 +55,8 @@ export interface Desk extends FloorStore {
   about(conversation: string): { readonly site: string; readonly visitor: string | undefined } | undefined;
   standing(conversation: string): Standing;
   select(conversation: string | undefined): void;
+  /** Something is written in the open conversation: Enter belongs to it. */
+  readonly isWriting: ReadonlySignal<boolean>;
   stop(): void;
 }
 
@@ -96,6 +98,7 @@ export function createDesk(ports: DeskPorts): Desk {
     }
   }
 
+  const drafts = createDraftsStore(ports.storage, me.rep.id);
   const select = (conversation: string | undefined): void => nav.go('desk', conversation);
   const selected = computed(() => (nav.route.value.view === 'desk' ? nav.route.value.id : undefined));
   const recentItems = computed(() => history.recent.value.value?.items ?? []);
@@ -121,7 +124,7 @@ export function createDesk(ports: DeskPorts): Desk {
     linkState,
     threads,
     unsent,
-    drafts: createDraftsStore(ports.storage, me.rep.id),
+    drafts,
     history,
     selected,
     actions: createActions({ command: link.command, floors, select, fail: ports.fail }),
@@ -138,6 +141,11 @@ export function createDesk(ports: DeskPorts): Desk {
       return standingOf(me.rep.id, mine, threads.of(conversation).engagement);
     },
     select,
+    isWriting: computed(() => {
+      if (selected.value === undefined) return false;
+      const draft = drafts.of(selected.value);
+      return draft[draft.mode] !== '';
+    }),
     stop() {
       for (const stop of stops) stop();
       link.close();

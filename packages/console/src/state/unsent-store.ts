@@ -18,6 +18,9 @@ export interface UnsentStore {
 
 type Lists = Readonly<Record<string, readonly Unsent[]>>;
 
+const adoptedKey = ({ session, seq }: { readonly session: string; readonly seq: number }): string =>
+  `${session}/${seq}`;
+
 const none: readonly Unsent[] = [];
 
 export function createUnsentStore(link: Pick<DeskLink, 'send'>, now: () => number): UnsentStore {
@@ -45,10 +48,12 @@ export function createUnsentStore(link: Pick<DeskLink, 'send'>, now: () => numbe
       discard(entry.conversation, String(local));
       return;
     }
-    // Seen again after the link forgot its number: what was acknowledged, or adopted, goes by what it says.
     const content = contentOfEntry(entry);
     if (content === undefined || entry.by.kind !== 'rep') return;
-    const isIt = (item: Unsent): boolean => item.state === 'sent' && isSameContent(item.content, content);
+    const key = adoptedKey(entry);
+    // Adopted, it is known by its number; seen again after the link forgot that it was ours, by what it says.
+    const isIt = (item: Unsent): boolean =>
+      item.key === key || (item.state === 'sent' && isSameContent(item.content, content));
     discard(entry.conversation, lists.peek()[entry.conversation]?.find(isIt)?.key);
   }
 
@@ -64,7 +69,7 @@ export function createUnsentStore(link: Pick<DeskLink, 'send'>, now: () => numbe
     for (const { frame, ackedAt } of items) {
       if (ackedAt > 0) continue;
       const content = contentOf(frame as Numbered<RepFrame>);
-      const key = `${frame.session}/${frame.seq}`;
+      const key = adoptedKey(frame);
       edit(frame.conversation, (list) => [...list, { key, at: now(), content, state: 'sending' }]);
     }
   };
@@ -88,7 +93,10 @@ export function createUnsentStore(link: Pick<DeskLink, 'send'>, now: () => numbe
         change(conversation, keyOf(event.frame, event.local), { state: 'failed', reason: event.code });
       } else if (event.type === 'acked') {
         const { conversation } = event.frame;
-        change(conversation, keyOf(event.frame, event.local), { state: 'sent' });
+        const key = keyOf(event.frame, event.local);
+        // What was adopted may have been seen in the log before this: it would stay for ever.
+        if (event.local === undefined) discard(conversation, key);
+        else change(conversation, key, { state: 'sent' });
       }
     },
   };

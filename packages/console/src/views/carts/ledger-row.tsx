@@ -20,8 +20,14 @@ export function LedgerRow({ line }: { readonly line: LedgerLine }): JSX.Element 
           <Ago at={line.at} />
         </span>
       </Cell>
-      <Cell label={text.transaction} class={line.transactionId === undefined ? 'ledger-lacks' : 'ledger-id'}>
-        {line.transactionId ?? text.noTransaction}
+      <Cell label={text.transaction} class={line.transactionId === undefined ? 'ledger-lacks' : ''}>
+        {line.transactionId === undefined ? (
+          text.noTransaction
+        ) : (
+          <span class="ledger-id" title={line.transactionId}>
+            {line.transactionId}
+          </span>
+        )}
       </Cell>
       <Cell label={text.value} class="is-figure figures">
         {formatMoney(line)}
@@ -32,7 +38,11 @@ export function LedgerRow({ line }: { readonly line: LedgerLine }): JSX.Element 
       </Cell>
       <Cell label={text.invitation}>
         {line.rule !== undefined && humanise(line.rule)}
-        {line.invitation !== undefined && <span class="ledger-minor ledger-id">{line.invitation}</span>}
+        {line.invitation !== undefined && (
+          <span class="ledger-minor ledger-id" title={line.invitation}>
+            {line.invitation}
+          </span>
+        )}
       </Cell>
       <Cell label={text.rep}>{repName(line.rep, me, floor.value.reps)}</Cell>
       <Cell label={text.bounty} class={`is-figure figures ${line.isBillable ? 'is-billed' : ''}`}>
@@ -65,9 +75,15 @@ function Cell({ label, class: classes = '', children }: CellProps): JSX.Element 
 function OrderName({ line }: { readonly line: LedgerLine }): JSX.Element {
   const { nav } = useConsole();
   const { conversation, order } = line;
-  if (conversation === undefined) return <span class="ledger-id">{order}</span>;
+  if (conversation === undefined) {
+    return (
+      <span class="ledger-id" title={order}>
+        {order}
+      </span>
+    );
+  }
   return (
-    <button type="button" class="ledger-open ledger-id" onClick={() => nav.go('desk', conversation)}>
+    <button type="button" class="ledger-open ledger-id" title={order} onClick={() => nav.go('desk', conversation)}>
       {order}
     </button>
   );

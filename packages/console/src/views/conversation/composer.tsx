@@ -27,7 +27,7 @@ const COUNT_FROM = 300;
 
 /** Where a rep writes: to the visitor in the shop's name, or to colleagues on another paper. */
 export function Composer({ conversation, shop, standing }: ComposerProps): JSX.Element {
-  const { drafts, link, unsent } = useDesk();
+  const { actions, drafts, link, rings, unsent } = useDesk();
   const text = strings.composer;
   const assignment = standing.kind === 'mine' ? standing.assignment : undefined;
   const closed = closedBecause(standing);
@@ -48,7 +48,10 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
     // Enter also ends a composition (Japanese, Chinese …): that one sends nothing.
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
     event.preventDefault();
-    submit();
+    const ring = rings.value[0];
+    // With nothing written there is nothing to send: then Enter is for what rings.
+    if (ring && value === '') void actions.answer(ring);
+    else submit();
   };
   const onInput = (next: string): void => {
     drafts.change(conversation, { [mode]: next });

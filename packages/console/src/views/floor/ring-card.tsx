@@ -13,7 +13,7 @@ import './ring-card.css';
 /** The loudest thing on the desk: which shop, how long, how much, where; answer or pass on. */
 export function RingCard({ ring }: { readonly ring: Ring }): JSX.Element {
   const { clock } = useConsole();
-  const { site, floor, threads, actions } = useDesk();
+  const { site, floor, threads, actions, isWriting } = useDesk();
   const { conversation, untilAt } = ring;
   const text = strings.ring;
   const shop = site(ring.site);
@@ -56,7 +56,7 @@ export function RingCard({ ring }: { readonly ring: Ring }): JSX.Element {
               busy={isBusy}
               onClick={() => void actions.answer(ring)}
             >
-              {isBusy ? text.answering : text.answer} <Kbd keys="Enter" />
+              {isBusy ? text.answering : text.answer} <Kbd keys={isWriting.value ? 'Alt+A' : 'Enter'} />
             </Button>
             <Button size="large" disabled={isBusy} onClick={() => void actions.pass(ring)}>
               {text.pass}

@@ -21,12 +21,12 @@ export function useShortcuts(): void {
   }, [app, desk]);
 }
 
-/** Keys without a modifier belong to the control that has the focus. */
+/** Keys without a modifier belong to the control that has the focus. A radio button has no use for ours, and often keeps the focus: the status. */
+const CONTROLS =
+  'input:not([type="radio"]), textarea, select, button, a, dialog, [role="separator"], [contenteditable]';
+
 const isInControl = (event: KeyboardEvent): boolean =>
-  event.repeat ||
-  event.isComposing ||
-  (event.target instanceof Element &&
-    event.target.closest('input, textarea, select, button, a, [role="separator"], [contenteditable]') !== null);
+  event.repeat || event.isComposing || (event.target instanceof Element && event.target.closest(CONTROLS) !== null);
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
