@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchBrowser } from '../test/helpers/browser.ts';
-import { startDemo } from '../test/helpers/demo.ts';
-import { newDesk } from '../test/helpers/desk.ts';
-import { newShopper } from '../test/helpers/shopper.ts';
+import { launchBrowser } from './helpers/browser.ts';
+import { startDemo } from './helpers/demo.ts';
+import { newDesk } from './helpers/desk.ts';
+import { newShopper } from './helpers/shopper.ts';
 
 /** Plays the demo in a real browser and keeps what it looks like in docs/images: `pnpm screenshots`. */
 const folder = join(import.meta.dirname, '..', 'docs', 'images');

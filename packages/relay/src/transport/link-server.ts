@@ -1,0 +1,156 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { onConversationBell } from '../handlers/bells.ts';
+import type { FloorWork } from '../handlers/floor/index.ts';
+import type { Party, RepParty, VisitorParty, World } from '../handlers/types.ts';
+import { engagementForParty } from '../handlers/view.ts';
+import { addressOf } from './address.ts';
+import { serveConnection } from './connection.ts';
+import type { ConnectionWorld, Role } from './connection.ts';
+import type { Credentials } from './credentials.ts';
+import { createHub } from './hub.ts';
+import { createRepRole } from './rep-role.ts';
+import { createSessionOwners } from './session-owners.ts';
+import { watchSignIns } from './sign-in-watch.ts';
+import { createSocketServer } from './socket-server.ts';
+import type { SocketRegistry } from './socket-registry.ts';
+import type { RelaySocket } from './socket.ts';
+import { createKeyedBuckets } from './token-bucket.ts';
+import { hostOf, isAllowedOrigin, originOf, refuseUpgrade } from './upgrade.ts';
+import { createVisitorRole } from './visitor-role.ts';
+
+/** What a socket may send, and an address may open. */
+export interface Rates {
+  readonly framesPerSecond: number;
+  readonly framesBurst: number;
+  readonly connectsPerSecond: number;
+  readonly connectsBurst: number;
+}
+
+export interface LinkServerOptions {
+  readonly world: World;
+  readonly floor: FloorWork;
+  readonly registry: SocketRegistry;
+  readonly credentials: Credentials;
+  readonly rates: Rates;
+  readonly trustedProxies: number;
+  readonly isConsoleHost: (host: string) => boolean;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Every socket of this node: who may open one, and what all of them share. */
+export interface LinkServer {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Reads on at every cursor, e.g. after the store was away. */
+  pullAll(): void;
+  /** The slow poll, for bells that were lost. */
+  poll(): void;
+  /** The directory changed: whoever may not stay goes. */
+  check(): void;
+  /** Takes no more and tells those here to move within `afterMs`. */
+  drain(afterMs: number): void;
+  isEmpty(): boolean;
+  /** Ends what is left. */
+  close(): void;
+}
+
+export function createLinkServer(options: LinkServerOptions): LinkServer {
+  const { world, floor, registry, credentials, rates, trustedProxies, isConsoleHost, onFault } = options;
+  const sockets = createSocketServer();
+  const connects = createKeyedBuckets(rates.connectsPerSecond, rates.connectsBurst);
+  const owners = createSessionOwners();
+  const signIns = watchSignIns(world, onFault);
+  const hub = createHub(world.store.bus, (message, conversation, party) => {
+    onConversationBell(message, conversation, party, world).catch(onFault);
+  });
+  const connectionWorld: ConnectionWorld = {
+    conversations: world.store.conversations,
+    hub,
+    now: world.now,
+    framesPerSecond: rates.framesPerSecond,
+    framesBurst: rates.framesBurst,
+    engagementOf: (view, party) => engagementForParty(view, party, world),
+    onFault,
+    onClosed: (role, code) => world.emit({ name: 'socket.closed', level: 'debug', role, code }),
+    claimSession: owners.claim,
+    releaseSessions: owners.release,
+  };
+  const repRole = createRepRole({
+    world,
+    registry,
+    onArrived(party, signIn) {
+      signIns.watch(party, signIn);
+      floor.repConnected(party).catch(onFault);
+    },
+    onLeft(party) {
+      signIns.forget(party);
+      floor.repDisconnected(party).catch(onFault);
+    },
+  });
+  const connections = new Set<RelaySocket>();
+  let count = 0;
+  let isDraining = false;
+
+  function keep<P extends Party>(ws: WebSocket, role: Role<P>): void {
+    count += 1;
+    const connection = serveConnection<P>(ws, `${world.node}/${count}`, role, connectionWorld);
+    connections.add(connection);
+    connection.onEnd(() => connections.delete(connection));
+  }
+
+  function upgradeVisitor(request: IncomingMessage, socket: Duplex, head: Buffer, id: string): void {
+    const site = world.directory().site(id);
+    if (site === undefined) return refuseUpgrade(socket, 404, 'unknown site');
+    if (!site.isEnabled) return refuseUpgrade(socket, 403, 'site disabled');
+    if (!isAllowedOrigin(originOf(request), site)) return refuseUpgrade(socket, 403, 'wrong origin');
+    const role = createVisitorRole({ site: site.id, world, registry, credentials });
+    sockets.handleUpgrade(request, socket, head, (ws) => keep<VisitorParty>(ws, role));
+  }
+
+  function upgradeRep(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!isConsoleHost(request.headers.host ?? '')) return refuseUpgrade(socket, 421, 'not the console');
+    const origin = originOf(request);
+    // A program without an origin is no browser and carries nobody's cookie; the ticket alone decides.
+    const isOwn = origin === undefined || isConsoleHost(hostOf(origin) ?? '');
+    if (!isOwn) return refuseUpgrade(socket, 403, 'wrong origin');
+    sockets.handleUpgrade(request, socket, head, (ws) => keep<RepParty>(ws, repRole));
+  }
+
+  function route(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (isDraining) return refuseUpgrade(socket, 503, 'stopping', { 'Retry-After': '1' });
+    const waitMs = connects.take(addressOf(request, trustedProxies), world.now());
+    if (waitMs > 0) {
+      return refuseUpgrade(socket, 429, 'too many connections', { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
+    }
+    const url = new URL(request.url ?? '/', 'http://relay');
+    if (url.pathname === '/v1/socket') return upgradeVisitor(request, socket, head, url.searchParams.get('site') ?? '');
+    if (url.pathname === '/v1/console/socket') return upgradeRep(request, socket, head);
+    return refuseUpgrade(socket, 404, 'no socket here');
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy());
+      try {
+        route(request, socket, head);
+      } catch (error) {
+        onFault(error);
+        socket.destroy();
+      }
+    },
+    pullAll: hub.pullAll,
+    poll: () => hub.poll(world.now()),
+    check: signIns.check,
+    drain(afterMs) {
+      isDraining = true;
+      for (const connection of connections) connection.send({ type: 'drain', afterMs });
+    },
+    isEmpty: () => connections.size === 0,
+    close() {
+      isDraining = true;
+      for (const connection of connections) connection.close(1012, 'restart');
+      signIns.close();
+    },
+  };
+}
