@@ -6,7 +6,7 @@ import { createMemoryOutbox, createRepClient, createVisitorClient } from '@tills
 import type { ClientEvent, ClientOptions, PartyKind } from '@tillside/protocol/client';
 import { startTestRelay } from '@tillside/relay/testing';
 import type { TestRelay } from '@tillside/relay/testing';
-import { createRandom } from '../../packages/protocol/test/helpers/random.ts';
+import { createRandom } from './random.ts';
 
 const MESSAGES = 40;
 
