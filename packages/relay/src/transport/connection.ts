@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { limits, refusalCodes } from '@tillside/protocol';
 import type { EngagementView, RefusalCodeName } from '@tillside/protocol';
 import type { VisitorFrames } from '@tillside/protocol';
+import { refuseSequenced } from '../handlers/sequence.ts';
 import type { Party } from '../handlers/types.ts';
 import type { AttachResult, ConversationsPort, Cursor } from '../ports/index.ts';
 import { decodeFrame } from './decode-frame.ts';
@@ -165,6 +166,16 @@ export function serveConnection<P extends Party>(
     return true;
   }
 
+  /** What is behind it is then `behind_refused`. A session that is not the party's own leaves no mark: marks cost memory. */
+  function refuseInvalid(address: FrameAddress, who: P, detail: string): void {
+    const { session, conversation, seq } = address;
+    if (session === undefined || conversation === undefined || seq === undefined || !sessions.has(session)) {
+      refuse(address, 'invalid', { detail });
+    } else {
+      refuseSequenced(who, { session, conversation, seq }, 'invalid', detail);
+    }
+  }
+
   function onText(text: string): void {
     socket.heard();
     if (Buffer.byteLength(text) > role.frameBytes) {
@@ -178,7 +189,7 @@ export function serveConnection<P extends Party>(
     }
     if (decoded.kind === 'invalid') {
       if (party === undefined) socket.close(4500, decoded.detail);
-      else if (!isOverRate(decoded.address, '')) refuse(decoded.address, 'invalid', { detail: decoded.detail });
+      else if (!isOverRate(decoded.address, '')) refuseInvalid(decoded.address, party, decoded.detail);
       return;
     }
     receive(decoded.frame as { readonly type: string });

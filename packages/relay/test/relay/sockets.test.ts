@@ -202,6 +202,19 @@ describe('a visitor’s socket', () => {
     expect(log).toEqual([]);
   });
 
+  it('takes what is behind an invalid frame as behind a refused one', async () => {
+    const session = newSession();
+    const socket = await open();
+    socket.say(hello(undefined, session));
+    await socket.next('live');
+    socket.say({ ...message(session, 1), body: { text: 7 } });
+    socket.say(message(session, 2));
+    expect(await socket.next('refused')).toMatchObject({ code: 'invalid', seq: 1 });
+    expect(await socket.next('refused')).toMatchObject({ code: 'behind_refused', seq: 2, retry: true });
+    socket.say(message(session, 1));
+    expect(await socket.next('acked')).toMatchObject({ seq: 1 });
+  });
+
   it('[TR20] is refused above its rate, and closed if it goes on', async () => {
     const slow = await startTestRelay({
       rates: { framesPerSecond: 1, framesBurst: 5, connectsPerSecond: 100, connectsBurst: 100 },
