@@ -87,6 +87,7 @@ describe('two nodes on one Redis', () => {
     );
     visitor.say('Halden H');
     await mara.when('the reply', () => texts(mara.view(conversation)).includes('Halden H'));
+    await visitor.when('the own words', () => texts(visitor.view('mine')).includes('Halden H'));
     const said = ['Does it fit my lenses?', 'Which mount do you have?', 'Halden H'];
     expect(texts(visitor.view('mine'))).toEqual(said);
     expect(texts(mara.view(conversation))).toEqual(said);

@@ -1,42 +1,80 @@
+import { StoreUnavailableError } from '../ports/index.ts';
 import type { BusPort } from '../ports/index.ts';
-import { send } from './connection.ts';
-import type { Connection } from './connection.ts';
-import { channel } from './keys.ts';
+import { channelOf, topicOf } from './keys.ts';
+import type { Connection } from './link/connection.ts';
+import type { Link } from './link/link.ts';
 
 type Listener = (message: string) => void;
 
-/** Bells over pub/sub: one subscription a topic on this node, however many listen. Lossy, as the port says. */
-export function createRedisBus(
-  publisher: Connection,
-  subscriber: Connection,
-  onLost: (error: unknown) => void,
-): BusPort {
-  const topics = new Map<
-    string,
-    { readonly listeners: Set<Listener>; readonly standing: Promise<void>; readonly hear: (message: string) => void }
-  >();
+interface Topic {
+  readonly listeners: Set<Listener>;
+  readonly standing: Promise<void>;
+}
+
+/** Bells over pub/sub: one subscription a topic on this node, however many listen. */
+export interface RedisBus extends BusPort {
+  /** Subscribes a fresh connection to everything that is listened to. */
+  prepare(connection: Connection): Promise<void>;
+}
+
+/**
+ * @param publisher rings
+ * @param subscriber hears; its connections are given to `prepare` before they are used
+ * @param onFault told of a bell that failed for another reason than a store that is away
+ */
+export function createBus(publisher: () => Link, subscriber: () => Link, onFault: (error: unknown) => void): RedisBus {
+  const topics = new Map<string, Topic>();
+  const lost = (error: unknown): void => {
+    if (!(error instanceof StoreUnavailableError)) onFault(error);
+  };
+
+  function hear(message: string, channel: string): void {
+    for (const listener of topics.get(topicOf(channel))?.listeners ?? []) listener(message);
+  }
+
+  function enter(topic: string): Topic {
+    const known = topics.get(topic);
+    if (known !== undefined) return known;
+    const standing = subscriber().run((connection) => connection.subscribe(channelOf(topic), hear));
+    const entered: Topic = { listeners: new Set(), standing };
+    topics.set(topic, entered);
+    // Who listens next tries anew.
+    standing.catch(() => {
+      if (topics.get(topic) === entered) topics.delete(topic);
+    });
+    return entered;
+  }
+
+  function leave(topic: string): void {
+    topics.delete(topic);
+    const unsubscribe = async (connection: Connection): Promise<void> => {
+      if (!topics.has(topic)) await connection.unsubscribe(channelOf(topic), hear);
+    };
+    subscriber().run(unsubscribe).catch(lost);
+  }
+
   return {
     ring(topic, message = '') {
-      send(publisher, ['PUBLISH', channel(topic), message]).catch(onLost);
+      // A bell that had to wait would wake nobody in time.
+      if (publisher().isUp())
+        publisher()
+          .send(['PUBLISH', channelOf(topic), message])
+          .catch(lost);
     },
     async listen(topic, listener) {
-      let entry = topics.get(topic);
-      if (entry === undefined) {
-        const listeners = new Set<Listener>();
-        const hear = (message: string) => {
-          for (const one of listeners) one(message);
-        };
-        entry = { listeners, standing: subscriber.subscribe(channel(topic), hear), hear };
-        topics.set(topic, entry);
-      }
-      const { listeners, standing, hear } = entry;
-      listeners.add(listener);
-      await standing;
+      const entered = enter(topic);
+      // A function of its own, so that one listener given twice is heard twice and leaves once.
+      const own: Listener = (message) => listener(message);
+      entered.listeners.add(own);
+      await entered.standing;
       return () => {
-        if (!listeners.delete(listener) || listeners.size > 0) return;
-        topics.delete(topic);
-        subscriber.unsubscribe(channel(topic), hear).catch(onLost);
+        if (!entered.listeners.delete(own) || entered.listeners.size > 0) return;
+        if (topics.get(topic) === entered) leave(topic);
       };
+    },
+    async prepare(connection) {
+      const channels = [...topics.keys()].map(channelOf);
+      if (channels.length > 0) await connection.subscribe(channels, hear);
     },
   };
 }

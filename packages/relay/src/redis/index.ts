@@ -1,2 +1,2 @@
 export { openRedisStore } from './open.ts';
-export type { RedisOptions } from './open.ts';
+export type { RedisOptions, StoreEvent } from './open.ts';

@@ -1,31 +1,47 @@
+import { createHash } from 'node:crypto';
+
 /**
- * The only file that spells a Redis key. Keys that one script touches share a hash tag, so every script runs on Redis Cluster.
+ * The only file that spells a Redis key or channel. Keys that one script touches share a hash tag, so every script runs on Redis Cluster.
  * docs/redis-keys.md lists owner, bound and lifetime of each.
- *
- * Ids come from the protocol's schemas (`prefix_[a-z0-9_-]+`), so none can hold a brace and move a key to another slot.
  */
 
+/**
+ * An id within a hash tag. The protocol's schemas let nothing else through (`prefix_[a-z0-9_-]+`); it is looked at once more because a
+ * brace would move the key into another slot, and an empty tag is none.
+ */
+function tag(id: string): string {
+  if (!/^[\w-]+$/.test(id)) {
+    throw new TypeError(
+      `${JSON.stringify(id.slice(0, 60))} cannot name a Redis key: ids hold letters, digits, _ and - only.`,
+    );
+  }
+  return `{${id}}`;
+}
+
 /** A conversation lies in its visitor's slot: `cnv_x` and `vis_x` share the tag `{vis_x}`. */
-const visitorTag = (conversation: string) => `{vis_${conversation.slice(4)}}`;
+const tagOf = (conversation: string) => tag(`vis_${conversation.slice('cnv_'.length)}`);
+
+/** Names that people type (accounts, addresses) are neither bounded nor everybody's business. */
+const digest = (name: string) => createHash('sha256').update(name).digest('base64url');
 
 export const keys = {
-  log: (conversation: string) => `tillside:${visitorTag(conversation)}:log`,
-  state: (conversation: string) => `tillside:${visitorTag(conversation)}:state`,
-  senders: (conversation: string) => `tillside:${visitorTag(conversation)}:senders`,
-  visitor: (visitor: string) => `tillside:{${visitor}}:visitor`,
-  lanes: (visitor: string) => `tillside:{${visitor}}:lanes`,
+  log: (conversation: string) => `tillside:${tagOf(conversation)}:log`,
+  state: (conversation: string) => `tillside:${tagOf(conversation)}:state`,
+  senders: (conversation: string) => `tillside:${tagOf(conversation)}:senders`,
+  visitor: (visitor: string) => `tillside:${tag(visitor)}:visitor`,
+  lanes: (visitor: string) => `tillside:${tag(visitor)}:lanes`,
 
-  reps: (team: string) => `tillside:{${team}}:reps`,
-  leases: (team: string) => `tillside:{${team}}:leases`,
-  claims: (team: string) => `tillside:{${team}}:claims`,
-  queue: (team: string) => `tillside:{${team}}:queue`,
-  queueSites: (team: string) => `tillside:{${team}}:queue-sites`,
+  reps: (team: string) => `tillside:${tag(team)}:reps`,
+  leases: (team: string) => `tillside:${tag(team)}:leases`,
+  claims: (team: string) => `tillside:${tag(team)}:claims`,
+  queue: (team: string) => `tillside:${tag(team)}:queue`,
+  queueSites: (team: string) => `tillside:${tag(team)}:queue-sites`,
 
-  journal: (site: string) => `tillside:{${site}}:journal`,
-  journalKeys: (site: string) => `tillside:{${site}}:journal-keys`,
-  orders: (site: string) => `tillside:{${site}}:orders`,
-  ordersByTime: (site: string) => `tillside:{${site}}:orders-by-time`,
-  touched: (site: string) => `tillside:{${site}}:touched`,
+  journal: (site: string) => `tillside:${tag(site)}:journal`,
+  journalKeys: (site: string) => `tillside:${tag(site)}:journal-keys`,
+  orders: (site: string) => `tillside:${tag(site)}:orders`,
+  ordersByTime: (site: string) => `tillside:${tag(site)}:orders-by-time`,
+  touched: (site: string) => `tillside:${tag(site)}:touched`,
 
   revision: () => 'tillside:{directory}:revision',
   sites: () => 'tillside:{directory}:sites',
@@ -36,10 +52,21 @@ export const keys = {
   signIn: (hash: string) => `tillside:{directory}:sign-in:${hash}`,
   signInsOf: (rep: string) => `tillside:{directory}:sign-ins-of:${rep}`,
   ticket: (hash: string) => `tillside:{directory}:ticket:${hash}`,
-  failures: () => 'tillside:{directory}:failures',
+  failures: (name: string) => `tillside:{directory}:failures:${digest(name)}`,
 } as const;
 
-/** Every bell's channel. */
-export function channel(topic: string): string {
-  return `tillside:bell:${topic}`;
+/** The keys of one conversation that its scripts take, in their order. */
+export function keysOfLog(conversation: string): readonly [log: string, state: string, senders: string] {
+  return [keys.log(conversation), keys.state(conversation), keys.senders(conversation)];
+}
+
+/** What every bell's channel begins with; the scripts are given it, too. */
+export const bellPrefix = 'tillside:bell:';
+
+export function channelOf(topic: string): string {
+  return bellPrefix + topic;
+}
+
+export function topicOf(channel: string): string {
+  return channel.slice(bellPrefix.length);
 }

@@ -1,110 +1,131 @@
 import type { Store } from '../ports/index.ts';
 import { StoreUnavailableError } from '../ports/index.ts';
-import { createRedisBus } from './bus.ts';
-import { createConnection, send } from './connection.ts';
-import type { Connection } from './connection.ts';
-import { createConversations } from './conversations.ts';
-import { createDirectory } from './directory.ts';
-import { createJournal, createLedger, createVisitors } from './documents.ts';
-import { createFloor } from './floor.ts';
+import { createAppends } from './appends.ts';
+import { createBus } from './bus.ts';
+import { keys } from './keys.ts';
+import { createConnection } from './link/connection.ts';
+import type { Connection } from './link/connection.ts';
+import { UnsuitableServerError, reasonOf } from './link/errors.ts';
+import { createLink } from './link/link.ts';
+import type { Link } from './link/link.ts';
+import type { Links } from './links.ts';
+import { createConversations } from './ports/conversations.ts';
+import { createDirectory } from './ports/directory.ts';
+import { createFloor } from './ports/floor.ts';
+import { createJournal } from './ports/journal.ts';
+import { createLedger } from './ports/ledger.ts';
+import { createVisitors } from './ports/visitors.ts';
+import { checkServer } from './server/check-server.ts';
+import { unsafeSettings } from './server/unsafe-settings.ts';
+import { slotOf } from './slot.ts';
+
+/** What happens to the store in the background, for the log: `store.lost`, `store.back`, `store.unsafe`, `store.fault`. */
+export interface StoreEvent {
+  readonly name: string;
+  readonly level: 'info' | 'warn' | 'error';
+  readonly [field: string]: unknown;
+}
 
 export interface RedisOptions {
   /** redis:// or rediss:// */
   readonly url: string;
-  /** Told of what failed in the background; default: nothing. */
-  readonly onFault?: (error: unknown) => void;
-}
-
-/** Separate connections, so that a long read never stands in front of an append. */
-export interface Connections {
-  readonly appends: Connection;
-  readonly reads: Connection;
-  /** An answer on the append connection was not ours: whatever else is on its way there is unknown. */
-  readonly distrustAppends: () => void;
+  /** Default: nobody listens. */
+  readonly emit?: (event: StoreEvent) => void;
 }
 
 /** A server that is not there is reported after this long, not retried for ever. */
 const firstConnectMs = 3_000;
-const closeWithinMs = 1_000;
 
-async function connect(connection: Connection, url: string): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer')), firstConnectMs);
-  });
-  try {
-    await Promise.race([connection.connect(), tooLate]);
-  } catch (error) {
-    connection.destroy();
-    const { host } = new URL(url);
-    throw new StoreUnavailableError(
-      `Redis at ${host} (REDIS_URL) cannot be reached: ${error instanceof Error ? error.message : String(error)}. Start it, or correct REDIS_URL.`,
-      {
-        cause: error,
-      },
-    );
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** What was asked is answered first; a server that does not answer is not waited for. */
-async function closeGently(connection: Connection): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, closeWithinMs);
-  });
-  await Promise.race([connection.close().catch(() => {}), tooLate]);
-  clearTimeout(timer);
-  if (connection.isOpen) connection.destroy();
-}
+/** Up means answering: a server that still loads its file takes connections already. */
+const ping = (connection: Connection): Promise<unknown> => connection.sendCommand(['PING']);
 
 /**
- * Opens the store for several nodes.
+ * Opens the store for several nodes. Connections heal by themselves; `onReconnect` is called once all of them stand again.
  *
- * @throws StoreUnavailableError in one line when the server cannot be reached.
+ * @throws StoreUnavailableError in one line when the server cannot be reached, or is not one that can be used.
  */
-export async function openRedisStore({ url, onFault = () => {} }: RedisOptions): Promise<Store> {
-  const appends = createConnection(url);
-  const reads = createConnection(url);
-  const subscriber = createConnection(url);
-  const all = [appends, reads, subscriber];
+export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Promise<Store> {
   const listeners = new Set<() => void>();
-  let isUp = false;
-  let closing: Promise<void> | undefined;
-  for (const connection of all) {
-    connection.on('error', onFault);
-    connection.on('ready', () => {
-      if (isUp) for (const listener of listeners) listener();
-    });
-  }
-  for (const connection of all) await connect(connection, url);
-  isUp = true;
+  const fault = (error: unknown) => emit({ name: 'store.fault', level: 'error', error: reasonOf(error) });
+  const bus = createBus(
+    () => links.reads,
+    () => links.bells,
+    fault,
+  );
+  let isOpen = false;
+  let isWhole = true;
 
-  const connections: Connections = {
-    appends,
-    reads,
-    distrustAppends() {
-      appends.destroy();
-      appends.connect().catch(onFault);
-    },
+  function onDown(why: Error): void {
+    if (!isOpen || !isWhole) return;
+    isWhole = false;
+    emit({ name: 'store.lost', level: 'warn', error: why.message });
+  }
+
+  function onUp(): void {
+    if (isWhole || !all.every((link) => link.isUp())) return;
+    isWhole = true;
+    emit({ name: 'store.back', level: 'info' });
+    for (const listener of listeners) listener();
+  }
+
+  const link = (prepare: (connection: Connection) => Promise<unknown>) =>
+    createLink({ connect: () => createConnection(url), prepare, onUp, onDown });
+  const links: Links = {
+    writes: link(ping),
+    reads: link(ping),
+    bells: link(async (connection) => {
+      await ping(connection);
+      await bus.prepare(connection);
+    }),
   };
+  const all: readonly Link[] = Object.values(links);
+  let closing: Promise<void> | undefined;
+  const closeAll = async () => {
+    isOpen = false;
+    await Promise.all(all.map((one) => one.close()));
+  };
+
+  let isCluster: boolean;
+  try {
+    await Promise.all(all.map((one) => one.untilUp(firstConnectMs)));
+    ({ isCluster } = await checkServer(links.reads));
+    for (const unsafe of await unsafeSettings(links.reads)) emit({ name: 'store.unsafe', level: 'warn', ...unsafe });
+  } catch (error) {
+    await closeAll();
+    throw explain(url, error);
+  }
+  isOpen = true;
+
+  const appends = createAppends(links.writes, (conversation) => (isCluster ? slotOf(keys.log(conversation)) : 0));
   return {
     kind: 'redis',
-    directory: createDirectory(connections),
-    visitors: createVisitors(connections),
-    conversations: createConversations(connections),
-    floor: createFloor(connections),
-    journal: createJournal(connections),
-    ledger: createLedger(connections),
-    bus: createRedisBus(reads, subscriber, onFault),
+    directory: createDirectory(links),
+    visitors: createVisitors(links),
+    conversations: createConversations(links, appends),
+    floor: createFloor(links),
+    journal: createJournal(links),
+    ledger: createLedger(links),
+    bus,
     async ping() {
-      await send(reads, ['PING']);
+      await links.reads.send(['PING']);
     },
     onReconnect(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => (closing ??= Promise.all(all.map(closeGently)).then(() => {})),
+    close() {
+      appends.flush();
+      return (closing ??= closeAll());
+    },
   };
+}
+
+/** Never the address whole: it may hold a password. */
+function explain(url: string, error: unknown): StoreUnavailableError {
+  const { host } = new URL(url);
+  const text =
+    error instanceof UnsuitableServerError
+      ? `Redis at ${host} (REDIS_URL) cannot be used: ${error.message}.`
+      : `Redis at ${host} (REDIS_URL) cannot be reached: ${reasonOf(error)}. Start it, or correct REDIS_URL.`;
+  return new StoreUnavailableError(text, { cause: error });
 }

@@ -1,9 +1,12 @@
--- The claim is bound; it is due again only if a ring ends.
--- KEYS 1 claims      ARGV 1 now  2 team  3 claim  4 dueAfterMs (or empty)
-local old = redis.call('HGET', KEYS[1], ARGV[3])
+#!lua
+-- The claim is bound to its conversation; it is due again only if a ring ends.
+-- KEYS  1 claims
+-- ARGV  1 team  2 claim  3 dueAfterMs (empty: never)
+-- Returns confirmed | unknown
+local old = redis.call('HGET', KEYS[1], ARGV[2])
 if not old then return 'unknown' end
 local c = split(old)
-local due = ARGV[4] == '' and '' or text(now() + tonumber(ARGV[4]))
-redis.call('HSET', KEYS[1], ARGV[3], table.concat({ c[1], 'confirmed', due, c[4], c[5], c[6] }, '|'))
-bell('team/' .. ARGV[2])
+local due = ARGV[3] == '' and '' or text(now() + tonumber(ARGV[3]))
+redis.call('HSET', KEYS[1], ARGV[2], table.concat({ c[1], 'confirmed', due, c[4], c[5], c[6] }, '|'))
+bell('team/' .. ARGV[1])
 return 'confirmed'

@@ -1,4 +1,8 @@
--- KEYS 1 queue  2 sites      ARGV 1 (unused)  2 team  3 conversation
-redis.call('HDEL', KEYS[2], ARGV[3])
-if redis.call('ZREM', KEYS[1], ARGV[3]) == 1 then bell('team/' .. ARGV[2]) end
-return 'ok'
+#!lua
+-- Takes a conversation out of a team's queue, if it is in.
+-- KEYS  1 queue  2 queue's sites
+-- ARGV  1 team  2 conversation
+-- Returns nothing
+redis.call('HDEL', KEYS[2], ARGV[2])
+if redis.call('ZREM', KEYS[1], ARGV[2]) == 1 then bell('team/' .. ARGV[1]) end
+return false

@@ -1,6 +1,9 @@
+#!lua
 -- Puts a conversation into a team's queue, at the place its time gives it.
--- KEYS 1 queue  2 sites      ARGV 1 (unused)  2 team  3 conversation  4 site  5 queuedAt
-redis.call('ZADD', KEYS[1], ARGV[5], ARGV[3])
-redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])
-bell('team/' .. ARGV[2])
-return 'ok'
+-- KEYS  1 queue (conversation by time)  2 queue's sites (conversation -> site)
+-- ARGV  1 team  2 conversation  3 site  4 queuedAt
+-- Returns nothing
+redis.call('ZADD', KEYS[1], ARGV[4], ARGV[2])
+redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+bell('team/' .. ARGV[1])
+return false

@@ -1,3 +1,7 @@
--- KEYS 1 ticket      ARGV 1 now  2 lives ms  3 json  4 keep ms
-redis.call('SET', KEYS[1], text(now() + tonumber(ARGV[2])) .. '|' .. ARGV[3], 'PX', ARGV[4])
-return 'ok'
+#!lua
+-- Writes a ticket that is good for a time. It is kept beyond its end, so that trying it then uses it up.
+-- KEYS  1 ticket (until|document)
+-- ARGV  1 ms it is good  2 document  3 ms to keep it
+-- Returns nothing
+redis.call('SET', KEYS[1], text(now() + tonumber(ARGV[1])) .. '|' .. ARGV[2], 'PX', ARGV[3])
+return false

@@ -1,5 +1,8 @@
--- KEYS 1 sign-in      ARGV 1 now
--- Returns rep at expiresAt, or nothing when there is none or it is over
+#!lua flags=no-writes
+-- A sign-in that is not over.
+-- KEYS  1 sign-in
+-- ARGV  none
+-- Returns rep, at, expiresAt; or nothing
 local s = redis.call('HMGET', KEYS[1], 'rep', 'at', 'expiresAt')
-if not s[1] or tonumber(s[3]) <= now() then return false end
+if not s[3] or tonumber(s[3]) <= now() then return false end
 return s

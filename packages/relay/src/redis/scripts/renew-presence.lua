@@ -1,22 +1,25 @@
--- A node's word on who is connected to it: named ones are present for a lease, those it named before and left out are gone from now.
--- KEYS 1 leases  2 reps      ARGV 1 now  2 team  3 node  4 lease ms  5 forget after ms  6… reps
+#!lua
+-- A node's word on who is connected to it: those named are present for a lease, those it named before and left out are gone from now on.
+-- Guarantee: the bell rings only if somebody came or went.
+-- KEYS  1 leases  2 reps
+-- ARGV  1 team  2 node  3 lease ms  4 ms after which an ended lease is forgotten  5… reps
+-- Returns nothing
 local at, changed, named = now(), false, {}
 local before, flat = leases_of(KEYS[1]), redis.call('HGETALL', KEYS[1])
-for i = 6, #ARGV do named[ARGV[i]] = true end
+for i = 5, #ARGV do named[ARGV[i]] = true end
 for i = 1, #flat, 2 do
-  local node, rep = string.match(flat[i], '^(.-)|(.*)$')
-  local t = tonumber(flat[i + 1])
-  if node == ARGV[3] and not named[rep] and t > at then
+  local lease, t = split(flat[i]), tonumber(flat[i + 1])
+  if lease[1] == ARGV[2] and not named[lease[2]] and t > at then
     redis.call('HSET', KEYS[1], flat[i], text(at))
     changed = true
-  elseif t <= at - tonumber(ARGV[5]) then
+  elseif t <= at - tonumber(ARGV[4]) then
     redis.call('HDEL', KEYS[1], flat[i])
   end
 end
 for rep in pairs(named) do
   admit(KEYS[2], rep)
-  redis.call('HSET', KEYS[1], ARGV[3] .. '|' .. rep, text(at + tonumber(ARGV[4])))
+  redis.call('HSET', KEYS[1], ARGV[2] .. '|' .. rep, text(at + tonumber(ARGV[3])))
   if not before[rep] or at >= before[rep] then changed = true end
 end
-if changed then bell('team/' .. ARGV[2]) end
-return 'ok'
+if changed then bell('team/' .. ARGV[1]) end
+return false

@@ -1,6 +1,12 @@
--- Ends every sign-in of a rep and says so.
--- KEYS 1 the rep's list      ARGV 1 (unused)  2 rep  3 prefix of a sign-in's key (the same slot)
-for _, hash in ipairs(redis.call('SMEMBERS', KEYS[1])) do redis.call('DEL', ARGV[3] .. hash) end
-redis.call('DEL', KEYS[1])
-bell('rep/' .. ARGV[2])
-return 'ok'
+#!lua
+-- Ends the sign-ins of a rep that the caller knows of, says so, and names those that are left: whoever signed in meanwhile. Keys are only
+-- touched when they are named, so the caller asks again until none is left.
+-- KEYS  1 the rep's list  2… sign-ins
+-- ARGV  1 rep  2… hashes of these sign-ins
+-- Returns the hashes that are left
+for i = 2, #KEYS do
+  if redis.call('HGET', KEYS[i], 'rep') == ARGV[1] then redis.call('DEL', KEYS[i]) end
+  redis.call('ZREM', KEYS[1], ARGV[i])
+end
+bell('rep/' .. ARGV[1])
+return redis.call('ZRANGE', KEYS[1], '0', '-1')

@@ -1,9 +1,9 @@
--- Single use: whoever takes it first has it.
--- KEYS 1 ticket      ARGV 1 now
--- Returns json, or nothing
-local value = redis.call('GET', KEYS[1])
-if not value then return false end
+#!lua
+-- Takes a ticket. Guarantee: single use; whoever tries it first has used it up, in time or not.
+-- KEYS  1 ticket
+-- ARGV  none
+-- Returns its document, or nothing
+local valid_until, document = string.match(redis.call('GET', KEYS[1]) or '', '^(%d+)|(.*)$')
 redis.call('DEL', KEYS[1])
-local bar = string.find(value, '|', 1, true)
-if tonumber(string.sub(value, 1, bar - 1)) <= now() then return false end
-return string.sub(value, bar + 1)
+if not valid_until or tonumber(valid_until) <= now() then return false end
+return document

@@ -1,0 +1,10 @@
+import { keys } from '../keys.ts';
+import type { Link } from '../link/link.ts';
+import { defineScript } from '../script/define.ts';
+
+const script = defineScript('dequeue');
+
+/** Takes a conversation out of the queue. */
+export async function dequeue(link: Link, team: string, conversation: string): Promise<void> {
+  await script(link, [keys.queue(team), keys.queueSites(team)], [team, conversation]);
+}

@@ -1,0 +1,15 @@
+-- In front of every script. Behind a script's own arguments come two more, which it never sees: the time in milliseconds (empty: the
+-- server's own) and the question's name, which goes back with the answer.
+local question, given_time = table.remove(ARGV), table.remove(ARGV)
+
+local function now()
+  if given_time ~= '' then return tonumber(given_time) end
+  local t = redis.call('TIME')
+  return t[1] * 1000 + math.floor(t[2] / 1000)
+end
+
+-- Numbers as text: all digits, never an exponent.
+local function text(number) return string.format('%.0f', number) end
+
+-- Heard once everything this script wrote is durable: the server sends nothing before it has synced.
+local function bell(topic) redis.call('PUBLISH', bell_prefix .. topic, '') end

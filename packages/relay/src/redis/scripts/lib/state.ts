@@ -1,0 +1,28 @@
+import type { Context } from '@tillside/protocol';
+import type { ConversationRecord, ConversationView } from '../../../ports/index.ts';
+import type { Reply } from '../../link/connection.ts';
+import { asRecord } from '../../script/reply.ts';
+
+/** The state's field for a context; written outside of the scripts. */
+export const contextField = 'context';
+
+/** The state beside a log, as HGETALL gives it; empty where nothing is stored. */
+export function viewOf(reply: Reply | undefined): ConversationView {
+  const state = asRecord(reply);
+  const { lastVisitorAt, firstRepAt, lastRepAt, lastText, record, [contextField]: context } = state;
+  return {
+    record: record === undefined ? undefined : (JSON.parse(record) as ConversationRecord),
+    log: {
+      top: Number(state['top'] ?? 0),
+      chain: state['chain'] ?? '',
+      visitorTop: Number(state['visitorTop'] ?? 0),
+      ...(lastVisitorAt === undefined ? {} : { lastVisitorMessageAt: Number(lastVisitorAt) }),
+      ...(firstRepAt === undefined ? {} : { firstRepMessageAt: Number(firstRepAt) }),
+      ...(lastRepAt === undefined ? {} : { lastRepMessageAt: Number(lastRepAt) }),
+      unreadByRep: Number(state['unread'] ?? 0),
+      ...(lastText === undefined ? {} : { lastText }),
+      readBy: { visitor: Number(state['readVisitor'] ?? 0), rep: Number(state['readRep'] ?? 0) },
+    },
+    context: context === undefined ? undefined : (JSON.parse(context) as Context),
+  };
+}

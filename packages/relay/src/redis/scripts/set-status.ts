@@ -1,0 +1,12 @@
+import type { Status } from '@tillside/protocol';
+import type { NowMs } from '../../ports/index.ts';
+import { keys } from '../keys.ts';
+import type { Link } from '../link/link.ts';
+import { defineScript } from '../script/define.ts';
+
+const script = defineScript('set-status', ['floor']);
+
+/** What a rep chose. */
+export async function setStatus(link: Link, team: string, rep: string, status: Status, nowMs: NowMs): Promise<void> {
+  await script(link, [keys.reps(team)], [team, rep, status], nowMs);
+}
