@@ -31,11 +31,11 @@ function totalsText({ totals }: LedgerAnswer): string {
   ].join('\n');
 }
 
-/** Prints the site's ledger, newest first; as JSON for programs. */
+/** Prints the site's ledger whole, newest first; as JSON for programs. */
 export async function ledgerShow(host: CliHost, named: string | undefined, isJson: boolean): Promise<void> {
   const ledger = await withStore(host, async (store) => {
     const { sites } = await store.directory.load();
-    return ledgerOf({ store }, pickSite(sites, named));
+    return ledgerOf({ store }, pickSite(sites, named), Number.POSITIVE_INFINITY);
   });
   if (isJson) return host.print(JSON.stringify(ledger, undefined, 2));
   for (const line of ledger.lines) host.print(lineText(line));

@@ -60,6 +60,13 @@ describe('tillside ledger show', () => {
     expect(await cli.ok('ledger', 'show')).toContain('¥61,200');
   });
 
+  it('[CM21] leaves no order out, however many there are', async () => {
+    await record(...Array.from({ length: 450 }, (_, index) => order(index)));
+    const { lines } = JSON.parse(await cli.ok('ledger', 'show', '--json')) as { lines: { order: string }[] };
+    expect(new Set(lines.map((line) => line.order)).size).toBe(450);
+    expect((await cli.ok('ledger', 'show')).split('\n')).toHaveLength(452);
+  });
+
   it('[CM21] prints JSON for programs', async () => {
     await record(order(1));
     expect(JSON.parse(await cli.ok('ledger', 'show', '--json'))).toMatchObject({

@@ -62,6 +62,11 @@ describe('tillside as a process', () => {
     expect(await refusalOf({ PUBLIC_URL: 'http://chat.example.com' })).toContain('set PUBLIC_URL to the https address');
   });
 
+  it('[CM3] others may reach it where browsers have an https address', async () => {
+    const running = start(['serve'], { PORT: '0', HOST: '0.0.0.0', PUBLIC_URL: 'https://chat.example.com' });
+    await running.prints(/Console +https:\/\/chat\.example\.com\/console\//);
+  });
+
   it('[CM11] ends with the command’s exit code, output and mistakes apart', async () => {
     expect(await start(['site', 'list']).ended).toEqual({
       code: 0,

@@ -3,7 +3,7 @@ import type { OrderRecord, Site } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 
 const page = 200;
-/** Lines in the answer; the totals count all. */
+/** Lines on a screen; the totals count all. */
 const shownLines = 200;
 
 function lineOf({ key: _key, site: _site, revision: _revision, ...line }: OrderRecord): LedgerLine {
@@ -27,8 +27,8 @@ async function allOrders(world: Pick<World, 'store'>, site: string): Promise<rea
   }
 }
 
-/** The site's ledger: its lines, and what they come to. Amounts in minor units of the tariff's currency. */
-export async function ledgerOf(world: Pick<World, 'store'>, site: Site): Promise<LedgerAnswer> {
+/** The site's ledger: its newest `most` lines, and what all of them come to. Amounts in minor units of the tariff's currency. */
+export async function ledgerOf(world: Pick<World, 'store'>, site: Site, most = shownLines): Promise<LedgerAnswer> {
   const orders = await allOrders(world, site.id);
   const { currency } = site.tariff;
   const totals = { billable: 0, unconfirmed: 0, currency, savedCarts: 0, savedValue: 0, assistedOrders: 0 };
@@ -41,5 +41,5 @@ export async function ledgerOf(world: Pick<World, 'store'>, site: Site): Promise
     // Without a transaction id nothing can ever confirm it.
     else if (order.transactionId !== undefined) totals.unconfirmed += order.bounty;
   }
-  return { lines: orders.slice(0, shownLines).map(lineOf), totals };
+  return { lines: orders.slice(0, most).map(lineOf), totals };
 }
