@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MockInstance } from 'vitest';
 import { explain } from '../src/entries/hints.ts';
 
 describe('what developers read', () => {
@@ -46,7 +47,7 @@ describe('what developers read', () => {
 });
 
 describe('hints', () => {
-  let warn: ReturnType<typeof vi.spyOn>;
+  let warn: MockInstance<typeof console.warn>;
   beforeEach(() => {
     warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     vi.resetModules();

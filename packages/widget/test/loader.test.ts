@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MockInstance } from 'vitest';
 import type { TillsideGlobal } from '../src/sdk/types.ts';
 import { boot, json, page, RELAY, resetPage, serve, SITE } from './helpers/shop.ts';
 
-let warn: ReturnType<typeof vi.spyOn>;
+let warn: MockInstance<typeof console.warn>;
 const warnings = () => warn.mock.calls.map(([text]) => String(text));
 /** The words are asked for first, which takes a moment to fail. */
 const warned = (texts: unknown[]) => vi.waitFor(() => expect(warnings()).toEqual(texts));

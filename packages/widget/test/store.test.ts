@@ -27,7 +27,10 @@ describe('what the widget remembers', () => {
     store._set('visit', { pages: 1 });
     store._keep();
     store._set('cart', 7);
-    expect({ ...localStorage }).toEqual({ [`${prefix}visit`]: '{"pages":1}', [`${prefix}cart`]: '7' });
+    expect(Object.fromEntries(Object.entries(localStorage))).toEqual({
+      [`${prefix}visit`]: '{"pages":1}',
+      [`${prefix}cart`]: '7',
+    });
     expect(store._get('visit')).toEqual({ pages: 1 });
   });
 

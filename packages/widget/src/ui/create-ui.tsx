@@ -81,7 +81,7 @@ export function createUi(host: UiHost): Ui {
     const name = isOpen ? 'launcherOpen' : availability === 'none' ? 'launcherAway' : 'launcher';
     const count = unread > 9 ? '9+' : String(unread || '');
     launcher.setAttribute('aria-expanded', String(isOpen));
-    launcher.ariaLabel = say(name, { site: boot.name }) + (count && `, ${say('unread', { count })}`);
+    launcher.setAttribute('aria-label', say(name, { site: boot.name }) + (count && `, ${say('unread', { count })}`));
     launcher.toggleAttribute('data-away', isOpen || !!card);
     badge.textContent = count;
     render(

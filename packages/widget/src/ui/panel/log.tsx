@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
 import { itemsOf } from '../items.ts';
@@ -23,7 +23,7 @@ export function Log({ ctx, view, isOpen }: LogProps) {
   const items = itemsOf(view, say, ctx._format, Date.now());
   const isReplaying = view._link !== 'live';
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     if (element && isOpen && isNearEnd.current) element.scrollTop = element.scrollHeight;
   });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
 import { Composer } from './composer.tsx';
@@ -30,7 +30,7 @@ export function Panel({ ctx, view, isOpen }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
 
   // What is in front of the visitor is read.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const look = (): void => {
       if (isOpen && !document.hidden) ctx._chat._seen();
     };

@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest';
+import { checkout, leavePage, page, SITE } from './helpers/shop.ts';
+import { idle, settle } from './helpers/start-widget.ts';
+import { useWidget } from './helpers/use-widget.ts';
+
+const stage = useWidget();
+const { start, atCheckout } = stage;
+
+describe('downloads', () => {
+  it('[AR1] a visitor for whom no rule can fire never downloads link or panel', async () => {
+    const { loads } = await atCheckout(20);
+    leavePage();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(loads).toEqual([]);
+  });
+
+  it('[AR2] as soon as a rule lacks nothing but its signal both come, when the page is idle, and the link connects', async () => {
+    page.dataLayer = [];
+    const { loads, link } = await start();
+    await idle();
+    expect(loads).toEqual([]);
+    page.dataLayer.push(checkout(612));
+    expect(loads).toEqual([]);
+    await idle();
+    expect(loads.toSorted()).toEqual(['link', 'ui']);
+    expect(link.wanted).toBe(true);
+  });
+
+  it('[AR2] the socket is no longer wanted when no rule can fire any more', async () => {
+    const { link } = await atCheckout();
+    page.dataLayer?.push({ event: 'view_cart', ecommerce: { currency: 'USD', value: 5, items: [] } });
+    expect(link.wanted).toBe(false);
+  });
+
+  it('[AR3] a conversation of an earlier page is gone on with', async () => {
+    localStorage.setItem(`tillside:${SITE}:consent`, '1');
+    localStorage.setItem(`tillside:${SITE}:chat`, '{"id":"eng_1","state":"active","count":1}');
+    const { loads, link } = await start({});
+    await idle();
+    expect(loads.toSorted()).toEqual(['link', 'ui']);
+    expect(link.wanted).toBe(true);
+  });
+
+  it('[AR4] what an earlier page could not send needs the link alone', async () => {
+    localStorage.setItem(`tillside:${SITE}:owed`, '1');
+    const { loads } = await start();
+    await idle();
+    expect(loads).toEqual(['link']);
+  });
+
+  it('[AR5] a download that failed is tried again at the next need', async () => {
+    const { widget, loads, find } = await start();
+    vi.stubGlobal('CSSStyleSheet', undefined);
+    widget.open();
+    await settle();
+    expect(find('.panel')).toBeNull();
+    vi.unstubAllGlobals();
+    widget.open();
+    await settle();
+    expect(find('.panel')).not.toBeNull();
+    expect(loads.filter((load) => load === 'ui')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,127 @@
+import type { VisitorTold } from '@tillside/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkout, json, leavePage, leaving, page, resetPage, serve } from './helpers/shop.ts';
+import { settle, startWidget } from './helpers/start-widget.ts';
+import type { Started } from './helpers/start-widget.ts';
+
+let started: Started;
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  serve();
+});
+afterEach(() => {
+  started.widget.destroy();
+  resetPage();
+});
+
+async function show(
+  granted: Partial<Extract<VisitorTold, { type: 'invitation.granted' }>> = {},
+  text: Record<string, string> = leaving.invite.text,
+  options: object = {},
+): Promise<Started> {
+  serve({ playbook: () => json({ version: 'v1', rules: [{ ...leaving, invite: { text } }] }) });
+  page.dataLayer = [checkout(612)];
+  started = await startWidget({ consent: 'granted', ...options });
+  await vi.advanceTimersByTimeAsync(6_000);
+  leavePage();
+  await settle();
+  started.link.grant(granted);
+  await vi.advanceTimersByTimeAsync(410);
+  return started;
+}
+const press = (target: EventTarget, key: string) =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+const types = () => started.link.types().slice(1);
+
+describe('the invitation', () => {
+  it('[UI2] is a named region with a face, a first name, a sentence, two answers and a cross', async () => {
+    const { find, shadow } = await show({
+      rep: { id: 'rep_mara', name: 'Mara', picture: '/v1/reps/rep_mara/picture' },
+    });
+    const card = find('.card')!;
+    expect(card.getAttribute('aria-label')).toBe('Message from Mara');
+    expect(card.querySelector('img')?.src).toBe('https://relay.example/v1/reps/rep_mara/picture');
+    expect(card.querySelector('.who')?.textContent).toBe('Mara Halden');
+    expect(
+      [...shadow().querySelectorAll('.card button')].map((it) => it.getAttribute('aria-label') ?? it.textContent),
+    ).toEqual(['Chat now', 'No, thanks', 'Close']);
+  });
+
+  it('[UI2] is announced once, politely, by a region that stood there before, and takes no focus', async () => {
+    const field = document.createElement('button');
+    document.body.append(field);
+    field.focus();
+    const { find } = await show();
+    const region = find('.unseen[role=status]')!;
+    expect(region.textContent).toBe("Mara: Hi, I'm Mara from Halden. Any question?");
+    expect(document.activeElement).toBe(field);
+    find('.card .plain')!.click();
+    expect(region.textContent).toBe('');
+  });
+
+  it('[UI2] Escape dismisses it, unless the page used the key itself', async () => {
+    const { find } = await show();
+    document.body.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+    press(document.body, 'Escape');
+    expect(find('.card')).not.toBeNull();
+    press(document.body, 'a');
+    expect(find('.card')).not.toBeNull();
+    press(document.body, 'Escape');
+    expect(find('.card')).toBeNull();
+    expect(types()).toEqual(['invitation.dismiss']);
+  });
+
+  it('[UI3] is seen after one second in view, once', async () => {
+    await show();
+    await vi.advanceTimersByTimeAsync(980);
+    expect(types()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(types()).toEqual(['invitation.seen']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(types()).toEqual(['invitation.seen']);
+  });
+
+  it('[UI3] a hidden tab has nothing in view', async () => {
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    await show();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(types()).toEqual([]);
+    hidden.mockReturnValue(false);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(500);
+    hidden.mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(types()).toEqual([]);
+    hidden.mockReturnValue(false);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(types()).toEqual(['invitation.seen']);
+  });
+
+  it('[UI4] goes when its time is over', async () => {
+    const { find } = await show();
+    await vi.advanceTimersByTimeAsync(58_000);
+    expect(find('.card')).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(find('.card')).toBeNull();
+    expect(types()).toEqual(['invitation.seen', 'invitation.time-out']);
+  });
+
+  it('[UI2] without a held rep it shows the team', async () => {
+    const { find } = await show(
+      { rep: undefined as never, team: { name: 'Tideline', reps: [] } },
+      { en: 'We are {rep}.' },
+    );
+    expect(find('.card')?.textContent).toContain('We are Tideline.');
+  });
+
+  it.each([
+    ['de-AT', { en: 'Hi', de: 'Hallo', 'de-AT': 'Servus' }, 'Servus'],
+    ['de-CH', { en: 'Hi', de: 'Hallo' }, 'Hallo'],
+    ['pl', { en: 'Hi', de: 'Hallo' }, 'Hi'],
+  ])('[UI2] in %s it says what the playbook has for that', async (locale, text, words) => {
+    const { find } = await show({}, text as Record<string, string>, { locale });
+    expect(find('.card .words p:last-child')?.textContent).toBe(words);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Playbook } from '@tillside/rules';
+import { describe, expect, it, vi } from 'vitest';
+import { boot, checkout, json, leavePage, leaving, page, serve, SITE } from './helpers/shop.ts';
+import { settle } from './helpers/start-widget.ts';
+import { useWidget } from './helpers/use-widget.ts';
+
+const stage = useWidget();
+const { start, atCheckout } = stage;
+
+const rulesKey = `tillside:${SITE}:rules`;
+
+describe('rules in the page', () => {
+  it('[RU1] a wait fires when its time is over, also on a phone that has no pointer', async () => {
+    page.dataLayer = [checkout(350)];
+    const { link } = await start();
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(link.types()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(link.sent[0]).toMatchObject({ type: 'invitation.request', body: { rule: 'lingering' } });
+  });
+
+  it('[RU1] a wait goes on over a page load', async () => {
+    page.dataLayer = [checkout(350)];
+    await start();
+    await vi.advanceTimersByTimeAsync(15_000);
+    stage.started.widget.destroy();
+    page.dataLayer = [checkout(350)];
+    const { link } = await start();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(link.types()).toEqual(['invitation.request']);
+  });
+
+  it('[RU2] limits hold over page loads and for other tabs', async () => {
+    const { link, find } = await atCheckout();
+    leavePage();
+    await settle();
+    link.grant();
+    await vi.advanceTimersByTimeAsync(500);
+    find('.card .icon')!.click();
+    const memory = localStorage.getItem(rulesKey);
+    stage.started.widget.destroy();
+    localStorage.removeItem(rulesKey);
+    const other = await atCheckout();
+    // Written by the first tab while this one was open.
+    localStorage.setItem(rulesKey, memory ?? '');
+    leavePage();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(other.link.types()).toEqual([]);
+  });
+
+  it('[RU3] who is there is a fact, from boot and from the relay', async () => {
+    serve({
+      boot: () => json({ ...boot, availability: 'none' }),
+      playbook: () => json({ version: 'v1', rules: [leaving] }),
+    });
+    const { loads, link, widget, events } = await atCheckout();
+    expect(loads).toEqual([]);
+    widget.open();
+    await settle();
+    widget.close();
+    link.tell({ type: 'availability.changed', availability: 'now' });
+    expect(events).toContainEqual(['availability', { availability: 'now' }]);
+    leavePage();
+    await settle();
+    expect(link.types()).toEqual(['invitation.request']);
+  });
+
+  it.each([
+    ['none is published', () => json({ ...boot, playbook: undefined }), undefined],
+    ['it cannot be fetched', undefined, () => json({}, 500)],
+  ] as const)(
+    '[RU4] without a playbook, because %s, the launcher works and nobody is invited',
+    async (_name, boot, book) => {
+      serve({ ...(boot && { boot }), ...(book && { playbook: book }) });
+      const { loads, launcher, find } = await atCheckout();
+      leavePage();
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(loads).toEqual([]);
+      launcher().click();
+      await settle();
+      expect(find('.panel')!.hidden).toBe(false);
+    },
+  );
+
+  it('[RU5] every fact of the glossary is told to the rules', async () => {
+    const all = [
+      'page.url',
+      'page.path',
+      'page.title',
+      'page.type',
+      'visit.pages',
+      'visit.number',
+      'visit.device',
+      'visit.language',
+      'cart.value',
+      'cart.currency',
+      'cart.quantity',
+      'cart.skus',
+      'checkout.step',
+      'visitor.conversations',
+      'visitor.orders',
+      'reps.availability',
+    ];
+    const when = Object.fromEntries(all.map((fact) => [fact, { $exists: true }]));
+    const book: Playbook = { version: 'v2', rules: [{ ...leaving, when }] };
+    serve({ playbook: () => json(book) });
+    document.title = 'Checkout';
+    const { link } = await atCheckout();
+    leavePage();
+    await settle();
+    const [request] = link.sent;
+    expect(request).toMatchObject({ body: { trace: { bits: '1'.repeat(all.length) } } });
+    expect(request?.type === 'invitation.request' && request.body.trace.values).toEqual([
+      `${location.origin}/checkout`,
+      '/checkout',
+      'Checkout',
+      'checkout',
+      1,
+      1,
+      'desktop',
+      'en-US',
+      61_200,
+      'USD',
+      1,
+      ['HM-1'],
+      1,
+      0,
+      0,
+      'now',
+    ]);
+  });
+});
