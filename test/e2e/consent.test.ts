@@ -1,0 +1,147 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { ExpectStatic } from 'vitest';
+import { launchBrowser } from '../helpers/browser.ts';
+import { startDemo } from '../helpers/demo.ts';
+import type { Demo } from '../helpers/demo.ts';
+import { newDesk } from '../helpers/desk.ts';
+import type { Desk } from '../helpers/desk.ts';
+import { newShopper } from '../helpers/shopper.ts';
+import type { Shopper } from '../helpers/shopper.ts';
+import { compareKeys, readDocumentedKeys } from './watch/documented-keys.ts';
+import type { State } from './watch/documented-keys.ts';
+import { readKept } from './watch/storage.ts';
+import { watchTraffic } from './watch/traffic.ts';
+import type { Traffic } from './watch/traffic.ts';
+
+const prefix = 'tillside:site_halden:';
+/** An invitation that is not stopped is on the screen 400 ms after the pointer left. */
+const longEnoughMs = 1_500;
+
+let browser: Browser;
+let demo: Demo;
+let mara: Desk;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemo('sqlite');
+  mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
+});
+afterAll(async () => {
+  await browser.close();
+  await demo.stop();
+});
+
+const come = async (): Promise<{ shopper: Shopper; traffic: Traffic }> => {
+  const shopper = await newShopper(browser, { shop: demo.shopNode.shop });
+  const traffic = watchTraffic(shopper.context, demo.consoleNode.url);
+  await shopper.page.goto(demo.shopNode.shop);
+  return { shopper, traffic };
+};
+const answer = (shopper: Shopper, name: 'Accept' | 'Only necessary') =>
+  shopper.press(shopper.page.getByRole('button', { name }));
+
+/** What the widget keeps is what the documentation says, and it is in `localStorage` only. */
+const expectDocumented = async (expect: ExpectStatic, shopper: Shopper, state: State): Promise<void> => {
+  const rows = await readDocumentedKeys();
+  await expect
+    .poll(async () => {
+      const { local, ...others } = await readKept(shopper.page);
+      const keys = local.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+      const elsewhere = Object.values(others)
+        .flat()
+        .filter((name) => !/^shop_consent |^halden\./.test(name));
+      return [
+        ...compareKeys(rows, state, keys),
+        ...elsewhere,
+        ...local.filter((key) => !/^tillside:|^halden\./.test(key)),
+      ];
+    })
+    .toEqual([]);
+};
+
+/** No socket, no cookie, nothing kept, and of the relay only what every browser is given alike. */
+const expectNobodyKnown = async (expect: ExpectStatic, shopper: Shopper, traffic: Traffic): Promise<void> => {
+  await expectDocumented(expect, shopper, 'Before a yes');
+  const { local } = await readKept(shopper.page);
+  expect(local.filter((key) => key.startsWith('tillside'))).toEqual([]);
+  expect(traffic.sockets).toEqual([]);
+  expect(await traffic.cookies()).toEqual([]);
+  expect(traffic.paths()).toEqual([
+    '/v1/loader.js',
+    '/v1/sites/site_halden/boot',
+    expect.stringMatching(/^\/v1\/sites\/site_halden\/playbook\/\w+\.json$/),
+  ]);
+};
+
+const leaveTheCheckout = async (shopper: Shopper): Promise<void> => {
+  await shopper.putCameraInCart();
+  await shopper.toCheckout();
+  await shopper.leaveThroughTheTop();
+  await shopper.page.waitForTimeout(longEnoughMs);
+};
+
+describe.concurrent('consent', () => {
+  it('before an answer nobody is known or asked; a yes in mid-visit and the next exit is invited', async ({
+    expect,
+  }) => {
+    const { shopper, traffic } = await come();
+    const { page, chat, press } = shopper;
+    await leaveTheCheckout(shopper);
+    expect(await chat.invitation.count()).toBe(0);
+    await expectNobodyKnown(expect, shopper, traffic);
+
+    await shopper.comeBack();
+    await answer(shopper, 'Accept');
+    await expectDocumented(expect, shopper, 'After a yes');
+    await page.goto(`${demo.shopNode.shop}cart.html`);
+    await shopper.toCheckout();
+    await shopper.leaveThroughTheTop();
+    await chat.invitation.getByText("Hi, I'm Mara from Halden.").waitFor();
+    expect(traffic.sockets.length).toBeGreaterThan(0);
+    await expectDocumented(expect, shopper, 'After a yes');
+    expect(await traffic.cookies()).toEqual([]);
+
+    // A "no, thanks" outlives a withdrawn consent, and nothing else does.
+    await press(chat.invitation.getByRole('button', { name: 'No, thanks' }));
+    await page.goto(`${demo.shopNode.shop}privacy.html`);
+    await answer(shopper, 'Only necessary');
+    await expectDocumented(expect, shopper, 'Before a yes');
+    expect((await readKept(page)).local.filter((key) => key.startsWith('tillside'))).toEqual([`${prefix}dnd`]);
+    await shopper.close();
+  });
+
+  it('after "Only necessary" the same; who presses the launcher and writes is answered all the same', async ({
+    expect,
+  }) => {
+    const { shopper, traffic } = await come();
+    const { page, chat, press } = shopper;
+    await answer(shopper, 'Only necessary');
+    await leaveTheCheckout(shopper);
+    expect(await chat.invitation.count()).toBe(0);
+    await expectNobodyKnown(expect, shopper, traffic);
+
+    await shopper.comeBack();
+    await press(chat.launcher);
+    await chat.say('May I still ask something?');
+    await mara.answer();
+    await mara.log.getByText('May I still ask something?').waitFor();
+    await mara.reply('Of course.');
+    await chat.panel.getByText('Of course.').waitFor();
+    await expectDocumented(expect, shopper, 'In a conversation');
+    expect(await traffic.cookies()).toEqual([]);
+
+    // It goes on over pages, until the visitor takes it back.
+    await page.goto(`${demo.shopNode.shop}privacy.html`);
+    await chat.panel.getByText('Of course.').waitFor();
+    await expectDocumented(expect, shopper, 'In a conversation');
+    await press(chat.panel.getByRole('button', { name: 'Close the chat' }));
+    await answer(shopper, 'Only necessary');
+    await expectDocumented(expect, shopper, 'Before a yes');
+    const { length } = traffic.sockets;
+    await page.goto(demo.shopNode.shop);
+    await chat.launcher.waitFor();
+    await expectDocumented(expect, shopper, 'Before a yes');
+    expect(traffic.sockets).toHaveLength(length);
+    await shopper.close();
+  });
+});
