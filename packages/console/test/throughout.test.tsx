@@ -69,7 +69,7 @@ describe('panes', () => {
   it('three side by side where they fit, moved by the keyboard and remembered', async () => {
     const page = await openConsole(open);
     expect(page.root.querySelector('.desk-visitor')).not.toBeNull();
-    const divider = page.find('[role="separator"][aria-label="Floor"]');
+    const divider = page.find('[role="separator"][aria-label="Width of the floor"]');
     await page.does(() => press('ArrowRight', {}, divider));
     expect(page.find('.desk-floor').style.width).toBe('336px');
     expect(window.localStorage.getItem('tillside.prefs')).toContain('336');

@@ -1,5 +1,6 @@
 export const floor = {
   label: 'Floor',
+  width: 'Width of the floor',
   ringing: 'Ringing',
   mine: 'Mine',
   queue: 'Waiting in the queue',

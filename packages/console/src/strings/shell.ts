@@ -15,7 +15,7 @@ export const shell = {
   themeLight: 'Light',
   themeDark: 'Dark',
   playRing: 'Play the ring once',
-  skip: 'Skip to the conversation',
+  skip: 'Skip to the main part',
   close: 'Close',
   back: 'Back',
   cancel: 'Cancel',

@@ -1,5 +1,6 @@
 export const visitor = {
   label: 'Visitor',
+  width: 'Width of the visitor pane',
   now: 'Now on',
   nowUnknown: 'The visitor has left the shop, or has not told where they are.',
   since: 'since {time}',

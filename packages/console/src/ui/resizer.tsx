@@ -22,7 +22,7 @@ export function Resizer({ label, value, min, max, side, onChange }: ResizerProps
   const set = (next: number): void => onChange(Math.round(Math.min(max, Math.max(min, next))));
   return (
     <div
-      class="resizer"
+      class={`resizer resizer-${side}`}
       role="separator"
       aria-orientation="vertical"
       aria-label={label}

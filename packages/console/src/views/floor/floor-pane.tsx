@@ -16,7 +16,7 @@ export function FloorPane(): JSX.Element {
   const { isKnown, mine, queue, status } = floor.value;
   const open = mine.filter((item) => item.state !== 'ringing');
   return (
-    <section class="floor" aria-label={strings.floor.label}>
+    <div class="floor">
       <StatusSwitch />
       <div class="floor-scroll">
         {rings.value.length > 0 && (
@@ -49,6 +49,6 @@ export function FloorPane(): JSX.Element {
         <Recent />
         <Colleagues />
       </div>
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useConsole, useDesk } from '../../state/context.ts';
+import { strings } from '../../strings.ts';
 import { RingCard } from '../floor/ring-card.tsx';
 import './ring-dock.css';
 
@@ -11,7 +12,7 @@ export function RingDock(): JSX.Element | null {
   const isFloorInSight = view === 'desk' && !(ui.isPhone.value && id !== undefined);
   if (isFloorInSight || rings.value.length === 0) return null;
   return (
-    <div class="ring-dock">
+    <div class="ring-dock" role="region" aria-label={strings.floor.ringing}>
       {rings.value.map((ring) => (
         <RingCard key={ring.engagement} ring={ring} />
       ))}
