@@ -174,6 +174,9 @@ describe('an order told in any sequence', () => {
   it('[CO20] each side’s first word stands', () => {
     expect(tell([page, { ...page, value: 1, visitor: 'vis_w' }])).toEqual(tell([page]));
     expect(tell([server, { ...server, value: 1 }])).toEqual(tell([server]));
+    const named = { ...server, visitor: 'vis_w' };
+    expect(tell([named, { ...named, visitor: 'vis_x' }])?.visitor).toBe('vis_w');
+    expect(tell([server, named])?.visitor).toBe('vis_w');
   });
 
   it('[CO20] the server’s visitor counts where both name one', () => {

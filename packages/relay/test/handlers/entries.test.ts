@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VisitorFrame } from '@tillside/protocol';
 import { limits } from '@tillside/protocol';
+import { answerGap, noteFilled, refuseSequenced } from '../../src/handlers/sequence.ts';
 import { openVisitor } from './helpers/parties.ts';
 import type { TestRep, TestVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
@@ -104,6 +105,16 @@ describe('a visitor’s message', () => {
     await visitor.raw(message(visitor, 4, ''));
     await visitor.raw(message(visitor, 5, 'Five'));
     expect(visitor.last('rewind')).toMatchObject({ highest: 1 });
+  });
+
+  it('[HA16] behind a place that was filled, and that the store lost again, is a rewind', async () => {
+    const { visitor } = await talking();
+    const place = (seq: number) => ({ session: visitor.session, conversation: 'mine', seq });
+    refuseSequenced(visitor.party, place(2), 'empty');
+    noteFilled(visitor.party, place(2));
+    answerGap(visitor.party, place(3), 1);
+    expect(visitor.last('rewind')).toMatchObject({ highest: 1 });
+    expect(visitor.all('refused')).toHaveLength(1);
   });
 
   it('[HA17] and those that follow it without waiting reach the log in their order', async () => {

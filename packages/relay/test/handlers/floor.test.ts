@@ -90,6 +90,7 @@ describe('what a rep sees', () => {
   });
 
   it('[HA32] new lines of the journals of the own team’s sites, and of no other', async () => {
+    await openVisitor(relay.now.node, 'old', 'site_beta').lane('order.report', { value: 0, currency: 'USD' }).sent;
     const bea = await relay.rep('rep_bea');
     const sam = await relay.rep('rep_sam');
     await openVisitor(relay.now.node, 'a').lane('order.report', { value: 1, currency: 'USD' }).sent;
@@ -128,6 +129,21 @@ describe('what a visitor is told', () => {
     expect(visitor.last('engagement.changed')).toMatchObject({ conversation: 'mine' });
   });
 
+  it('[HA34] the engagement also where the bell was lost, as soon as the floor is looked at', async () => {
+    const ann = await relay.rep('rep_ann');
+    const visitor = openVisitor(relay.now.node, 'v');
+    const { leave } = await visitor.attach();
+    leave();
+    await visitor.say('Hello?');
+    await relay.now.clock.pass(1_000);
+    expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'ringing' });
+    await ann.answer();
+    await relay.now.clock.pass(1_000);
+    await ann.resolve('cnv_v');
+    await relay.now.clock.pass(1_000);
+    expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'resolved' });
+  });
+
   it('[HA34] the engagement when attaching, and then only what changed', async () => {
     const ann = await relay.rep('rep_ann');
     const visitor = await waiting('v');
@@ -143,6 +159,12 @@ describe('what a visitor is told', () => {
     await relay.now.clock.pass(6_000);
     expect(again.all('engagement.changed')).toEqual([]);
     expect((await openVisitor(relay.now.node, 'nobody').attach()).engagement).toBeUndefined();
+    await waiting('first', 'site_beta');
+    await waiting('second', 'site_beta');
+    const back = openVisitor(relay.now.node, 'second', 'site_beta');
+    expect((await back.attach()).engagement).toMatchObject({ state: 'queued' });
+    await relay.now.clock.settle();
+    expect(back.all('engagement.changed').map(({ engagement: { position } }) => position)).toEqual([2]);
   });
 
   it('[HA34] the place in the queue as it moves', async () => {

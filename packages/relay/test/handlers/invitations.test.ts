@@ -151,6 +151,41 @@ describe('a request', () => {
     expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
   });
 
+  it('[HA5] that comes twice at once is answered twice the same, and holds one slot or none', async () => {
+    await relay.rep('rep_ann');
+    const visitor = openVisitor(relay.now.node, 'v');
+    const { frame, sent } = visitor.lane('invitation.request', requestBody('leaving'));
+    await Promise.all([sent, visitor.raw(frame), visitor.raw(frame)]);
+    await relay.now.clock.settle();
+    const answers = visitor.frames.filter(
+      ({ type }) => type === 'invitation.granted' || type === 'invitation.withheld',
+    );
+    expect(answers).toHaveLength(3);
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    const invitations = await invitationsOf(visitor);
+    expect(invitations.length).toBeLessThanOrEqual(1);
+    const isGranted = answers[0]?.type === 'invitation.granted';
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(isGranted ? 1 : 0);
+    expect(await journal()).toContain(isGranted ? 'invitation.granted' : 'invitation.missed');
+  });
+
+  it('[HA5] that a faster echo was granted is granted, and one that an echo missed is missed', async () => {
+    await relay.rep('rep_ann');
+    const { store } = relay.now;
+    const first = openVisitor(relay.now.node, 'first');
+    const { frame, sent } = first.lane('invitation.request', requestBody('leaving'));
+    // The echo's line stands in the journal before this one is written.
+    await store.journal.append('site_alpha', [
+      { key: `inv_${first.session}_1/asked`, kind: 'invitation.missed', reason: 'no_capacity' },
+    ]);
+    await sent;
+    expect(first.last('invitation.withheld')?.reason).toBe('no_capacity');
+    expect((await invitationsOf(first))[0]?.state).toBe('withdrawn');
+    expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
+    await first.raw(frame);
+    expect(first.all('invitation.withheld')).toHaveLength(2);
+  });
+
   it('[HA5] that was withdrawn says so when it comes again', async () => {
     const ann = await relay.rep('rep_ann');
     const visitor = openVisitor(relay.now.node, 'v');

@@ -82,6 +82,22 @@ describe('several nodes on one store', () => {
   });
 });
 
+describe('a presence that ends without a word', () => {
+  it('[HA27] is seen by colleagues within a second or so, and the band follows', async () => {
+    const { node, clock } = relay.now;
+    const ann = await openRep(node, 'rep_ann');
+    const second = await relay.now.addNode('node_b');
+    await available(await openRep(second, 'rep_bob'));
+    expect(node.floor.availability('site_alpha')).toBe('now');
+    relay.now.kill(second);
+    const isPresent = async () => (await floorOf('team_alpha')).reps.find(({ rep }) => rep === 'rep_bob')?.isPresent;
+    while ((await isPresent()) === true) await clock.pass(100);
+    await clock.pass(1_200);
+    expect(ann.last('floor.changed')?.reps).toMatchObject([{ id: 'rep_ann' }, { id: 'rep_bob', isPresent: false }]);
+    expect(node.floor.availability('site_alpha')).toBe('none');
+  });
+});
+
 describe('what a node that died left half-way', () => {
   const claim = (conversation: string, epoch: number) => ringClaimOf(conversation, epoch, 'team_alpha');
   const candidates = [{ rep: 'rep_ann', capacity: 2 }];

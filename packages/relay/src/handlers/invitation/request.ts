@@ -1,4 +1,3 @@
-import { withholdReasons } from '@tillside/protocol';
 import type { VisitorFrames, WithholdReason } from '@tillside/protocol';
 import type { Playbook, Rule } from '@tillside/rules';
 import { isDisturbable } from '../../core/do-not-disturb.ts';
@@ -6,19 +5,17 @@ import { openEngagement } from '../../core/engagement.ts';
 import { invitationIdOf } from '../../core/ids.ts';
 import { findRequested, grant, isPending } from '../../core/invitation.ts';
 import { isReachable } from '../../core/routing.ts';
-import type { ConversationRecord, Invitation, JournalItem, Site, VisitorRecord } from '../../ports/index.ts';
+import type { ConversationRecord, Invitation, Site, VisitorRecord } from '../../ports/index.ts';
 import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
-import { invitationItem, releaseHold } from './change.ts';
+import { releaseHold } from './change.ts';
+import { decideGranted, decideWithheld } from './decision.ts';
+import type { RequestAnswer } from './decision.ts';
 import { prepareGrant } from './grant.ts';
 
 type Request = VisitorFrames['invitation.request'];
-
-export type RequestAnswer =
-  | { readonly kind: 'granted'; readonly invitation: Invitation; readonly floors: RouteFloors }
-  | { readonly kind: 'withheld'; readonly reason: WithholdReason };
 
 interface Asked {
   readonly site: Site;
@@ -65,39 +62,44 @@ export async function answerRequest(
     world.store.conversations.view(party.conversation),
     loadRouteFloors(world, asked.site),
   ]);
+  const decide = { frame, ...asked, floors, party, world };
   const before = findRequested(visitor, frame.session, frame.seq);
-  if (before !== undefined) {
-    await note(frame, before, asked, party, world);
-    return { kind: 'granted', invitation: before, floors };
-  }
-  if (isRepeated) return withhold(frame, asked, 'no_capacity', party, world);
+  if (before !== undefined) return decideGranted(before, decide);
+  if (isRepeated) return decideWithheld('no_capacity', decide);
   const reason = whyNot(visitor, view.record, floors.now);
-  if (reason !== undefined) return withhold(frame, asked, reason, party, world);
+  if (reason !== undefined) return decideWithheld(reason, decide);
 
   const prefer = preferred(view.record, floors);
   const input = { id, session: frame.session, seq: frame.seq, ...asked, floors, prefer };
   const invitation = await prepareGrant(input, party, world);
-  if (invitation === undefined) return withhold(frame, asked, 'no_capacity', party, world);
+  if (invitation === undefined) return decideWithheld('no_capacity', decide);
+  const late = await keep(invitation, floors.now, party, world);
+  if (late === undefined) return decideGranted(invitation, decide);
+  await releaseHold(invitation, world);
+  return decideWithheld(late, decide);
+}
 
+/** Writes the invitation into the visitor's record; resolves to why not, where something came in between. */
+async function keep(
+  invitation: Invitation,
+  now: number,
+  party: VisitorParty,
+  world: World,
+): Promise<WithholdReason | undefined> {
   let late: WithholdReason | undefined;
   await changeVisitor(
     party,
-    floors.now,
+    now,
     (record) => {
-      late =
-        findRequested(record, frame.session, frame.seq) === undefined
-          ? whyNot(record, undefined, floors.now)
-          : undefined;
+      late = undefined;
+      // An echo of this very request was faster; it is the same invitation and the same slot.
+      if (record.invitations.some(({ id }) => id === invitation.id)) return undefined;
+      late = whyNot(record, undefined, now);
       return late === undefined ? grant(record, invitation) : undefined;
     },
     world,
   );
-  if (late !== undefined) {
-    await releaseHold(invitation, world);
-    return withhold(frame, asked, late, party, world);
-  }
-  await note(frame, invitation, asked, party, world);
-  return { kind: 'granted', invitation, floors };
+  return late;
 }
 
 /** The rep who answered this visitor last, if that rep is there. */
@@ -105,48 +107,4 @@ function preferred(record: ConversationRecord | undefined, floors: RouteFloors):
   const last = record?.lastRep;
   const isThere = floors.floors.some(({ floor }) => floor.reps.some((rep) => rep.rep === last && isReachable(rep)));
   return isThere ? last : undefined;
-}
-
-/** Bits and values mean something against their own playbook only. */
-function traceOf(frame: Request, { playbook }: Asked): Pick<JournalItem, 'trace'> {
-  return frame.body.playbook === playbook.version ? { trace: JSON.stringify(frame.body.trace) } : {};
-}
-
-async function note(
-  frame: Request,
-  invitation: Invitation,
-  asked: Asked,
-  party: VisitorParty,
-  world: World,
-): Promise<void> {
-  const item = invitationItem(party, invitation, 'invitation.granted', 'asked', traceOf(frame, asked));
-  await world.store.journal.append(party.site, [item]);
-}
-
-async function withhold(
-  frame: Request,
-  asked: Asked,
-  reason: WithholdReason,
-  party: VisitorParty,
-  world: World,
-): Promise<RequestAnswer> {
-  const isMissed = reason === 'no_capacity';
-  const id = invitationIdOf(frame.session, frame.seq);
-  const item: JournalItem = {
-    key: `${id}/asked`,
-    kind: isMissed ? 'invitation.missed' : 'invitation.suppressed',
-    visitor: party.visitor,
-    conversation: party.conversation,
-    rule: asked.rule.id,
-    playbook: asked.playbook.version,
-    reason,
-    ...(isMissed ? traceOf(frame, asked) : {}),
-  };
-  const [row] = await world.store.journal.append(party.site, [item]);
-  const first = row?.reason;
-  return { kind: 'withheld', reason: isReason(first) ? first : reason };
-}
-
-function isReason(reason: string | undefined): reason is WithholdReason {
-  return reason !== undefined && Object.hasOwn(withholdReasons, reason);
 }
