@@ -252,8 +252,8 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'examples',
     files: /^examples\//,
-    may: { ...EVERY_ENTRY, examples: 'yes' },
-    because: 'an example uses what a stranger can use: public entry points and built files',
+    may: { ...EVERY_ENTRY, examples: 'yes', esbuild: 'yes' },
+    because: 'an example uses what a stranger can use: public entry points, built files, and a bundler of its own',
   },
   {
     name: 'scripts',
