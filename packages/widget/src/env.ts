@@ -60,7 +60,7 @@ export const deviceKind = (): 'desktop' | 'tablet' | 'phone' =>
 
 /** A control that somebody may be filling in has the focus: also a payment provider's frame. */
 export const isControlFocused = (): boolean =>
-  !!document.activeElement?.matches('input,select,textarea,iframe,[contenteditable]:not([contenteditable=false])');
+  !!document.activeElement?.matches('input,select,textarea,iframe,[contenteditable]');
 
 /** Runs when the page has nothing better to do; where the browser cannot tell, after a moment. */
 export const whenIdle = (run: () => void): unknown =>

@@ -10,7 +10,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   ending = new AbortController();
   exits = [];
-  rearm = watchExit((stayedOut) => exits.push(stayedOut), ending.signal)._rearm;
+  rearm = watchExit((stayedOut) => exits.push(stayedOut), ending.signal);
 });
 afterEach(() => {
   ending.abort();

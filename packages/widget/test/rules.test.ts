@@ -58,6 +58,7 @@ describe('rules in the page', () => {
     widget.open();
     await settle();
     widget.close();
+    await settle();
     link.tell({ type: 'availability.changed', availability: 'now' });
     expect(events).toContainEqual(['availability', { availability: 'now' }]);
     leavePage();

@@ -13,7 +13,7 @@ declare const __VERSION__: string;
 
 guard(() => {
   const script = ownScript();
-  if (!script) return say('load it by a classic <script src> tag; in a module use createTillside.');
+  if (!script) return say('this needs a classic <script src> tag.');
   const load = (file: string) => import(/* @vite-ignore */ new URL(`assets/${file}`, script.src).href);
   setHints(() => load(__HINTS_FILE__));
   if (running()) return hint('twice');

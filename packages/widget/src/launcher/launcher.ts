@@ -11,7 +11,7 @@ import { launcherName } from './strings.ts';
  * shows besides (unread messages, an arrow while the panel is open) comes with the panel.
  */
 export function createLauncher(
-  { accent, name }: Boot,
+  { accent, name, availability }: Boot,
   { position, zIndex, launcher }: Options,
   onPress: () => void,
   signal: AbortSignal,
@@ -24,7 +24,7 @@ export function createLauncher(
   root.adoptedStyleSheets = [sheet];
   button.className = 'launcher';
   button.hidden = !launcher;
-  button.setAttribute('aria-label', launcherName(name));
+  button.setAttribute('aria-label', launcherName(name, availability));
   button.addEventListener('click', onPress);
   root.append(button);
   // An async script may run before there is a body.

@@ -9,15 +9,9 @@ const MOST_SLIPS = 5;
 
 /**
  * Tells that the pointer leaves through the top edge, where tabs, the address and "close" are: at the start of the grace
- * time, with a promise of whether it stayed out. Once a page, not counting slips.
+ * time, with a promise of whether it stayed out. Once a page, not counting slips; the function it returns begins a new page.
  */
-export function watchExit(
-  onLeave: (stayedOut: Promise<boolean>) => void,
-  signal: AbortSignal,
-): {
-  /** A new page, in a shop that changes pages without loading them. */
-  readonly _rearm: () => void;
-} {
+export function watchExit(onLeave: (stayedOut: Promise<boolean>) => void, signal: AbortSignal): () => void {
   let armedAt = 0;
   let slips = 0;
   let isDone = false;
@@ -55,5 +49,5 @@ export function watchExit(
     signal,
   );
   listen(root, 'mouseenter', () => end(false), signal);
-  return { _rearm: rearm };
+  return rearm;
 }

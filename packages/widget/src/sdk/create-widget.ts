@@ -10,8 +10,6 @@ import { run } from './run.ts';
 import type { Loaders, Running } from './run.ts';
 import type { Tillside } from './types.ts';
 
-/** Before the relay has answered, calls wait; a page that calls without end shall not fill the memory. */
-const MOST_WAITING = 200;
 const FIRST_RETRY_MS = 2_000;
 
 /** The widget on one page: its public face at once, everything behind it as soon as the relay has said who the site is. */
@@ -19,11 +17,10 @@ export function createWidget(options: Options, loaders: Loaders, version: string
   const ending = new AbortController();
   const { signal } = ending;
   const store = createStore(options.site);
-  const waiting: ((running: Running) => void)[] = [];
   let running: Running | undefined;
   let retryMs = FIRST_RETRY_MS / 2;
-  let becomeReady = (): void => undefined;
-  const ready = new Promise<void>((resolve) => (becomeReady = resolve));
+  let becomeReady: (running: Running) => void;
+  const ready = new Promise<Running>((resolve) => (becomeReady = resolve));
 
   const consent = createConsent(
     store,
@@ -45,22 +42,21 @@ export function createWidget(options: Options, loaders: Loaders, version: string
     }
     consent._start();
     running = run(boot, playbook, options, store, consent, loaders, signal);
-    for (const call of waiting.splice(0)) call(running);
+    becomeReady(running);
     emit('ready', { site: options.site, version });
-    becomeReady();
   };
-  const begin = (): void => void start().catch(report);
+  const begin = (): Promise<void> => start().catch(report);
   // Not at once: calls that the page queued, `consent('denied')` among them, come first.
   setTimeout(begin);
 
-  /** Calls that need to know the site. */
+  /** Calls that need to know the site: they wait for it, in order. */
   const later = Object.fromEntries(
     (['open', 'close', 'toggle', 'show', 'hide', 'track', 'page'] as const).map((name) => [
       name,
       (...values: readonly unknown[]): void => {
-        const call = guard((it: Running) => (it[name] as (...values: readonly unknown[]) => void)(...values));
-        if (running) call(running);
-        else if (!signal.aborted && waiting.length < MOST_WAITING) waiting.push(call);
+        ready
+          .then((it) => signal.aborted || (it[name] as (...values: readonly unknown[]) => void)(...values))
+          .catch(report);
       },
     ]),
   ) as Omit<Running, '_consented'>;

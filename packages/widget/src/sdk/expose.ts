@@ -21,7 +21,7 @@ export const running = (): TillsideGlobal | undefined =>
 export function expose(widget: Tillside): TillsideGlobal {
   const methods = widget as Tillside & Readonly<Record<string, unknown>>;
   const call = (method: string, ...values: readonly unknown[]): unknown => {
-    const found = Object.hasOwn(methods, method) && methods[method];
+    const found = methods[method];
     return typeof found === 'function'
       ? (found as (...values: readonly unknown[]) => unknown)(...values)
       : hint('unknown-call', method);

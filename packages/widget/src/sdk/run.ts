@@ -114,19 +114,19 @@ export function run(
     },
   );
 
-  const shop = createShop({
-    _store: store,
-    _language: options.locale,
-    _currency: boot.currency,
-    _rules: rules,
-    _onOrder(order) {
+  const shop = createShop(
+    store,
+    options.locale,
+    boot.currency,
+    rules,
+    (order) => {
       owed.push(order);
       sync();
     },
-    _onContext: () => link?._context(shop._context()),
-  });
+    () => link?._context(shop._context()),
+  );
 
-  const exit = watchExit(
+  const rearmExit = watchExit(
     guard((promise: Promise<boolean>) => {
       stayedOut = promise;
       rules._signal('exit_intent');
@@ -137,7 +137,7 @@ export function run(
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);
     shop._view();
-    exit._rearm();
+    rearmExit();
   };
 
   rules._facts({

@@ -23,7 +23,8 @@ function readItem(raw: unknown, units: number): CartItem[] {
   if (!isRecord(raw)) return [];
   const id = short(raw['item_id'] ?? raw['id'] ?? raw['sku']);
   const name = short(raw['item_name'] ?? raw['name']);
-  const quantity = Math.trunc(Number(raw['quantity'] ?? 1));
+  // Whole, and 0 for what is no number.
+  const quantity = ~~((raw['quantity'] ?? 1) as number);
   const item = {
     id: id || name,
     name: name || id,
@@ -53,12 +54,6 @@ export function readCart(params: Params, shopCurrency: string): Cart | undefined
   };
 }
 
-/** Events that tell a change of the cart; `view_cart` and those of the checkout tell all of it. */
-const changes = new Map<string, 1 | -1>([
-  ['add_to_cart', 1],
-  ['remove_from_cart', -1],
-]);
-
 function merge(cart: Cart, { items, value, quantity }: Cart, sign: 1 | -1): Cart {
   const byId = new Map(cart.items.map((item) => [item.id, item]));
   for (const item of items) {
@@ -80,7 +75,8 @@ export function cartAfter(
   shopCurrency: string,
 ): Cart | undefined {
   if (name === 'purchase') return undefined;
-  const sign = changes.get(name);
+  // These tell a change; `view_cart` and the events of the checkout tell all of it.
+  const sign = name === 'add_to_cart' ? 1 : name === 'remove_from_cart' ? -1 : 0;
   if (!sign && name !== 'view_cart' && !isCheckoutEvent(name)) return cart;
   const told = readCart(params, shopCurrency);
   if (!told) return cart;

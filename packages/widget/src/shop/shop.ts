@@ -18,16 +18,6 @@ const CART_KEPT_MS = 86_400_000;
 /** So many transaction ids are remembered, so that a reloaded confirmation is not a second order. */
 const MOST_ORDERS = 50;
 
-export interface ShopHost {
-  readonly _store: Store;
-  /** Of the panel, a BCP 47 tag. */
-  readonly _language: string;
-  readonly _currency: string;
-  readonly _rules: Rules;
-  readonly _onOrder: (order: OrderReport) => void;
-  readonly _onContext: () => void;
-}
-
 export interface Shop {
   readonly _track: (name: string, params: Params) => void;
   /** A page was entered; what is told from now on belongs to it. */
@@ -37,11 +27,18 @@ export interface Shop {
   readonly _context: () => Context;
 }
 
-/** What the visitor does in the shop, as facts for the rules and as context for the rep. */
-export function createShop({ _store, _language, _currency, _rules, _onOrder, _onContext }: ShopHost): Shop {
-  const kept = _store._get<{ readonly cart: Cart; readonly at: number }>('cart');
-  let cart = kept && Date.now() - kept.at < CART_KEPT_MS ? kept.cart : undefined;
-  const orders = new Set(_store._get<string[]>('orders'));
+/** What the visitor does in the shop, as facts for the rules and as context for the rep. `language` is the panel's, a BCP 47 tag. */
+export function createShop(
+  store: Store,
+  language: string,
+  currency: string,
+  rules: Rules,
+  onOrder: (order: OrderReport) => void,
+  onContext: () => void,
+): Shop {
+  const kept = store._get<{ readonly cart?: Partial<Cart>; readonly at: number }>('cart');
+  let cart = kept?.cart?.items?.map && Date.now() - kept.at < CART_KEPT_MS ? (kept.cart as Cart) : undefined;
+  const orders = new Set([store._get<string[]>('orders') ?? []].flat());
   const device = deviceKind();
   let page: { readonly url: string; readonly type: string; readonly title: string | undefined };
   let path = '';
@@ -51,7 +48,7 @@ export function createShop({ _store, _language, _currency, _rules, _onOrder, _on
   const titleNow = (): string => short(page.title ?? dom().title);
 
   const tell = (signal: string): void => {
-    _rules._signal(signal, {
+    rules._signal(signal, {
       'cart.value': cart?.value,
       'cart.currency': cart?.currency,
       'cart.quantity': cart?.quantity,
@@ -64,32 +61,32 @@ export function createShop({ _store, _language, _currency, _rules, _onOrder, _on
       'visit.pages': visit.pages,
       'visit.number': visit.number,
       'visit.device': device,
-      'visit.language': _language,
+      'visit.language': language,
       'visitor.orders': orders.size,
     });
     // Shops set a new page's title after its address.
-    setTimeout(_onContext);
+    setTimeout(onContext);
   };
 
   const report = (params: Params): void => {
-    const order = readOrder(params, _currency);
+    const order = readOrder(params, currency);
     if (!order) return;
-    const { transactionId, value, currency } = order;
+    const { transactionId } = order;
     // One without a number is told once a page; it cannot be known again.
-    const id = transactionId ?? value + currency + visit.at;
+    const id = transactionId ?? order.value + order.currency + visit.at;
     if (orders.has(id)) return;
     orders.add(id);
-    _store._set('orders', [...orders].slice(-MOST_ORDERS));
-    _onOrder(order);
-    _rules._outcome('ordered');
+    store._set('orders', [...orders].slice(-MOST_ORDERS));
+    onOrder(order);
+    rules._outcome('ordered');
   };
 
   return {
     _track(name, params) {
       const isOver = name === 'purchase';
       if (isOver) report(params);
-      const after = cartAfter(cart, name, params, _currency);
-      if (after !== cart) _store._set('cart', after && { cart: after, at: Date.now() });
+      const after = cartAfter(cart, name, params, currency);
+      if (after !== cart) store._set('cart', after && { cart: after, at: Date.now() });
       cart = after;
       if (isOver) step = undefined;
       if (name === 'begin_checkout') step = 1;
@@ -100,7 +97,7 @@ export function createShop({ _store, _language, _currency, _rules, _onOrder, _on
     _page(info) {
       const { url, title, type }: PageInfo = isRecord(info) ? info : {};
       const here = new URL(url ?? address(), address());
-      visit = nextVisit(_store, Date.now());
+      visit = nextVisit(store, Date.now());
       path = here.pathname.slice(0, 2_000);
       page = { url: reduceUrl(here), title, type: short(type) || typeOf(path) };
       step = undefined;
@@ -113,7 +110,7 @@ export function createShop({ _store, _language, _currency, _rules, _onOrder, _on
         cart,
         checkout: step && { step },
         device,
-        language: _language,
+        language,
         since: visit.at,
       }) as Context,
   };

@@ -54,7 +54,7 @@ export function Panel({ ctx, view, isOpen }: PanelProps) {
     >
       <Header ctx={ctx} engagement={view._engagement} />
       <Log ctx={ctx} view={view} isOpen={isOpen} />
-      <Status view={view} say={ctx._say} />
+      <Status ctx={ctx} view={view} />
       <Composer ctx={ctx} isStopped={view._link === 'stopped'} />
     </section>
   );

@@ -1,12 +1,15 @@
+import type { Availability } from '@tillside/protocol';
 import type { ChatView } from '../../chat/types.ts';
+import type { Ctx } from '../context.ts';
 import type { Say } from '../strings.ts';
 
 /** What the visitor waits for, in one line; nothing while there is nothing to wait for. */
-export function waitingFor({ _engagement }: ChatView, say: Say): string {
+export function waitingFor({ _engagement }: ChatView, availability: Availability, say: Say): string {
   if (!_engagement) return '';
   const { state, rep, position } = _engagement;
   if (state === 'ringing') return rep ? say('ringing', { rep: rep.name }) : say('ringingTeam');
-  if (state === 'by_message') return say('byMessage');
+  // A place in a line that nobody serves is no news: the message is kept, and that is what there is to say.
+  if (state === 'by_message' || (state === 'queued' && availability === 'none')) return say('byMessage');
   if (state !== 'queued') return '';
   return position === undefined ? say('waiting') : position === 1 ? say('next') : say('queued', { count: position });
 }
@@ -19,13 +22,13 @@ export function troubleOf({ _link, _mayMiss }: ChatView, say: Say): string {
 }
 
 /** The regions stand there before anything is said in them, otherwise nobody hears it. */
-export const Status = ({ view, say }: { readonly view: ChatView; readonly say: Say }) => (
+export const Status = ({ ctx, view }: { readonly ctx: Ctx; readonly view: ChatView }) => (
   <>
     <p class="status" role="status">
-      {waitingFor(view, say)}
+      {waitingFor(view, ctx._boot.availability, ctx._say)}
     </p>
     <p class="trouble" role="status">
-      {troubleOf(view, say)}
+      {troubleOf(view, ctx._say)}
     </p>
   </>
 );
