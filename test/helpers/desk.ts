@@ -12,6 +12,8 @@ export interface Desk {
   go(view: 'Desk' | 'Activity' | 'Saved carts'): Promise<void>;
   /** Opens the first conversation on the floor. */
   openFirst(): Promise<void>;
+  /** Turns the large switch and waits until the relay has it. */
+  setStatus(status: 'Available' | 'Away'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,11 @@ export async function newDesk(
         .first()
         .click();
       await field.waitFor();
+    },
+    async setStatus(status) {
+      const choices = page.getByRole('radiogroup', { name: 'Your status' });
+      await choices.getByRole('radio', { name: status }).click();
+      await choices.and(page.locator(':not([aria-busy])')).waitFor();
     },
     close: () => context.close(),
   };

@@ -102,7 +102,7 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
       return (await page.locator('#order-id').textContent()) ?? '';
     },
     chat: {
-      launcher: button(/^(Chat with|Leave) Halden/),
+      launcher: button(/^(Chat with|Leave) (Halden|Fernway)/),
       invitation: page.getByRole('region', { name: /^Message from/ }),
       panel,
       field,
