@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOON, floor, item } from './helpers/data.ts';
+import { NOON, attached, context, floor, item } from './helpers/data.ts';
 import { openConsole, press } from './helpers/open-console.tsx';
 
 const ringing = floor({
@@ -56,10 +56,15 @@ describe('a ring', () => {
     await page.tell(ringing);
     expect(page.notifications.shown).toHaveLength(1);
     expect(page.notifications.shown[0]?.title).toContain('Halden');
-    expect(page.notifications.shown[0]?.options.body).toContain('$612.00');
-    await page.does(() => page.notifications.shown[0]?.click());
+    expect(page.notifications.shown[0]?.options.body).toBe('$612.00 in the cart');
+    await page.tell(attached({ context }));
+    expect(page.notifications.shown[1]?.options).toMatchObject({
+      tag: 'cnv_4f2a',
+      body: '$612.00 in the cart · Checkout step 1 · /shop/checkout',
+    });
+    await page.does(() => page.notifications.shown[1]?.click());
     expect(page.socket.of('engagement.accept')).toHaveLength(1);
     await page.tell(floor());
-    expect(page.notifications.shown[0]?.isClosed).toBe(true);
+    expect(page.notifications.shown[1]?.isClosed).toBe(true);
   });
 });

@@ -78,6 +78,7 @@ describe('notifications', () => {
     fake.shown[0]?.click();
     expect(onClick).toHaveBeenCalledTimes(1);
     notices.show(notice());
+    notices.show(notice());
     notices.close('cnv_a');
     expect(fake.shown.map(({ isClosed }) => isClosed)).toEqual([true, true]);
   });

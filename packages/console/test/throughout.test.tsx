@@ -1,5 +1,8 @@
 import axe from 'axe-core';
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
+import { Guard } from '../src/ui/guard.tsx';
 import type { RepTold } from '@tillside/protocol';
 import { NOON, attached, context, entry, floor, item, maya, rep } from './helpers/data.ts';
 import { openConsole, press, type, welcomed } from './helpers/open-console.tsx';
@@ -61,6 +64,35 @@ it('the sheet of shortcuts opens by ?, unless single keys are switched off', asy
   await page.does(() => page.button('Close').click());
   await page.does(() => press('?', { shiftKey: true }));
   expect(page.root.querySelector('dialog')).toBeNull();
+});
+
+it('a fault in one pane leaves the others standing, and can be tried again', async () => {
+  let isBroken = true;
+  function Faulty(): string {
+    if (isBroken) throw new Error('planted');
+    return 'well again';
+  }
+  const reported = vi.fn();
+  vi.stubGlobal('reportError', reported);
+  const root = document.createElement('div');
+  const show = () =>
+    render(
+      <>
+        <Guard>
+          <Faulty />
+        </Guard>
+        <p>beside it</p>
+      </>,
+      root,
+    );
+  void act(show);
+  expect(root.textContent).toContain('This part of the console broke');
+  expect(root.textContent).toContain('beside it');
+  expect(reported).toHaveBeenCalledTimes(1);
+  isBroken = false;
+  void act(() => root.querySelector('button')?.click());
+  expect(root.textContent).toContain('well again');
+  vi.unstubAllGlobals();
 });
 
 describe('panes', () => {

@@ -19,6 +19,7 @@ export interface Notices {
   ask(): Promise<void>;
   /** Looks again: the rep may have changed the site's settings. */
   check(): void;
+  /** Shown again with other words, it is changed in its place. */
   show(notice: Notice): void;
   close(tag: string): void;
 }
@@ -31,14 +32,14 @@ export interface NotificationPort {
 }
 
 export function createNotices(Port: NotificationPort | undefined): Notices {
-  const shown = new Map<string, Notification>();
+  const shown = new Map<string, { readonly notification: Notification; readonly text: string }>();
   const read = (): NoticeState => {
     if (Port === undefined) return 'missing';
     return ({ default: 'ask', granted: 'allowed', denied: 'denied' } as const)[Port.permission];
   };
   const state = signal(read());
   const close = (tag: string): void => {
-    shown.get(tag)?.close();
+    shown.get(tag)?.notification.close();
     shown.delete(tag);
   };
   return {
@@ -51,13 +52,16 @@ export function createNotices(Port: NotificationPort | undefined): Notices {
     show(notice) {
       if (Port === undefined || read() !== 'allowed') return;
       const { tag, title, body, icon } = notice;
+      const text = `${title}\n${body}`;
+      // The same again is nothing new; other words under the same tag take the place of the first, without a second sound.
+      if (shown.get(tag)?.text === text) return;
       try {
         const notification = new Port(title, { tag, body, requireInteraction: true, ...(icon ? { icon } : {}) });
         notification.addEventListener('click', () => {
           notice.onClick();
           close(tag);
         });
-        shown.set(tag, notification);
+        shown.set(tag, { notification, text });
       } catch {
         // A phone's Chromium has the name but only a service worker may notify: as good as missing.
         state.value = 'missing';

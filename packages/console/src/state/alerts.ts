@@ -27,12 +27,18 @@ export function createAlerts(desk: Desk, ports: AlertPorts): () => void {
 
   const notify = (ring: Ring): void => {
     const item = desk.item(ring.conversation);
-    const page = pagePath(desk.threads.of(ring.conversation).context?.page.url ?? '');
-    const { noticeBody, noticePlain, noticeTitle } = strings.ring;
+    const { context } = desk.threads.of(ring.conversation);
+    const step = item?.checkoutStep ?? context?.checkout?.step;
+    const { noticeCart, noticeTitle, step: stepText } = strings.ring;
+    const parts = [
+      item?.cart && say(noticeCart, { value: formatMoney(item.cart) }),
+      step !== undefined && say(stepText, { step }),
+      context && pagePath(context.page.url),
+    ];
     notices.show({
       tag: ring.conversation,
       title: say(noticeTitle, { shop: desk.site(ring.site)?.name ?? '' }),
-      body: item?.cart ? say(noticeBody, { value: formatMoney(item.cart), page }) : page && say(noticePlain, { page }),
+      body: parts.filter(Boolean).join(' · '),
       onClick() {
         ports.focus();
         void desk.actions.answer(ring);
@@ -57,13 +63,12 @@ export function createAlerts(desk: Desk, ports: AlertPorts): () => void {
     }),
     effect(() => {
       const rings = desk.rings.value;
-      const is = (list: readonly Ring[], ring: Ring): boolean =>
-        list.some((other) => other.engagement === ring.engagement);
-      const [before, now] = [noticed, rings];
+      const isOver = (before: Ring): boolean => !rings.some((ring) => ring.conversation === before.conversation);
+      for (const ring of noticed.filter(isOver)) notices.close(ring.conversation);
       noticed = rings;
-      for (const ring of before) if (!is(now, ring)) notices.close(ring.conversation);
       if (!turn.hasTurn.value && sound.state.value === 'ready') return;
-      for (const ring of now) if (!is(before, ring)) notify(ring);
+      // Again whenever more is known of it: the floor and the page come a moment after the ring.
+      for (const ring of rings) notify(ring);
     }),
   ];
   return () => {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
+import { limits } from '@tillside/protocol';
 import type { RepTold } from '@tillside/protocol';
 import { applyAttached, applyEntry, applyFact, applyLive, emptyThread } from '../desk/thread.ts';
 import type { Thread } from '../desk/thread.ts';
@@ -9,7 +10,7 @@ import type { DeskLink } from '../link/desk-link.ts';
 export interface ThreadsStore {
   /** Reading it in a component subscribes to this conversation alone. */
   of(conversation: string): Thread;
-  /** Be attached to exactly these. What was read of others stays, and goes on from there next time. */
+  /** Be attached to exactly these, the first ones where they are more than a socket may hold. What was read of others stays, and goes on from there next time. */
   watch(conversations: readonly string[]): void;
   onTold(frame: RepTold): void;
   onMissing(conversation: string): void;
@@ -35,7 +36,8 @@ export function createThreadsStore(link: Pick<DeskLink, 'attach' | 'detach'>, no
   return {
     of: (conversation) => signalOf(conversation).value,
     isWatched: (conversation) => watched.has(conversation),
-    watch(conversations) {
+    watch(wanted) {
+      const conversations = wanted.slice(0, limits.attachedPerSocket);
       for (const conversation of watched) {
         if (conversations.includes(conversation)) continue;
         watched.delete(conversation);

@@ -27,7 +27,7 @@ export const floor = {
 export const ring = {
   label: 'A conversation rings',
   forShop: 'Answer for',
-  invited: 'Accepted your invitation',
+  invited: 'Accepted an invitation',
   came: 'Wants to talk',
   answer: 'Answer',
   pass: 'Pass on',
@@ -46,8 +46,7 @@ export const ring = {
   title: 'Ringing · {shop}',
   titleValue: 'Ringing · {shop} · {value}',
   noticeTitle: '{shop}: a shopper waits for you',
-  noticeBody: '{value} in the cart · {page}',
-  noticePlain: 'On {page}',
+  noticeCart: '{value} in the cart',
 } as const;
 
 export const state = {

@@ -21,6 +21,9 @@ export const shell = {
   cancel: 'Cancel',
   loading: 'Loading',
   retry: 'Try again',
+  broken: 'This part of the console broke',
+  brokenHint:
+    'The rest goes on working, and what you wrote is kept. If trying again does not help, load the page anew.',
   copy: 'Copy',
   copied: 'Copied',
 } as const;

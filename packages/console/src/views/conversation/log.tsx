@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { ConsoleSite } from '@tillside/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -24,7 +25,8 @@ export function ConversationLog({ conversation, visitor, shop }: LogProps): JSX.
   const { threads, unsent, me } = useDesk();
   const thread = threads.of(conversation);
   const timeline = buildTimeline(thread, unsent.of(conversation), me.rep.id);
-  const isTyping = thread.typingUntil > clock.now.value;
+  // Computed, so that the whole log is not drawn anew with every second.
+  const isTyping = useComputed(() => threads.of(conversation).typingUntil > clock.now.value).value;
   const { box, behind, toEnd } = useFollow(timeline.length, isTyping);
   const text = strings.conversation;
   return (

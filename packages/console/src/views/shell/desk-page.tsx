@@ -3,6 +3,7 @@ import { visitorWidths } from '../../desk/prefs.ts';
 import { useConsole, useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Guard } from '../../ui/guard.tsx';
 import { Resizer } from '../../ui/resizer.tsx';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { NothingOpen } from '../conversation/nothing-open.tsx';
@@ -23,12 +24,22 @@ export function DeskPage(): JSX.Element {
       {(!isPhone || open === undefined) && <FloorColumn />}
       {(!isPhone || open !== undefined) && (
         <main class="desk-middle" id="main" tabIndex={-1}>
-          {open === undefined ? <NothingOpen /> : <ConversationPane key={open} conversation={open} />}
+          <Guard key={open ?? ''}>
+            {open === undefined ? <NothingOpen /> : <ConversationPane conversation={open} />}
+          </Guard>
         </main>
       )}
       {isWide && open !== undefined && (
-        <aside class="desk-visitor" aria-label={strings.visitor.label} style={{ width: `${visitorWidth}px` }}>
-          <VisitorPane conversation={open} />
+        <aside
+          class="desk-visitor"
+          id="visitor"
+          tabIndex={-1}
+          aria-label={strings.visitor.label}
+          style={{ width: `${visitorWidth}px` }}
+        >
+          <Guard key={open}>
+            <VisitorPane conversation={open} />
+          </Guard>
           <Resizer
             label={strings.visitor.width}
             value={visitorWidth}

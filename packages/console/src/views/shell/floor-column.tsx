@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { floorWidths } from '../../desk/prefs.ts';
 import { useConsole } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
+import { Guard } from '../../ui/guard.tsx';
 import { Resizer } from '../../ui/resizer.tsx';
 import { FloorPane } from '../floor/floor-pane.tsx';
 
@@ -13,13 +14,17 @@ export function FloorColumn(): JSX.Element {
     return (
       <main class="desk-floor" id="main" tabIndex={-1}>
         <h1 class="unseen">{strings.floor.label}</h1>
-        <FloorPane />
+        <Guard>
+          <FloorPane />
+        </Guard>
       </main>
     );
   }
   return (
     <section class="desk-floor" aria-label={strings.floor.label} style={{ width: `${floorWidth}px` }}>
-      <FloorPane />
+      <Guard>
+        <FloorPane />
+      </Guard>
       <Resizer
         label={strings.floor.width}
         value={floorWidth}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useConsole } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
+import { Guard } from '../../ui/guard.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import { ActivityPage } from '../activity/activity-page.tsx';
 import { CartsPage } from '../carts/carts-page.tsx';
@@ -31,8 +32,16 @@ export function Shell(): JSX.Element {
       <div class={`shell-body ${view === 'desk' && id !== undefined ? 'in-conversation' : ''}`}>
         <Rail />
         {view === 'desk' && <DeskPage />}
-        {view === 'activity' && <ActivityPage />}
-        {view === 'carts' && <CartsPage />}
+        {view === 'activity' && (
+          <Guard key={view}>
+            <ActivityPage />
+          </Guard>
+        )}
+        {view === 'carts' && (
+          <Guard key={view}>
+            <CartsPage />
+          </Guard>
+        )}
       </div>
       <RingDock />
       <Toasts />

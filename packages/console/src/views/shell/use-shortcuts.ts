@@ -68,7 +68,7 @@ function withModifiers({ ui }: Console, desk: Desk): Bindings {
     ),
     'Alt+KeyO': doing(here(() => toggle('offers'))),
     'Alt+KeyE': doing(here(() => toggle('resolve'))),
-    'Alt+KeyV': doing(here(() => toggle('details'))),
+    'Alt+KeyV': doing(here(() => (ui.isWide.value ? document.getElementById('visitor')?.focus() : toggle('details')))),
   };
 }
 
