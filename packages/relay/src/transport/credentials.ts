@@ -52,8 +52,3 @@ export function randomId(prefix: string): string {
   for (const byte of randomBytes(26)) id += alphabet[byte & 31];
   return id;
 }
-
-/** A visitor has one conversation a site, so its id follows from the visitor's: it exists before anything was written. */
-export function conversationOf(visitor: string): string {
-  return `cnv_${visitor.slice(4)}`;
-}

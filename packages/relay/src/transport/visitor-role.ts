@@ -1,10 +1,11 @@
 import { limits } from '@tillside/protocol';
 import type { VisitorFrame } from '@tillside/protocol';
 import { visitorToRelay } from '@tillside/protocol/schema';
+import { conversationOf } from '../core/ids.ts';
 import type { VisitorParty, World } from '../handlers/types.ts';
 import { handleVisitorFrame } from '../handlers/visitor/table.ts';
 import type { Role } from './connection.ts';
-import { conversationOf, randomId } from './credentials.ts';
+import { randomId } from './credentials.ts';
 import type { Credentials, VisitorCredential } from './credentials.ts';
 import type { RelaySocket } from './socket.ts';
 import type { SocketRegistry } from './socket-registry.ts';

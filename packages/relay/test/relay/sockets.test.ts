@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
 import { changeDirectory } from '../../src/site-file/index.ts';
-import { conversationOf } from '../../src/transport/credentials.ts';
+import { conversationOf } from '../../src/core/ids.ts';
 import { hello, newSession, openRaw, visitorPath } from './raw-socket.ts';
 import type { Raw } from './raw-socket.ts';
 
