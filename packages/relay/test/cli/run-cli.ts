@@ -19,8 +19,10 @@ export interface Cli {
   run(...argv: readonly string[]): Promise<Said>;
   /** As `run`; throws what the command said when it did not end with 0, and gives its output. */
   ok(...argv: readonly string[]): Promise<string>;
-  /** What the next command reads, as from a pipe. */
-  type(text: string): void;
+  /** What the next command reads, as from a pipe; a generator may do something between two lines. */
+  type(text: string | AsyncIterable<string>): void;
+  /** Resolves once the running command prints a line that holds this. */
+  prints(text: string): Promise<void>;
   /** Changes the environment of the commands that follow. */
   set(env: Readonly<Record<string, string>>): void;
   /** A path in the test's own folder. */
@@ -34,8 +36,9 @@ export interface Cli {
 /** A command line for each test of the surrounding `describe`, with an empty folder. */
 export function useCli(): Cli {
   let folder = '';
-  let input = '';
+  let input: string | AsyncIterable<string> = '';
   let env: Record<string, string> = {};
+  const listeners = new Set<(line: string) => void>();
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'tillside-cli-'));
     input = '';
@@ -47,11 +50,14 @@ export function useCli(): Cli {
     async run(...argv) {
       const out: string[] = [];
       const err: string[] = [];
-      const typed = Readable.from(input === '' ? [] : [input]);
+      const typed = Readable.from(typeof input === 'string' ? [input] : input);
       input = '';
       const code = await run(argv, {
         config: () => parseConfig(env),
-        print: (line) => void out.push(line),
+        print(line) {
+          out.push(line);
+          for (const listen of listeners) listen(line);
+        },
         printError: (line) => void err.push(line),
         input: typed,
         onStop: () => {},
@@ -64,6 +70,15 @@ export function useCli(): Cli {
       return said.out;
     },
     type: (text) => void (input = text),
+    prints: (text) =>
+      new Promise((resolve) => {
+        const listen = (line: string) => {
+          if (!line.includes(text)) return;
+          listeners.delete(listen);
+          resolve();
+        };
+        listeners.add(listen);
+      }),
     set: (more) => void (env = { ...env, ...more }),
     path: (name) => join(folder, name),
     write(name, content) {

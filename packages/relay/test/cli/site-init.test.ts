@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret } from '../../src/transport/passwords.ts';
+import { siteInput } from '../site-file/build.ts';
 import { useCli } from './run-cli.ts';
 
 const answers = (...lines: readonly string[]) => `${lines.join('\n')}\n`;
@@ -10,7 +11,7 @@ describe('tillside site init', () => {
   const cli = useCli();
   const file = () => cli.path('nord.site.json');
   /** The command as a person gives it from a terminal in the test's own folder. */
-  const init = (input: string, path = file()) => {
+  const init = (input: string | AsyncIterable<string>, path = file()) => {
     cli.type(input);
     return cli.run('site', 'init', path);
   };
@@ -118,6 +119,30 @@ describe('tillside site init', () => {
     expect(err).toBe('The input ended at "Which currency does it sell in?" Nothing was written.');
     expect(existsSync(file())).toBe(false);
     expect(await cli.directory()).toMatchObject({ revision: 0, sites: [], teams: [] });
+  });
+
+  it('[CM13] yields to whoever made the same file or site while it asked', async () => {
+    async function* whileAsked(act: () => Promise<unknown>) {
+      const isAsked = cli.prints('What is the team called');
+      yield answers('Shop', 'https://shop.example', '', '', 'none');
+      await isAsked;
+      await act();
+      yield '\n';
+    }
+    const mine = JSON.stringify(siteInput());
+    const file = await init(whileAsked(async () => cli.write('nord.site.json', mine)));
+    expect(file).toMatchObject({ code: 2, err: expect.stringContaining('it is there already. Nothing was made.') });
+    expect(readFileSync(cli.path('nord.site.json'), 'utf8')).toBe(mine);
+    expect((await cli.directory()).sites).toEqual([]);
+
+    const other = cli.path('other.site.json');
+    const site = await init(
+      whileAsked(() => cli.ok('site', 'apply', cli.path('nord.site.json'))),
+      other,
+    );
+    expect(site).toMatchObject({ code: 2, err: 'site_shop was made meanwhile.' });
+    expect(existsSync(other)).toBe(false);
+    expect((await cli.directory()).sites).toMatchObject([{ privacyUrl: 'https://shop.example/privacy' }]);
   });
 
   it('[CM13] makes nothing when the file cannot be written', async () => {

@@ -52,6 +52,13 @@ describe('what changes', () => {
     ]);
   });
 
+  it('[CM6] knows texts that are called like something every object has', () => {
+    expect(linesOf({ texts: {} }, { texts: { constructor: 'Builder', toString: 'Text' } })).toEqual([
+      '+ texts.constructor: "Builder"',
+      '+ texts.toString: "Text"',
+    ]);
+  });
+
   it('[CM6] does not let a value write lines of its own', () => {
     expect(linesOf({}, { name: 'a\n+ enabled: true\u001b[2J' })).toEqual(['+ name: "a\\n+ enabled: true\\u001b[2J"']);
   });
