@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { limits } from '@tillside/protocol';
+import { localUrl } from './config.ts';
 import type { Config } from './config.ts';
 import { isConsoleHost } from './console-host.ts';
 import { createDirectoryCache } from './directory-cache.ts';
@@ -153,7 +154,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
         });
       });
       const { port } = server.address() as AddressInfo;
-      publicUrl = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+      publicUrl = config.publicUrl ?? localUrl(config.host, port);
       undo.push(await store.bus.listen('directory', refresh));
       undo.push(
         store.onReconnect(() => {

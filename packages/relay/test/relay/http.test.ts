@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../src/transport/passwords.ts';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
 
@@ -115,6 +116,18 @@ describe('signing in', () => {
     expect((await signIn(relay.reps.theo)).status).toBe(429);
     await relay.store.directory.clearFailures(['address:127.0.0.1']);
     expect((await signIn(relay.reps.theo)).status).toBe(204);
+  });
+
+  it('[TR21] knows a password from the moment it was changed, also before the node heard of it', async () => {
+    const { directory } = relay.store;
+    const { revision, reps } = await directory.load();
+    const theo = reps.find((rep) => rep.email === relay.reps.theo.email)!;
+    const passwordHash = await hashPassword('another password');
+    const changed = directory.apply({ reps: [{ ...theo, passwordHash }] }, revision);
+    const [, old] = await Promise.all([changed, changed.then(() => signIn(relay.reps.theo))]);
+    expect(old.status).toBe(401);
+    expect((await signIn({ ...relay.reps.theo, password: 'another password' })).status).toBe(204);
+    await directory.apply({ reps: [theo] }, revision + 1);
   });
 
   it('takes only what it needs', async () => {

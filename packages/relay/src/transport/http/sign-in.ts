@@ -18,7 +18,7 @@ export async function signIn(world: World, email: string, password: string, addr
   const keys = [`account:${hashSecret(email.trim().toLowerCase())}`, `address:${address}`];
   const waitMs = await directory.waitMs(keys);
   if (waitMs > 0) return { kind: 'slowed', waitMs };
-  const rep = world.directory().repByEmail(email.trim());
+  const rep = await currentRep(world, email.trim());
   const isRight = await verifyPassword(password, rep?.passwordHash ?? nobodysHash);
   if (rep === undefined || rep.isDisabled || !isRight) {
     await directory.countFailure(keys);
@@ -29,6 +29,15 @@ export async function signIn(world: World, email: string, password: string, addr
   const at = world.now();
   await directory.putSignIn(hashSecret(token), { rep: rep.id, at, expiresAt: at + signInMs });
   return { kind: 'signed_in', token, rep };
+}
+
+/** As the store has it now: a password that was reset a moment ago must not open the door once more. */
+async function currentRep(world: World, email: string): Promise<Rep | undefined> {
+  const { directory } = world.store;
+  const view = world.directory();
+  if ((await directory.revision()) === view.revision) return view.repByEmail(email);
+  const { reps } = await directory.load();
+  return reps.find((rep) => rep.email.toLowerCase() === email.toLowerCase());
 }
 
 /** Whose cookie this is; `undefined` when it is old, revoked or the rep is disabled. */
