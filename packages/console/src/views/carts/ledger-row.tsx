@@ -24,9 +24,7 @@ export function LedgerRow({ line }: { readonly line: LedgerLine }): JSX.Element 
         {line.transactionId === undefined ? (
           text.noTransaction
         ) : (
-          <span class="ledger-id" title={line.transactionId}>
-            {line.transactionId}
-          </span>
+          <span class="ledger-id ledger-transaction">{line.transactionId}</span>
         )}
       </Cell>
       <Cell label={text.value} class="is-figure figures">
