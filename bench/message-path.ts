@@ -187,7 +187,7 @@ async function sqliteSetup(): Promise<Setup> {
 }
 
 async function redisSetup(nodes: 1 | 2): Promise<Setup> {
-  const redis = await startRedisServer('on disk');
+  const redis = await startRedisServer({ files: 'on disk' });
   const first = await startServer('relay-server.ts', { REDIS_URL: redis.url });
   const second = nodes === 2 ? await startServer('relay-server.ts', { REDIS_URL: redis.url }) : first;
   return {

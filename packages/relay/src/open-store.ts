@@ -1,31 +1,35 @@
 import { join } from 'node:path';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
+import type { RelayEvent } from './handlers/types.ts';
 import type { Store } from './ports/index.ts';
+
+type Emit = (event: RelayEvent) => void;
 
 /** The SQLite store's file. */
 export function databasePath({ dataDir }: Pick<Config, 'dataDir'>): string {
   return join(dataDir, 'tillside.db');
 }
 
-async function openNamed(config: Pick<Config, 'dataDir' | 'redisUrl'>): Promise<Store> {
+async function openNamed(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emit): Promise<Store> {
   // Each adapter is loaded only where it is used.
   if (config.redisUrl === undefined) {
     const { openSqliteStore } = await import('./sqlite/index.ts');
     return openSqliteStore({ path: databasePath(config) });
   }
   const { openRedisStore } = await import('./redis/index.ts');
-  return openRedisStore({ url: config.redisUrl });
+  return openRedisStore({ url: config.redisUrl, emit });
 }
 
 /**
  * The store the configuration names.
  *
+ * @param emit told of a server set up so that it may lose what it acknowledged, and when it is lost and back; default: nobody
  * @throws ConfigError with one line that says what is wrong and what to do.
  */
-export async function openStore(config: Pick<Config, 'dataDir' | 'redisUrl'>): Promise<Store> {
+export async function openStore(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emit = () => {}): Promise<Store> {
   try {
-    return await openNamed(config);
+    return await openNamed(config, emit);
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error), { cause: error });
   }

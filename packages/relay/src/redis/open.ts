@@ -15,6 +15,7 @@ import { createFloor } from './ports/floor.ts';
 import { createJournal } from './ports/journal.ts';
 import { createLedger } from './ports/ledger.ts';
 import { createVisitors } from './ports/visitors.ts';
+import { loadScripts } from './script/define.ts';
 import { checkServer } from './server/check-server.ts';
 import { unsafeSettings } from './server/unsafe-settings.ts';
 import { slotOf } from './slot.ts';
@@ -54,6 +55,7 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
   );
   let isOpen = false;
   let isWhole = true;
+  let isCluster = true;
 
   function onDown(why: Error): void {
     if (!isOpen || !isWhole) return;
@@ -70,9 +72,14 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
 
   const link = (prepare: (connection: Connection) => Promise<unknown>) =>
     createLink({ connect: () => createConnection(url), prepare, onUp, onDown });
+  const prepareForScripts = async (connection: Connection) => {
+    await ping(connection);
+    ({ isCluster } = await checkServer(connection));
+    await loadScripts(connection);
+  };
   const links: Links = {
-    writes: link(ping),
-    reads: link(ping),
+    writes: link(prepareForScripts),
+    reads: link(prepareForScripts),
     bells: link(async (connection) => {
       await ping(connection);
       await bus.prepare(connection);
@@ -85,11 +92,10 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
     await Promise.all(all.map((one) => one.close()));
   };
 
-  let isCluster: boolean;
   try {
     await Promise.all(all.map((one) => one.untilUp(firstConnectMs)));
-    ({ isCluster } = await checkServer(links.reads));
-    for (const unsafe of await unsafeSettings(links.reads)) emit({ name: 'store.unsafe', level: 'warn', ...unsafe });
+    for (const unsafe of await links.reads.run(unsafeSettings))
+      emit({ name: 'store.unsafe', level: 'warn', ...unsafe });
   } catch (error) {
     await closeAll();
     throw explain(url, error);

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll } from 'vitest';
-import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
-import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
 import { openRedisStore } from '../../src/redis/index.ts';
 import { describeStore } from '../contracts/index.ts';
+import { useRedis } from './helpers/use-redis.ts';
 
-let server: RedisServer;
-
-beforeAll(async () => {
-  server = await startRedisServer();
-});
-afterAll(() => server.stop());
+const server = useRedis();
 
 describeStore('Redis', async () => {
-  await server.flush();
-  return openRedisStore({ url: server.url });
+  await server().flush();
+  return openRedisStore({ url: server().url });
 });

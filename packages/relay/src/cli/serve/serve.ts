@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigError, checkPublic } from '../../config.ts';
 import type { Config } from '../../config.ts';
 import { createRelay } from '../../create-relay.ts';
-import type { Relay } from '../../create-relay.ts';
+import type { Relay, RelayOptions } from '../../create-relay.ts';
 import { refuseDemoStore } from '../../demo/refuse-demo-store.ts';
 import { seedDemo } from '../../demo/seed.ts';
 import { createLog } from '../../log.ts';
@@ -31,7 +31,7 @@ function checkBuilt(): void {
 }
 
 /** A relay that listens; with the demo's shop where that is wanted. Closes itself when something fails on the way. */
-async function listen(store: Store, config: Config, isDemo: boolean) {
+async function listen(store: Store, config: Config, isDemo: boolean, emit: RelayOptions['emit']) {
   // The shop needs the relay's address, which is known once it listens.
   let shop: Guest | undefined;
   const relay = await createRelay({
@@ -39,7 +39,7 @@ async function listen(store: Store, config: Config, isDemo: boolean) {
     config,
     widgetDir,
     consoleDir,
-    emit: createLog(config.logLevel),
+    emit,
     isDemo,
     ...(isDemo ? { guest: async (request: Request) => shop?.(request) } : {}),
   });
@@ -76,12 +76,13 @@ export async function serve(host: CliHost, isDemo: boolean): Promise<void> {
   const config = host.config();
   checkPublic(config);
   checkBuilt();
-  const store = await openStore(config);
+  const emit = createLog(config.logLevel);
+  const store = await openStore(config, emit);
   let started: { readonly relay: Relay; readonly port: number; readonly publicUrl: string };
   let text: string;
   try {
     if (!isDemo) await refuseDemoStore(store, config);
-    started = await listen(store, config, isDemo);
+    started = await listen(store, config, isDemo, emit);
     text = isDemo ? demoText(started.publicUrl, started.port) : await standingText(store, started.publicUrl);
   } catch (error) {
     await store.close();

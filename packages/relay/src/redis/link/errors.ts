@@ -37,3 +37,8 @@ export class UnsuitableServerError extends Error {
 export function isHopeless(error: unknown): boolean {
   return error instanceof UnsuitableServerError || (error instanceof ErrorReply && hopeless.test(error.message));
 }
+
+/** The server does not know this command, or does not let this user give it. */
+export function isCommandRefused(error: unknown): boolean {
+  return error instanceof ErrorReply && /^(NOPERM|ERR unknown (sub)?command)\b/i.test(error.message);
+}

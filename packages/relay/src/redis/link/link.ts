@@ -1,19 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StoreUnavailableError } from '../../ports/index.ts';
 import type { Connection, Reply } from './connection.ts';
-import { createQuestions } from './questions.ts';
 import { isDemoted, isHopeless, reasonOf, storeError } from './errors.ts';
+import { createMarks } from './marks.ts';
+import { createQuestions } from './questions.ts';
 
 /** A connection to the store that is replaced whenever it ends, and never leaves a question open. */
 export interface Link {
   /**
-   * Sends one command as it is written: the client's typed commands cost several times as much.
+   * Sends one command as it is written: the client's typed commands cost several times as much. The answer is this command's (marks.ts).
    *
    * @throws StoreUnavailableError within 2 s and a little when there is no answer: whether it took effect is unknown. The server's own
    * error when it refused the command: a fault of ours.
    */
   send(args: readonly string[]): Promise<Reply>;
-  /** The same for what is more than a command. */
+  /** The same for what is more than a command; its answers are matched by their order alone. */
   run<T>(use: (connection: Connection) => Promise<T>): Promise<T>;
   /** Replaces the connection; what is under way on it is rejected. */
   drop(why: string): void;
@@ -50,6 +51,7 @@ export function createLink({ connect, prepare, onUp, onDown }: LinkOptions): Lin
   let end: (why: Error) => void = () => {};
   let lastFailure: Error = new Error('no answer');
   const drop = (why: string): void => end(new StoreUnavailableError(`The connection to Redis was dropped: ${why}.`));
+  const marks = createMarks(drop);
   const questions = createQuestions(() => drop('the server did not answer in time'));
 
   /** One connection from its opening to its end. */
@@ -121,8 +123,17 @@ export function createLink({ connect, prepare, onUp, onDown }: LinkOptions): Lin
     await kept;
   }
 
+  async function ask(connection: Connection, args: readonly string[]): Promise<Reply> {
+    const mark = marks.next(connection);
+    try {
+      return await connection.sendCommand<Reply & string>(args);
+    } finally {
+      await mark;
+    }
+  }
+
   return {
-    send: (args) => run((connection) => connection.sendCommand<Reply & string>([...args]) as Promise<Reply>),
+    send: (args) => run((connection) => ask(connection, args)),
     run,
     drop,
     isUp: () => current !== undefined,

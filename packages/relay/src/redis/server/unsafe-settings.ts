@@ -1,5 +1,5 @@
-import { StoreUnavailableError } from '../../ports/index.ts';
-import type { Link } from '../link/link.ts';
+import type { Connection, Reply } from '../link/connection.ts';
+import { isCommandRefused } from '../link/errors.ts';
 import { asRecord } from '../script/reply.ts';
 
 /** A setting of the server under which what was acknowledged may be lost. */
@@ -35,13 +35,14 @@ const wanted: readonly Omit<UnsafeSetting, 'value'>[] = [
 ];
 
 /** The settings that are not as they should be; none where the server does not let this user look. */
-export async function unsafeSettings(link: Link): Promise<readonly UnsafeSetting[]> {
+export async function unsafeSettings(connection: Connection): Promise<readonly UnsafeSetting[]> {
   let values: Readonly<Record<string, string>>;
   try {
-    values = asRecord(await link.send(['CONFIG', 'GET', ...wanted.map(({ setting }) => setting)]));
+    const names = wanted.map(({ setting }) => setting);
+    values = asRecord(await connection.sendCommand<Reply & string>(['CONFIG', 'GET', ...names]));
   } catch (error) {
-    if (error instanceof StoreUnavailableError && !/NOPERM/.test(error.message)) throw error;
-    return [];
+    if (isCommandRefused(error)) return [];
+    throw error;
   }
   return wanted.flatMap((one) => {
     const value = values[one.setting];

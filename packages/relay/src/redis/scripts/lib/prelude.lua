@@ -1,6 +1,6 @@
--- In front of every script. Behind a script's own arguments come two more, which it never sees: the time in milliseconds (empty: the
--- server's own) and the question's name, which goes back with the answer.
-local question, given_time = table.remove(ARGV), table.remove(ARGV)
+-- In front of every script. Behind a script's own arguments comes one more, which it never sees: the time in milliseconds, or empty for the
+-- server's own.
+local given_time = table.remove(ARGV)
 
 local function now()
   if given_time ~= '' then return tonumber(given_time) end

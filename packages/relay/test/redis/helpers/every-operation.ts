@@ -1,0 +1,110 @@
+import type { DirectoryChange, Store } from '../../../src/ports/index.ts';
+import {
+  cnv,
+  message,
+  order,
+  record,
+  relayEntry,
+  sessionOf,
+  site as siteOf,
+  t0,
+  visitor,
+  visitorRecord,
+} from '../../contracts/build.ts';
+
+const team = 'team_1';
+const site = 'site_1';
+const claim = { claim: 'clm_9', rep: 'rep_ada', site, conversation: cnv, state: 'confirmed', at: t0 } as const;
+const change: DirectoryChange = {
+  sites: [siteOf(site)],
+  teams: [{ id: team, name: 'Lenses', kind: 'dedicated', capacity: 3, ringTimeoutMs: 20_000 }],
+  reps: [
+    {
+      id: 'rep_ada',
+      team,
+      name: 'Ada',
+      email: 'a@b.example',
+      role: 'rep',
+      passwordHash: '$argon2id$…',
+      isDisabled: false,
+    },
+  ],
+  playbooks: [{ site, version: 'v1', json: '{}' }],
+};
+const signIn = { rep: 'rep_ada', at: t0, expiresAt: t0 + 60_000 };
+
+type Operations<Port> = { readonly [Name in keyof Port]: () => Promise<unknown> };
+type Ports = Pick<Store, 'directory' | 'visitors' | 'conversations' | 'floor' | 'journal' | 'ledger'>;
+
+/** Every operation of every port, called once with something to do. An operation that is missing here does not compile. */
+export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: Operations<Ports[Port]> } {
+  const { directory, visitors, conversations, floor, journal, ledger } = store;
+  return {
+    conversations: {
+      append: () => Promise.all([conversations.append(message(1), t0), conversations.append(message(2), t0)]),
+      read: () => conversations.read(cnv, 0, 10),
+      attach: () => conversations.attach(cnv, { offset: 1, chain: 'x' }, [sessionOf('a')]),
+      view: () => conversations.view(cnv),
+      views: () => conversations.views([cnv, 'cnv_2']),
+      commit: () => conversations.commit(record(), 0, [relayEntry('c1'), relayEntry('c2')], t0),
+      setContext: () => conversations.setContext(cnv, { page: { url: 'https://shop.example/', title: 'Shop' } }),
+      setRead: () => conversations.setRead(cnv, 'rep', 2),
+      touch: () => conversations.touch(site, cnv, t0),
+      recent: () => conversations.recent(site, t0 + 1, 10),
+    },
+    visitors: {
+      load: () => visitors.load(visitor.id),
+      commit: () => visitors.commit(visitorRecord(), 0, t0),
+      advanceLane: () => visitors.advanceLane(visitor.id, sessionOf('a'), 1, '{}', t0),
+    },
+    floor: {
+      setStatus: () => floor.setStatus(team, 'rep_ada', 'available', t0),
+      renewPresence: () => floor.renewPresence(team, 'n1', ['rep_ada', 'rep_bob'], t0),
+      claimRep: () =>
+        floor.claimRep(
+          {
+            team,
+            claim: 'clm_1',
+            site,
+            conversation: cnv,
+            state: 'unconfirmed',
+            dueAfterMs: 1_000,
+            candidates: [{ rep: 'rep_ada', capacity: 2 }],
+          },
+          t0,
+        ),
+      confirmClaim: () => floor.confirmClaim(team, 'clm_1', 1_000, t0),
+      releaseClaim: () => floor.releaseClaim(team, 'clm_1', t0),
+      restoreClaim: () => floor.restoreClaim(team, claim, t0),
+      enqueue: () => floor.enqueue(team, { conversation: cnv, site, queuedAt: t0 }),
+      position: () => floor.position(team, cnv),
+      snapshot: () => floor.snapshot(team, t0),
+      dequeue: () => floor.dequeue(team, cnv),
+    },
+    journal: {
+      append: () => journal.append(site, [{ key: 'k', kind: 'offer.made' }], t0),
+      read: () => journal.read(site, undefined, 10),
+    },
+    ledger: {
+      commit: () => ledger.commit(order('tx/1'), 0, t0),
+      load: () => ledger.load(site, 'tx/1'),
+      list: () => ledger.list(site, t0 + 1, 10),
+    },
+    directory: {
+      revision: () => directory.revision(),
+      apply: () => directory.apply(change, 0),
+      load: () => directory.load(),
+      playbook: () => directory.playbook(site, 'v1'),
+      putSignIn: () => directory.putSignIn('h1', signIn),
+      signIn: () => directory.signIn('h1', t0),
+      putTicket: () => directory.putTicket('t1', { rep: 'rep_ada', signIn: 'h1' }, 30_000, t0),
+      takeTicket: () => directory.takeTicket('t1', t0),
+      countFailure: () => directory.countFailure(['account/a', 'address/b'], t0),
+      waitMs: () => directory.waitMs(['account/a', 'address/b'], t0),
+      clearFailures: () => directory.clearFailures(['account/a']),
+      revokeSignIn: () => directory.revokeSignIn('h1'),
+      revokeSignIns: () => directory.revokeSignIns('rep_ada'),
+      secret: () => directory.secret(),
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailableError } from '../../src/ports/index.ts';
+import type { Store } from '../../src/ports/index.ts';
+import { cnv, message, record, t0 } from '../contracts/build.ts';
+import { useRedis, useStores } from './helpers/use-redis.ts';
+
+const server = useRedis();
+const stores = useStores();
+
+/** Promised are about 2.5 s; the rest is for a busy machine. */
+const patienceMs = 3_500;
+const frozenMs = 4_500;
+
+interface Told {
+  readonly tookMs: number;
+  readonly error: unknown;
+}
+
+async function timed(run: () => Promise<unknown>): Promise<Told> {
+  const from = performance.now();
+  const error = await run().then(
+    () => undefined,
+    (why: unknown) => why,
+  );
+  return { tookMs: performance.now() - from, error };
+}
+
+/** One of each kind: gathered, on its own, read, subscribed. */
+const kinds: readonly ((store: Store, n: number) => Promise<unknown>)[] = [
+  ({ conversations }, n) => conversations.append(message(1, { conversation: `cnv_q${n}` }), t0),
+  ({ conversations }, n) => conversations.commit(record({ conversation: `cnv_r${n}` }), 0, [], t0),
+  ({ conversations }) => conversations.view(cnv),
+  ({ bus }, n) => bus.listen(`cnv/${n}`, () => {}),
+  ({ directory }, n) => directory.putSignIn(`h${n}`, { rep: 'rep_a', at: t0, expiresAt: t0 + 1 }),
+];
+
+/** Asks all kinds every 50 ms until told to stop, so that something is written all the time. */
+function askAllTheTime(store: Store): { stop(): Promise<readonly Told[]> } {
+  const asked: Promise<Told>[] = [];
+  let n = 0;
+  const timer = setInterval(() => {
+    for (const kind of kinds) {
+      n += 1;
+      asked.push(timed(() => kind(store, n)));
+    }
+  }, 50);
+  return {
+    async stop() {
+      clearInterval(timer);
+      return Promise.all(asked);
+    },
+  };
+}
+
+/** Rings until it is heard, as a bell may be lost and the store may be away. */
+async function untilHeard(from: Store, to: Store): Promise<void> {
+  const heard = Promise.withResolvers<void>();
+  const stop = await to.bus.listen('cnv/echo', () => heard.resolve());
+  const ringing = setInterval(() => from.bus.ring('cnv/echo'), 20);
+  await heard.promise;
+  clearInterval(ringing);
+  stop();
+}
+
+async function untilBack(store: Store): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = store.onReconnect(() => {
+      stop();
+      resolve();
+    });
+  });
+}
+
+describe('a server that freezes', () => {
+  it('[ST58, ST59] leaves nothing open while it is asked on and on, and all stands again by itself, told once', async () => {
+    const store = await stores.open(server().url);
+    let heard = 0;
+    await store.bus.listen('cnv/standing', () => (heard += 1));
+    let told = 0;
+    store.onReconnect(() => (told += 1));
+    const back = untilBack(store);
+
+    server().kill('SIGSTOP');
+    const asking = askAllTheTime(store);
+    await delay(frozenMs);
+    const answers = await asking.stop();
+    server().kill('SIGCONT');
+    await back;
+
+    expect(answers.length).toBeGreaterThan(100);
+    for (const { error } of answers) if (error !== undefined) expect(error).toBeInstanceOf(StoreUnavailableError);
+    expect(Math.max(...answers.map(({ tookMs }) => tookMs))).toBeLessThan(patienceMs);
+    await expect(store.conversations.append(message(1), t0)).resolves.toMatchObject({ kind: 'appended' });
+    await untilHeard(store, store);
+    store.bus.ring('cnv/standing');
+    await untilHeard(store, store);
+    expect(heard).toBe(1);
+    expect(told).toBe(1);
+    expect(stores.events.map(({ name }) => name)).toEqual(['store.lost', 'store.back']);
+  }, 30_000);
+
+  it('[ST58] is noticed also where nothing is asked', async () => {
+    const store = await stores.open(server().url);
+    const back = untilBack(store);
+    server().kill('SIGSTOP');
+    const from = performance.now();
+    while (stores.events.length === 0 && performance.now() - from < 10_000) await delay(20);
+    expect(stores.events).toMatchObject([{ name: 'store.lost' }]);
+    server().kill('SIGCONT');
+    await back;
+    await expect(store.ping()).resolves.toBeUndefined();
+  }, 30_000);
+
+  it('[ST58] does not keep a store from closing', async () => {
+    const store = await stores.open(server().url);
+    server().kill('SIGSTOP');
+    const pending = timed(() => store.conversations.view(cnv));
+    await store.close();
+    server().kill('SIGCONT');
+    expect((await pending).error).toBeInstanceOf(StoreUnavailableError);
+  }, 30_000);
+});
+
+describe('a server that is killed', () => {
+  it('[ST58, ST59] leaves nothing open, also while it stays away, and all stands again by itself, told once', async () => {
+    const store = await stores.open(server().url);
+    let heard = 0;
+    await store.bus.listen('cnv/standing', () => (heard += 1));
+    let told = 0;
+    store.onReconnect(() => (told += 1));
+    const back = untilBack(store);
+    const asking = askAllTheTime(store);
+    server().kill('SIGKILL');
+    await delay(frozenMs);
+    const answers = await asking.stop();
+    const waiting = timed(() => store.ping());
+    await server().restart();
+    await back;
+
+    for (const { error } of answers) if (error !== undefined) expect(error).toBeInstanceOf(StoreUnavailableError);
+    expect(Math.max(...answers.map(({ tookMs }) => tookMs))).toBeLessThan(patienceMs);
+    expect((await waiting).tookMs).toBeLessThan(patienceMs);
+    await untilHeard(store, store);
+    store.bus.ring('cnv/standing');
+    await untilHeard(store, store);
+    expect(heard).toBe(1);
+    expect(told).toBe(1);
+  }, 30_000);
+
+  it('[ST67] has lost nothing that was acknowledged, and the log has no gap', async () => {
+    const store = await stores.open(server().url);
+    const conversation = 'cnv_killed';
+    const acknowledged: number[] = [];
+    let isOver = false;
+    const writing = (async () => {
+      for (let seq = 1; !isOver;) {
+        const result = await store.conversations.append(message(seq, { conversation }), t0).catch(() => undefined);
+        if (result === undefined) await delay(5);
+        else {
+          acknowledged.push(seq);
+          seq += 1;
+        }
+      }
+    })();
+    for (let kill = 0; kill < 4; kill += 1) {
+      const before = acknowledged.length;
+      while (acknowledged.length < before + 30) await delay(5);
+      await server().restart();
+    }
+    isOver = true;
+    await writing;
+    const entries = await store.conversations.read(conversation, 0, 10_000);
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+    expect(entries.map(({ offset }) => offset)).toEqual(entries.map((_, index) => index + 1));
+    expect(entries.length).toBeGreaterThanOrEqual(acknowledged.length);
+    expect(acknowledged.length).toBeGreaterThan(120);
+  }, 30_000);
+
+  it('[ST59] a bell that could not be listened to can be later', async () => {
+    const store = await stores.open(server().url);
+    const back = untilBack(store);
+    server().kill('SIGKILL');
+    const refused = await timed(() => store.bus.listen('cnv/later', () => {}));
+    expect(refused.error).toBeInstanceOf(StoreUnavailableError);
+    store.bus.ring('cnv/later');
+    await server().restart();
+    await back;
+    const heard = Promise.withResolvers<string>();
+    await store.bus.listen('cnv/later', heard.resolve);
+    const ringing = setInterval(() => store.bus.ring('cnv/later', 'now'), 20);
+    expect(await heard.promise).toBe('now');
+    clearInterval(ringing);
+  }, 30_000);
+
+  it('[ST59] one who left while it was away is not heard again', async () => {
+    const store = await stores.open(server().url);
+    const heard: string[] = [];
+    const leave = await store.bus.listen('cnv/left', (text) => heard.push(text));
+    const back = untilBack(store);
+    server().kill('SIGKILL');
+    leave();
+    await server().restart();
+    await back;
+    await untilHeard(store, store);
+    expect(await server().command('PUBLISH', 'tillside:bell:cnv/left', 'x')).toBe(':0');
+    expect(heard).toEqual([]);
+  }, 30_000);
+});

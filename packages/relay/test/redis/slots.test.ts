@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailableError } from '../../src/ports/index.ts';
+import { createAppends } from '../../src/redis/appends.ts';
+import { keys } from '../../src/redis/keys.ts';
+import type { Link } from '../../src/redis/link/link.ts';
+import { createConversations } from '../../src/redis/ports/conversations.ts';
+import { createDirectory } from '../../src/redis/ports/directory.ts';
+import { createFloor } from '../../src/redis/ports/floor.ts';
+import { createJournal } from '../../src/redis/ports/journal.ts';
+import { createLedger } from '../../src/redis/ports/ledger.ts';
+import { createVisitors } from '../../src/redis/ports/visitors.ts';
+import { scriptNamed } from '../../src/redis/script/define.ts';
+import { slotOf } from '../../src/redis/slot.ts';
+import { message } from '../contracts/build.ts';
+import { everyOperation } from './helpers/every-operation.ts';
+import { useRedis } from './helpers/use-redis.ts';
+
+/** The ports over a link that answers nothing and writes down what it is asked. */
+function listening() {
+  const asked: (readonly string[])[] = [];
+  const link: Link = {
+    send: (command) => {
+      asked.push(command);
+      return Promise.reject(new StoreUnavailableError('only listening'));
+    },
+    run: () => Promise.reject(new Error('no operation needs more than commands')),
+    drop: () => {},
+    isUp: () => true,
+    untilUp: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+  const links = { writes: link, reads: link, bells: link };
+  const store = {
+    conversations: createConversations(
+      links,
+      createAppends(link, (conversation) => slotOf(keys.log(conversation))),
+    ),
+    visitors: createVisitors(links),
+    floor: createFloor(links),
+    directory: createDirectory(links),
+    journal: createJournal(links),
+    ledger: createLedger(links),
+  };
+  return { asked, store };
+}
+
+function keysOf([name = '', sha = '', count = '', ...rest]: readonly string[]): readonly string[] {
+  return name === 'EVALSHA' ? rest.slice(0, Number(count)) : [sha];
+}
+
+const operations = Object.entries(everyOperation(listening().store)).flatMap(([port, list]) =>
+  Object.keys(list).map((name) => [port, name] as const),
+);
+
+describe('keys and slots', () => {
+  it.each(operations)('[ST57] %s.%s touches one slot', async (port, name) => {
+    const { asked, store } = listening();
+    const run = Object.entries(everyOperation(store)).find(([one]) => one === port)?.[1];
+    await expect((run as Record<string, () => Promise<unknown>>)[name]?.()).rejects.toThrow('only listening');
+    expect(asked.length).toBeGreaterThan(0);
+    for (const command of asked) {
+      const touched = keysOf(command);
+      expect(touched.length).toBeGreaterThan(0);
+      expect(touched.every((key) => /^tillside:\{[\w-]+\}:/.test(key))).toBe(true);
+      expect(new Set(touched.map(slotOf)).size).toBe(1);
+    }
+  });
+
+  it('[ST57] every script was among them', async () => {
+    const { asked, store } = listening();
+    for (const list of Object.values(everyOperation(store)))
+      for (const run of Object.values<() => Promise<unknown>>(list)) await run().catch(() => {});
+    const used = new Set(asked.filter(([name]) => name === 'EVALSHA').map(([, sha = '']) => scriptNamed(sha)));
+    const folder = join(import.meta.dirname, '..', '..', 'src', 'redis', 'scripts');
+    const files = readdirSync(folder).filter((file) => file.endsWith('.lua'));
+    expect([...used].sort()).toEqual(files.map((file) => file.slice(0, -'.lua'.length)).sort());
+  });
+
+  it('[ST57] appends of one turn to several slots go in one command each', async () => {
+    const { asked, store } = listening();
+    const conversations = ['cnv_1', 'cnv_2', 'cnv_3'];
+    const appends = [...conversations, ...conversations].map((conversation, index) =>
+      store.conversations.append(message(index < 3 ? 1 : 2, { conversation })),
+    );
+    await Promise.allSettled(appends);
+    expect(asked).toHaveLength(3);
+    for (const command of asked) expect(new Set(keysOf(command).map(slotOf)).size).toBe(1);
+  });
+
+  it.each(['cnv_{1', 'cnv_}', 'cnv_a b', 'cnv_1\n'])('[ST66] an id like %j names no key', async (conversation) => {
+    const { asked, store } = listening();
+    await expect(store.conversations.view(conversation)).rejects.toThrow(TypeError);
+    await expect(store.conversations.append(message(1, { conversation }))).rejects.toThrow(TypeError);
+    await expect(store.visitors.load('')).rejects.toThrow(TypeError);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['a node', (one: Floor) => one.renewPresence('team_1', 'n|1', ['rep_a'])],
+    ['a rep', (one: Floor) => one.renewPresence('team_1', 'n1', ['rep_a|available'])],
+    ['a candidate', (one: Floor) => one.claimRep({ ...claim, candidates: [{ rep: 'a|b', capacity: 1 }] })],
+    ['a site', (one: Floor) => one.claimRep({ ...claim, site: 'site|1' })],
+    ['a conversation', (one: Floor) => one.restoreClaim('team_1', { ...standing, conversation: 'cnv|1' })],
+  ])('[ST66] %s that would break a value is refused before anything is asked', async (_, run) => {
+    const { asked, store } = listening();
+    await expect(run(store.floor)).rejects.toThrow(TypeError);
+    expect(asked).toEqual([]);
+  });
+});
+
+type Floor = ReturnType<typeof createFloor>;
+
+const place = { claim: 'clm_1', site: 'site_1', conversation: 'cnv_1' };
+const claim = { ...place, team: 'team_1', state: 'unconfirmed' as const, dueAfterMs: 1, candidates: [] };
+const standing = { ...place, rep: 'rep_a', state: 'confirmed' as const, at: 1 };
+
+describe('the slot of a key', () => {
+  const server = useRedis({ isCluster: true });
+
+  it.each(['123456789', 'a{b}c{d}', 'a{}b', '{a', 'a}', 'é🙂', '', keys.log('cnv_abc'), keys.claims('team_x')])(
+    '[ST57] is what the server says: %j',
+    async (key) => {
+      expect(`:${slotOf(key)}`).toBe(await server().command('CLUSTER', 'KEYSLOT', key));
+    },
+  );
+});
