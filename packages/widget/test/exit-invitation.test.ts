@@ -41,6 +41,21 @@ describe('an exit invitation', () => {
     });
   });
 
+  it('[IN8] the socket stays wanted from the decision to the answer, and no longer than somebody needs it', async () => {
+    const { link, find } = await atCheckout();
+    const wanted: boolean[] = [];
+    const { _want } = link;
+    Object.assign(link, { _want: (isWanted: boolean) => (wanted.push(isWanted), _want(isWanted)) });
+    leavePage();
+    await settle();
+    link.grant();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(wanted).not.toContain(false);
+    find('.card .icon')!.click();
+    await settle();
+    expect(wanted.at(-1)).toBe(false);
+  });
+
   it('[IN2] a pointer that comes back frees the rep at once, and counts as nothing', async () => {
     const { link, find, events } = await atCheckout();
     leavePage();

@@ -86,6 +86,15 @@ describe('the panel', () => {
     expect(stage.started.find('.panel')!.hidden).toBe(true);
   });
 
+  it('[UI5] the launcher pressed before the panel is there opens it, also where it comes open by itself', async () => {
+    await open();
+    stage.started.widget.destroy();
+    await start();
+    await pressLauncher();
+    await draw();
+    expect(stage.started.find('.panel')!.hidden).toBe(false);
+  });
+
   it('[UI15] closed, it stays closed on the next page', async () => {
     await open();
     await pressLauncher();

@@ -3,6 +3,7 @@ import { createVisitorClient } from '@tillside/protocol/client';
 import type { OutboxItem } from '@tillside/protocol/client';
 import { isOnline, listen, openSocket, randomHex, win } from '../env.ts';
 import { createOutbox } from './outbox.ts';
+import { createTurn } from './turn.ts';
 import type { Link, LinkEvent, LinkHost } from './types.ts';
 
 const CREDENTIAL = 'credential';
@@ -10,6 +11,7 @@ const CREDENTIAL = 'credential';
 /** The protocol's client in this browser: bound to a socket, to storage and to the page's life. */
 export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link {
   const outbox = createOutbox(_store);
+  const turn = createTurn(_store, CREDENTIAL);
   let items: readonly OutboxItem[] = [];
   let context: Context | undefined;
   let isWanted = false;
@@ -21,7 +23,12 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
       url: `${_options.relayUrl.replace('http', 'ws')}/v1/socket?site=${_options.site}`,
       openSocket,
       credential: {
-        get: () => _store._get<string>(CREDENTIAL),
+        async get() {
+          await turn._take();
+          // Closed while it waited: nobody will say that it is over.
+          if (client.state() !== 'connecting') turn._end();
+          return _store._get<string>(CREDENTIAL);
+        },
         set(credential) {
           const isNew = credential && !_store._get(CREDENTIAL);
           _store._set(CREDENTIAL, credential);
@@ -43,6 +50,7 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
         return () => clearTimeout(timer);
       },
       onEvent(event) {
+        if (event.type === 'link' && event.state !== 'connecting') turn._end();
         tell(event);
         if (event.type === 'acked') settle();
       },
@@ -65,6 +73,7 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
     'pagehide',
     () => {
       client.setShown(false);
+      turn._end();
       outbox._release();
     },
     _signal,

@@ -52,8 +52,8 @@ export function createRules(
     if (!input.facts || input.signal || decisions.length) save(next);
     clearTimeout(timer);
     if (wakeAt) timer = setTimeout(step, wakeAt - now, {});
-    onArmed(isArmed);
     for (const decision of decisions) if (decision.kind === 'invite') onInvite(decision);
+    onArmed(isArmed);
   };
 
   return {

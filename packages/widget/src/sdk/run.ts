@@ -43,6 +43,8 @@ export function run(
   let link: Link | undefined;
   let ui: Ui | undefined;
   let isArmed = false;
+  /** From a decision to the end of its invitation: nothing else is armed then, and the socket is needed most. */
+  let inviting = 0;
   /** Set while the engine is asked about an exit. */
   let stayedOut: StayedOut = true;
   const owed: OrderReport[] = [];
@@ -69,7 +71,7 @@ export function run(
       _consent: consent,
       _rules: rules,
       _emit: emit,
-      _isArmed: () => isArmed,
+      _isArmed: () => isArmed || inviting > 0,
       _signal: signal,
     });
     ui._sync();
@@ -93,7 +95,13 @@ export function run(
       .catch(report);
   };
 
-  const launcher = createLauncher(boot, options, () => withUi((it) => it._toggle(true)), signal);
+  const launcher = createLauncher(
+    boot,
+    options,
+    // Who presses before the panel is there wants it open, also where it comes open because another tab has it so.
+    () => withUi(ui ? (it) => it._toggle(true) : (it) => it._open(true)),
+    signal,
+  );
 
   const rules = createRules(
     playbook,
@@ -102,10 +110,17 @@ export function run(
       const rule = playbook.rules.find(({ id }) => id === decision.rule);
       const whether = stayedOut;
       if (rule && consent._isGranted()) {
-        withUi((it) => void it._invite(decision, rule, playbook.version, whether).catch(report));
+        inviting++;
+        getUi()
+          .then((it) => it._invite(decision, rule, playbook.version, whether))
+          .catch(report)
+          .finally(() => {
+            inviting--;
+            sync();
+          });
       }
-      // Before consent rules run in memory, and nobody is asked.
-      else rules._outcome('withheld', decision.rule);
+      // Before consent rules run in memory, and nobody is asked. After the step that decided: it has not ended yet.
+      else setTimeout(rules._outcome, 0, 'withheld', decision.rule);
     },
     (isNow) => {
       if (isNow === isArmed) return;

@@ -1,0 +1,36 @@
+import type { Store } from '../consent/store.ts';
+import { lockManager } from '../env.ts';
+
+/** Longer than a relay takes to welcome; a tab that sleeps in its turn keeps the others no longer than this. */
+const MOST_WAIT_MS = 3_000;
+
+export interface Turn {
+  /** Waits while another tab is being given what this `key` holds, or for nothing where it is there. */
+  readonly _take: () => Promise<void>;
+  readonly _end: () => void;
+}
+
+/**
+ * Of tabs without a credential one says hello at a time, so that the others find in storage who they are: saying it at once
+ * they would be as many visitors. On pages without Web Locks (plain http) nobody waits.
+ */
+export function createTurn(store: Store, key: string): Turn {
+  const locks = lockManager();
+  let end = (): void => undefined;
+  return {
+    _take: () =>
+      new Promise((resolve) => {
+        end();
+        if (!locks || store._raw(key)) return resolve();
+        const waiting = new AbortController();
+        setTimeout(() => waiting.abort(), MOST_WAIT_MS);
+        const hold = (): Promise<void> =>
+          new Promise((release) => {
+            end = release;
+            resolve();
+          });
+        locks.request(store._name(key), { signal: waiting.signal }, hold).catch(() => resolve());
+      }),
+    _end: () => end(),
+  };
+}
