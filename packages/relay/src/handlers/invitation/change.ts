@@ -1,3 +1,4 @@
+import type { Context } from '@tillside/protocol';
 import { stepInvitation } from '../../core/invitation.ts';
 import type { InvitationInput, InvitationOutcome } from '../../core/invitation.ts';
 import type { Invitation, JournalItem } from '../../ports/index.ts';
@@ -10,6 +11,8 @@ export interface Invited {
   readonly site: string;
   readonly visitor: string;
   readonly conversation: string;
+  /** Where the visitor is, if that is known: a journal line names what the cart was worth then. */
+  readonly context?: Context | undefined;
 }
 
 export interface Changed {
@@ -26,6 +29,7 @@ export function invitationItem(
   more: Partial<JournalItem> = {},
 ): JournalItem {
   const { id, rule, playbook, team, rep, engagement } = invitation;
+  const cart = who.context?.cart;
   return {
     key: `${id}/${key}`,
     kind,
@@ -37,6 +41,7 @@ export function invitationItem(
     ...(team === undefined ? {} : { team }),
     ...(rep === undefined ? {} : { rep }),
     ...(engagement === undefined ? {} : { engagement }),
+    ...(cart === undefined ? {} : { value: cart.value, currency: cart.currency }),
     ...more,
   };
 }
