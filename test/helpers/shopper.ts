@@ -10,6 +10,17 @@ export interface ShopperOptions {
   readonly isPhone?: boolean;
 }
 
+/** The widget on one page: what is on the screen, by what it is called there. */
+export interface Chat {
+  readonly launcher: Locator;
+  readonly invitation: Locator;
+  readonly panel: Locator;
+  readonly field: Locator;
+  say(text: string): Promise<void>;
+  /** The words of every bubble in the panel, from the top. */
+  said(): Promise<readonly string[]>;
+}
+
 /** A shopper in a browser of their own: real pointer, touch and keys, and what is on the screen. */
 export interface Shopper {
   readonly context: BrowserContext;
@@ -25,14 +36,31 @@ export interface Shopper {
   comeBack(): Promise<void>;
   /** Fills the three steps and orders; resolves to the order's number on the confirmation page. */
   order(): Promise<string>;
-  readonly chat: {
-    readonly launcher: Locator;
-    readonly invitation: Locator;
-    readonly panel: Locator;
-    readonly field: Locator;
-    say(text: string): Promise<void>;
-  };
+  readonly chat: Chat;
+  /** One more tab of the same browser, on a page of the shop such as `cart.html`. */
+  newTab(path: string): Promise<{ readonly page: Page; readonly chat: Chat }>;
   close(): Promise<void>;
+}
+
+function chatOn(page: Page, press: (target: Locator) => Promise<void>): Chat {
+  const panel = page.getByRole('dialog', { name: /^Chat with/ });
+  const field = panel.getByRole('textbox', { name: 'Write a message' });
+  return {
+    launcher: page.getByRole('button', { name: /^(Chat with|Leave) (Halden|Fernway)/ }),
+    invitation: page.getByRole('region', { name: /^Message from/ }),
+    panel,
+    field,
+    async say(text) {
+      await press(field);
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    },
+    async said() {
+      // Screen readers are told who and when before the words.
+      const texts = await panel.locator('.bubble').allInnerTexts();
+      return texts.map((text) => text.replace(/^.*?:\s/s, ''));
+    },
+  };
 }
 
 export async function newShopper(browser: Browser, { shop, isPhone = false }: ShopperOptions): Promise<Shopper> {
@@ -44,8 +72,6 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
   const page = await context.newPage();
   const press = (target: Locator) => (isPhone ? target.tap() : target.click());
   const button = (name: string | RegExp) => page.getByRole('button', { name });
-  const panel = page.getByRole('dialog', { name: /^Chat with/ });
-  const field = panel.getByRole('textbox', { name: 'Write a message' });
 
   const fillAddress = async () => {
     await page.getByLabel('E-mail').fill('kim@example.com');
@@ -101,16 +127,11 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
       await page.getByRole('heading', { name: /Thank you/ }).waitFor();
       return (await page.locator('#order-id').textContent()) ?? '';
     },
-    chat: {
-      launcher: button(/^(Chat with|Leave) (Halden|Fernway)/),
-      invitation: page.getByRole('region', { name: /^Message from/ }),
-      panel,
-      field,
-      async say(text) {
-        await press(field);
-        await page.keyboard.type(text);
-        await page.keyboard.press('Enter');
-      },
+    chat: chatOn(page, press),
+    async newTab(path) {
+      const tab = await context.newPage();
+      await tab.goto(shop + path);
+      return { page: tab, chat: chatOn(tab, press) };
     },
     close: () => context.close(),
   };
