@@ -124,9 +124,12 @@ describe.each(['sqlite', 'redis'] as const)('the first saved cart, on %s', (stor
     const { chat, press, page, ...ana } = await come(true);
     await ana.toCheckout();
     await chat.invitation.getByText(words).waitFor({ timeout: 30_000 });
-    const box = await chat.invitation.boundingBox();
-    expect(box!.width).toBeLessThanOrEqual(390);
-    expect(box!.y + box!.height).toBeLessThanOrEqual(844);
+    // Once it has slid in.
+    const within = async () => {
+      const box = await chat.invitation.boundingBox();
+      return box !== null && box.width <= 390 && box.y + box.height <= 844;
+    };
+    await expect.poll(within).toBe(true);
     await press(chat.invitation.getByRole('button', { name: 'Chat now' }));
     await mara.answer();
     await mara.reply('Hello, what would you like to know?');

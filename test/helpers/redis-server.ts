@@ -24,6 +24,8 @@ export interface RedisServerOptions {
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
+  /** Of the process that runs now. */
+  readonly pid: number;
   /** SIGKILL and, after a moment, the same server again on the same files. Resolves once it answers. */
   restart(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
@@ -106,6 +108,9 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    get pid() {
+      return child.pid ?? 0;
+    },
     async restart() {
       await end('SIGKILL');
       child = start();
