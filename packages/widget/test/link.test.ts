@@ -4,6 +4,7 @@ import type { Store } from '../src/consent/store.ts';
 import { createLink } from '../src/link/create-link.ts';
 import type { Link, LinkEvent } from '../src/link/types.ts';
 import { readOptions } from '../src/sdk/options.ts';
+import { entry } from './helpers/fake-link.ts';
 import { stubLocks } from './helpers/fake-locks.ts';
 import { socket, sockets, stubSockets } from './helpers/fake-socket.ts';
 import { RELAY, resetPage, SITE } from './helpers/shop.ts';
@@ -204,6 +205,35 @@ describe('the outbox', () => {
     expect(Object.keys(localStorage).filter((key) => key.includes('outbox:'))).toHaveLength(1);
     socket().ackAll();
     expect(socket().isClosed).toBe(true);
+  });
+
+  it('[LI9] the conversation is asked for when somebody listens, from its beginning, although the link stood before', async () => {
+    const options = readOptions({ site: SITE, relayUrl: RELAY })!;
+    const ending = new AbortController();
+    endings.push(ending);
+    const link = createLink({ _options: options, _store: store, _signal: ending.signal, _boot: boot });
+    link._send(order);
+    await settle();
+    socket().welcome();
+    const hello = socket().sent[0];
+    expect(hello?.type === 'hello' && hello.cursors).toEqual([]);
+    const told = entry('message', { text: 'before' }, { offset: 1 });
+    socket().tell(told);
+    link._listen((event) => events.push(event));
+    expect(socket().sent.at(-1)).toEqual({ type: 'conversation.attach', conversation: 'mine', offset: 0, chain: '' });
+    socket().tell({
+      type: 'attached',
+      conversation: 'mine',
+      state: 'ok',
+      top: 1,
+      highest: {},
+      readBy: { visitor: 0, rep: 0 },
+    });
+    socket().tell(told);
+    expect(events.map((event) => (event.type === 'told' ? event.frame.type : event.type))).toEqual([
+      'attached',
+      'entry.added',
+    ]);
   });
 
   it('[LI6] the outbox of a living tab is its own', async () => {

@@ -1,5 +1,5 @@
 import type { Context } from '@tillside/protocol';
-import { createVisitorClient } from '@tillside/protocol/client';
+import { createClient } from '@tillside/protocol/client';
 import type { OutboxItem } from '@tillside/protocol/client';
 import { isOnline, listen, openSocket, randomHex, win } from '../env.ts';
 import { createOutbox } from './outbox.ts';
@@ -7,6 +7,7 @@ import { createTurn } from './turn.ts';
 import type { Link, LinkEvent, LinkHost } from './types.ts';
 
 const CREDENTIAL = 'credential';
+const MINE = 'mine';
 
 /** The protocol's client in this browser: bound to a socket, to storage and to the page's life. */
 export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link {
@@ -19,7 +20,7 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
   let tell = (_event: LinkEvent): void => undefined;
 
   const create = () =>
-    createVisitorClient({
+    createClient<'visitor'>({
       url: `${_options.relayUrl.replace('http', 'ws')}/v1/socket?site=${_options.site}`,
       openSocket,
       credential: {
@@ -120,10 +121,14 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
       context = next;
       client.setContext(next);
     },
-    _typing: () => client.typing('mine'),
-    _read: (offset) => client.read('mine', offset),
+    _typing: () => client.typing(MINE),
+    _read: (offset) => client.read(MINE, offset),
     _outbox: () => items,
-    _listen: (onEvent) => void (tell = onEvent),
+    _listen(onEvent) {
+      tell = onEvent;
+      // Not before: what was replayed to nobody would not be replayed again.
+      client.attach(MINE);
+    },
     _forget() {
       if (client.state() === 'up') sayConsent('denied');
       client.close();
@@ -131,6 +136,7 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
       items = [];
       client = create();
       if (context) client.setContext(context);
+      client.attach(MINE);
     },
   };
 }

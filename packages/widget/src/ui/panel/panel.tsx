@@ -23,7 +23,7 @@ function keepInside(event: KeyboardEvent, panel: HTMLElement): void {
   to?.focus();
 }
 
-export const isFullScreen = (): boolean => matchMedia('(max-width:480px)').matches;
+export const isFullScreen = (): boolean => matchMedia('(max-width:480px),(max-height:480px)').matches;
 
 /** The chat panel: a window in the corner, the whole screen on a phone. */
 export function Panel({ ctx, view, isOpen }: PanelProps) {
