@@ -207,7 +207,7 @@ describe('the outbox', () => {
     expect(socket().isClosed).toBe(true);
   });
 
-  it('[LI9] the conversation is asked for when somebody listens, from its beginning, although the link stood before', async () => {
+  it('[LI10] the conversation is asked for when somebody listens, from its beginning, although the link stood before', async () => {
     const options = readOptions({ site: SITE, relayUrl: RELAY })!;
     const ending = new AbortController();
     endings.push(ending);
