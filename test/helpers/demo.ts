@@ -16,7 +16,11 @@ export interface DemoNode {
   readonly url: string;
   /** http://shop.localhost:PORT/shop/, another origin than the console's. */
   readonly shop: string;
-  /** SIGKILL, and the same node again on the same port. */
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** The same node again, on the same port. */
+  start(): Promise<void>;
+  /** Both, at once. */
   restart(): Promise<void>;
 }
 
@@ -62,6 +66,8 @@ async function startNode(env: Env): Promise<DemoNode & { stop(): Promise<void> }
     port,
     url: `http://127.0.0.1:${port}`,
     shop: `http://shop.localhost:${port}/shop/`,
+    kill,
+    start,
     async restart() {
       await kill();
       await start();
