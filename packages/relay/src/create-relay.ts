@@ -28,6 +28,8 @@ export interface RelayOptions {
   readonly isDemo?: boolean;
   /** Serves what is not the relay's own address, e.g. the demo shop. */
   readonly guest?: Guest;
+  /** `/readyz` waits for it. Default: as soon as it listens. */
+  readonly isReady?: () => boolean;
   /** Frames a socket may send; for load tests. Default: the catalogue's. */
   readonly rates?: Rates;
 }
@@ -108,6 +110,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       isConsoleHost: (host) => isConsoleHost(host, publicUrl),
       isDemo: options.isDemo === true,
       isDraining: () => isDraining,
+      isReady: options.isReady ?? (() => true),
       widgetDir: options.widgetDir,
       consoleDir: options.consoleDir,
       addressOf: (request) => addresses.get(request) ?? 'unknown',

@@ -41,7 +41,7 @@ async function listen(store: Store, config: Config, isDemo: boolean, emit: Relay
     consoleDir,
     emit,
     isDemo,
-    ...(isDemo ? { guest: async (request: Request) => shop?.(request) } : {}),
+    ...(isDemo ? { guest: async (request: Request) => shop?.(request), isReady: () => shop !== undefined } : {}),
   });
   try {
     const address = await relay.listen().catch((error: unknown) => {

@@ -3,7 +3,7 @@
 -- KEYS  1 lanes
 -- ARGV  1 session  2 seq  3 digest  4 bodies remembered
 -- Returns next | duplicate | conflict | gap, and for a gap the highest seq
-local stored, seq = redis.call('HGET', KEYS[1], ARGV[1]), tonumber(ARGV[2])
-local what, detail = place(stored, seq, ARGV[3])
-if what == 'next' then redis.call('HSET', KEYS[1], ARGV[1], advanced(stored, seq, ARGV[3], '0', tonumber(ARGV[4]))) end
+local stored = redis.call('HGET', KEYS[1], ARGV[1])
+local what, detail = place(stored, tonumber(ARGV[2]), ARGV[3])
+if what == 'next' then redis.call('HSET', KEYS[1], ARGV[1], advanced(stored, ARGV[2], ARGV[3], '0', tonumber(ARGV[4]))) end
 return { what, detail }

@@ -8,26 +8,24 @@
 --       (rep empty: not fenced)
 -- Returns per entry: session, seq, and appended offset chain at open | duplicate offset open | gap highest | fenced epoch | conflict | full
 local most, remembered, count = tonumber(ARGV[1]), tonumber(ARGV[2]), #KEYS / 3
-local at, written, answers = now(), {}, {}
+local at, written, answers = text(now()), {}, {}
 
 local function append(i)
-  local which, session, seq, digest = tonumber(ARGV[i]), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  local key, state, senders = KEYS[3 * which - 2], KEYS[3 * which - 1], KEYS[3 * which]
-  local log, record = standing(state, 'openSince', 'epoch', 'rep', 'claim')
-  local rep, epoch = ARGV[i + 10], record[2] or '0'
-  if rep ~= '' and (epoch ~= ARGV[i + 11] or record[3] ~= rep or record[4] ~= ARGV[i + 12]) then return { session, seq, 'fenced', epoch } end
+  local which, session, seq, digest, rep = tonumber(ARGV[i]), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 10]
+  local state, senders = KEYS[3 * which - 1], KEYS[3 * which]
+  local log, s = standing(state, 'openSince', 'epoch', 'rep', 'claim')
+  local since, epoch = tonumber(s[5] or ''), s[6] or '0'
+  if rep ~= '' and (epoch ~= ARGV[i + 11] or s[7] ~= rep or s[8] ~= ARGV[i + 12]) then return { session, seq, 'fenced', epoch } end
   local stored = redis.call('HGET', senders, session)
   local what, detail = place(stored, tonumber(seq), digest)
-  local since = tonumber(record[1] or '')
   local open = since and '1' or '0'
   if what ~= 'next' then return { session, seq, what, detail, open } end
   if since and log.top - since >= most then return { session, seq, 'full' } end
-  local offset, chain = write_entry(key, log, at, { session = session, seq = seq, kind = ARGV[i + 4], by = ARGV[i + 5], body = ARGV[i + 6],
-    visible = ARGV[i + 7], party = ARGV[i + 8], listed = ARGV[i + 9] })
+  local offset = write_entry(KEYS[3 * which - 2], log, at, session, seq, i + 4)
   save(state, log)
-  redis.call('HSET', senders, session, advanced(stored, tonumber(seq), digest, offset, remembered))
+  redis.call('HSET', senders, session, advanced(stored, seq, digest, offset, remembered))
   written[which] = true
-  return { session, seq, 'appended', offset, chain, text(at), open }
+  return { session, seq, 'appended', offset, log.chain, at, open }
 end
 
 for i = 3 + count, #ARGV, 13 do answers[#answers + 1] = append(i) end

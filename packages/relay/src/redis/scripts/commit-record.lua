@@ -6,20 +6,24 @@
 --       then per entry: session, digest, kind, by, body, visible, party, listed
 -- Returns committed at | stale record
 local log, current = standing(KEYS[2], 'revision', 'record')
-if (current[1] or '0') ~= ARGV[2] then return { 'stale', current[2] or '' } end
+if (current[5] or '0') ~= ARGV[2] then return { 'stale', current[6] or '' } end
 local fresh, seen = {}, {}
 for i = 8, #ARGV, 8 do
   local session = ARGV[i]
   if not seen[session] and redis.call('HEXISTS', KEYS[3], session) == 0 then fresh[#fresh + 1] = i end
   seen[session] = true
 end
-local at = now()
+local at = text(now())
 for _, i in ipairs(fresh) do
-  local offset = write_entry(KEYS[1], log, at, { session = ARGV[i], seq = '1', kind = ARGV[i + 2], by = ARGV[i + 3], body = ARGV[i + 4],
-    visible = ARGV[i + 5], party = ARGV[i + 6], listed = ARGV[i + 7] })
-  redis.call('HSET', KEYS[3], ARGV[i], advanced(false, 1, ARGV[i + 1], offset, 1))
+  local offset = write_entry(KEYS[1], log, at, ARGV[i], '1', i + 2)
+  redis.call('HSET', KEYS[3], ARGV[i], advanced(false, '1', ARGV[i + 1], offset, 1))
 end
-save(KEYS[2], log, { 'revision', text(tonumber(ARGV[2]) + 1), 'record', ARGV[3],
-  'epoch', ARGV[4], 'rep', ARGV[5], 'claim', ARGV[6], 'openSince', ARGV[7] })
+put(log, 'revision', text(tonumber(ARGV[2]) + 1))
+put(log, 'record', ARGV[3])
+put(log, 'epoch', ARGV[4])
+put(log, 'rep', ARGV[5])
+put(log, 'claim', ARGV[6])
+put(log, 'openSince', ARGV[7])
+save(KEYS[2], log)
 bell('cnv/' .. ARGV[1])
-return { 'committed', text(at) }
+return { 'committed', at }

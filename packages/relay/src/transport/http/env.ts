@@ -9,6 +9,8 @@ export interface HttpWorld {
   readonly isConsoleHost: (host: string) => boolean;
   readonly isDemo: boolean;
   readonly isDraining: () => boolean;
+  /** Is everything there that this process was started for? */
+  readonly isReady: () => boolean;
   /** Folders of the built browser files. */
   readonly widgetDir: string;
   readonly consoleDir: string;

@@ -15,10 +15,12 @@ local function place(stored, seq, digest)
   return 'conflict', '0'
 end
 
--- The session after its next frame, number `seq`, went to `offset`; at most `keep` are remembered.
+-- The session after its next frame, number `seq`, went to `offset`; the last `keep` are remembered.
 local function advanced(stored, seq, digest, offset, keep)
-  local recent = stored and string.sub(stored, string.find(stored, '|', 1, true) + 1) or ''
-  if seq > keep then recent = string.match(recent, ',(.*)$') or '' end
-  if recent ~= '' then recent = recent .. ',' end
-  return text(seq) .. '|' .. recent .. digest .. ':' .. offset
+  local head, tail = seq .. '|', digest .. ':' .. offset
+  if not stored then return head .. tail end
+  -- From behind the bar, or, where as many are there as are kept, from behind the oldest.
+  local from = string.find(stored, '|', 1, true)
+  if tonumber(seq) > keep then from = string.find(stored, ',', from, true) or #stored end
+  return head .. string.sub(stored, from + 1) .. (from < #stored and ',' or '') .. tail
 end
