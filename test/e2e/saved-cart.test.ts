@@ -121,7 +121,7 @@ describe.each(['sqlite', 'redis'] as const)('the first saved cart, on %s', (stor
   });
 
   it('a phone is invited twenty seconds into the first step', async () => {
-    const { chat, press, page, ...ana } = await come(true);
+    const { chat, press, ...ana } = await come(true);
     await ana.toCheckout();
     await chat.invitation.getByText(words).waitFor({ timeout: 30_000 });
     // Once it has slid in.
