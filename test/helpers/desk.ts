@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 /** A rep at the console: real pointer and keys, and what is on the screen. */
 export interface Desk {
@@ -22,14 +22,17 @@ export interface DeskOptions {
   readonly url: string;
   readonly email: string;
   readonly password?: string;
+  /** What the browser is given before the console is opened: permissions, an observer. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 /** Opens the console in a browser of its own and signs in. */
 export async function newDesk(
   browser: Browser,
-  { url, email, password = 'tillside-demo' }: DeskOptions,
+  { url, email, password = 'tillside-demo', prepare }: DeskOptions,
 ): Promise<Desk> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await prepare?.(context);
   const page = await context.newPage();
   await page.goto(`${url}/console/`);
   await page.getByLabel('E-mail').fill(email);

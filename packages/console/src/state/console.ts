@@ -146,7 +146,8 @@ function watchWindow(window: Window, desk: ReadonlySignal<Desk | undefined>, tou
   on('offline', () => desk.peek()?.link.setOnline(false));
   on('pagehide', () => desk.peek()?.link.setShown(false));
   on('pageshow', () => desk.peek()?.link.setShown(true));
-  on('pointerdown', touch);
+  // Not at pointerdown: the line above the page goes then, and the press would end on something else than it began on.
+  on('click', touch);
   on('keydown', touch);
   return () => ended.abort();
 }
