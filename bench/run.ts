@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeReport } from './lib/report.ts';
 
-/** `pnpm bench NAME`: each benchmark is a file beside this one that exports `run`. */
-const [name] = process.argv.slice(2);
+/** `pnpm bench NAME [--save]`: each benchmark is a file beside this one that exports `run`, which resolves to its result as Markdown. */
+const [name, flag] = process.argv.slice(2);
 const benchmarks = ['message-path'] as const;
+const known = benchmarks.find((one) => one === name);
 
-if (
-  name === undefined ||
-  !benchmarks.some((one) => one === name) ||
-  !existsSync(join(import.meta.dirname, `${name}.ts`))
-) {
-  console.error(`pnpm bench NAME, where NAME is one of: ${benchmarks.join(', ')}`);
+if (known === undefined || (flag !== undefined && flag !== '--save')) {
+  console.error(`pnpm bench NAME [--save], where NAME is one of: ${benchmarks.join(', ')}`);
+  console.error('--save writes the result to docs/benchmarks.md.');
   process.exit(2);
 }
-const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<void> };
-await run();
+const { run } = (await import(`./${known}.ts`)) as { run: () => Promise<string> };
+const result = await run();
+console.log(`\n${result}\n`);
+if (flag === '--save') await writeReport(known, result);
 process.exit(0);

@@ -9,12 +9,23 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+const ends: (() => void)[] = [];
+process.once('exit', () => {
+  for (const end of ends) end();
+});
+
+/** Does this when the benchmark ends, however it does: what it started must not live on. */
+export function endWith(end: () => void): void {
+  ends.push(end);
+}
+
 /** Starts a file of this folder and waits for the port it prints. */
 export async function startServer(file: string, env: Readonly<Record<string, string>> = {}): Promise<Server> {
   const child = spawn(process.execPath, [join(import.meta.dirname, file)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });
+  endWith(() => child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout });
   const exited = once(child, 'exit').then(() => {
     throw new Error(`${file} ended before it listened`);

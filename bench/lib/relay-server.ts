@@ -2,7 +2,10 @@ import { openStore } from '@tillside/relay';
 import { startTestRelay } from '@tillside/relay/testing';
 
 /** A relay without rate limits, on the store that DATA_DIR or REDIS_URL names. Prints its port. */
-const store = await openStore({ dataDir: process.env['DATA_DIR'] ?? '', redisUrl: process.env['REDIS_URL'] || undefined });
+const store = await openStore({
+  dataDir: process.env['DATA_DIR'] ?? '',
+  redisUrl: process.env['REDIS_URL'] || undefined,
+});
 const relay = await startTestRelay({
   store,
   emit: (event) => event.level === 'error' && console.error(JSON.stringify(event)),

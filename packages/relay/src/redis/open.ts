@@ -67,7 +67,13 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
     if (isWhole || !all.every((link) => link.isUp())) return;
     isWhole = true;
     emit({ name: 'store.back', level: 'info' });
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (error) {
+        fault(error);
+      }
+    }
   }
 
   const link = (prepare: (connection: Connection) => Promise<unknown>) =>

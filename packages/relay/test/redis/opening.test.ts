@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../../test/helpers/free-port.ts';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
@@ -31,8 +35,8 @@ describe('a server that cannot be the store', () => {
 
   it('[ST62] is not there', async () => {
     const port = await freePort();
-    const text = `Redis at 127.0.0.1:${port} (REDIS_URL) cannot be reached: connect ECONNREFUSED 127.0.0.1:${port}. ${remedy}`;
-    expect(await refusal(`redis://127.0.0.1:${port}`)).toBe(text);
+    const wanted = `Redis at 127.0.0.1:${port} (REDIS_URL) cannot be reached: connect ECONNREFUSED 127.0.0.1:${port}. ${remedy}`;
+    expect(await refusal(`redis://127.0.0.1:${port}`)).toBe(wanted);
   });
 
   it('[ST62] does not answer', async () => {
@@ -56,7 +60,7 @@ describe('a server that cannot be the store', () => {
       ...Object.entries({ server: 'redis', version: '7.0.15', mode: 'standalone', role: 'master', ...fields }).flat(),
     );
 
-  const unsuitable: readonly [what: string, answers: Readonly<Record<string, string>>, text: string][] = [
+  const unsuitable: readonly [what: string, answers: Readonly<Record<string, string>>, why: string][] = [
     [
       'too old',
       { HELLO: hello({ version: '6.2.14' }) },
@@ -71,12 +75,36 @@ describe('a server that cannot be the store', () => {
     ],
   ];
 
-  it.each(unsuitable)('[ST62] is %s', async (_, answers, text) => {
+  it.each(unsuitable)('[ST62] is %s', async (_, answers, why) => {
     const server = await startFakeServer({ CLIENT: '+OK\r\n', ...answers });
     stops.push(server.close);
     expect(await refusal(`redis://127.0.0.1:${server.port}`)).toBe(
-      `Redis at 127.0.0.1:${server.port} (REDIS_URL) cannot be used: ${text}`,
+      `Redis at 127.0.0.1:${server.port} (REDIS_URL) cannot be used: ${why}`,
     );
+  });
+});
+
+describe('a command on the command line', () => {
+  const server = useRedis();
+
+  async function tillside(redisUrl: string) {
+    const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+    const child = spawn(process.execPath, [main, 'site', 'list'], { env: { ...process.env, REDIS_URL: redisUrl } });
+    const [out, err] = [text(child.stdout), text(child.stderr)];
+    const [code] = (await once(child, 'exit')) as [number];
+    return { code, out: await out, err: await err };
+  }
+
+  it('[ST62] says in one line that the server is not there, and ends with 1', async () => {
+    const { code, out, err } = await tillside(`redis://127.0.0.1:${await freePort()}`);
+    expect(err).toMatch(
+      /^Redis at 127\.0\.0\.1:\d+ \(REDIS_URL\) cannot be reached: .* Start it, or correct REDIS_URL\.\n$/,
+    );
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+  });
+
+  it('[ST48] ends by itself when it is done', async () => {
+    expect(await tillside(server().url)).toMatchObject({ code: 0, err: '' });
   });
 });
 

@@ -1,20 +1,37 @@
-import type { StoredEntry } from '../../ports/index.ts';
+import type { ConversationsPort, StoredEntry } from '../../ports/index.ts';
 import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { asList } from '../script/reply.ts';
 import { storedEntry } from '../scripts/lib/entry.ts';
 
-/** Entries after an offset, in order. */
-export async function readLog(
+async function readLog(
   link: Link,
   conversation: string,
   afterOffset: number,
   limit: number,
 ): Promise<readonly StoredEntry[]> {
-  // The server takes a count of 0 for none given.
-  if (limit <= 0) return [];
   const from = `${afterOffset + 1}-0`;
   return asList(await link.send(['XRANGE', keys.log(conversation), from, '+', 'COUNT', String(limit)])).map(
     storedEntry,
   );
+}
+
+/**
+ * Entries after an offset, in order. Whoever asks for the same in one turn of the event loop is given the same answer: a bell wakes
+ * everybody at once who looks at a conversation on this node.
+ */
+export function createReadLog(link: Link): ConversationsPort['read'] {
+  const asked = new Map<string, Promise<readonly StoredEntry[]>>();
+  return (conversation, afterOffset, limit) => {
+    // The server takes a count of 0 for none given.
+    if (limit <= 0) return Promise.resolve([]);
+    const name = `${conversation} ${afterOffset} ${limit}`;
+    const known = asked.get(name);
+    if (known !== undefined) return known;
+    // Nothing this process hears of before the next turn can be newer than the answer.
+    if (asked.size === 0) setImmediate(() => asked.clear());
+    const answer = readLog(link, conversation, afterOffset, limit);
+    asked.set(name, answer);
+    return answer;
+  };
 }

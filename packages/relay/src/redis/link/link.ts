@@ -35,6 +35,10 @@ export interface LinkOptions {
 }
 
 const closeWithinMs = 1_000;
+/** Opening a connection and making it fit for use may take this long. */
+const openWithinMs = 2_000;
+/** A quiet connection is asked this often, so that its loss is noticed before somebody needs it. */
+const pingEveryMs = 700;
 /** A connection that lived this long was a good one: the next try comes at once again. */
 const steadyMs = 5_000;
 
@@ -54,35 +58,54 @@ export function createLink({ connect, prepare, onUp, onDown }: LinkOptions): Lin
   const marks = createMarks(drop);
   const questions = createQuestions(() => drop('the server did not answer in time'));
 
+  /** Opens a connection and makes it fit for use, unless it fails or takes too long. */
+  async function open(connection: Connection, failed: Promise<never>): Promise<void> {
+    const inTime = new AbortController();
+    const tooLate = delay(openWithinMs, undefined, { signal: inTime.signal }).then(() =>
+      Promise.reject(new Error('the server did not answer in time')),
+    );
+    const connecting = connection.connect();
+    try {
+      await Promise.race([connecting.then(() => prepare(connection)), failed, tooLate]);
+    } catch (error) {
+      // One that is given up while it connects can only be destroyed once it has.
+      connection.on('connect', () => connection.destroy());
+      connection.destroy();
+      await connecting.catch(() => {});
+      throw error;
+    } finally {
+      inTime.abort();
+    }
+  }
+
   /** One connection from its opening to its end. */
   async function live(): Promise<void> {
     const connection = connect();
-    let connecting: Promise<unknown> | undefined;
     const over = new Promise<Error>((resolve) => {
       end = resolve;
       // Whatever goes wrong, also a reply that cannot be read: nothing that follows on it can be trusted.
       connection.on('error', (error: Error) => resolve(error));
     });
+    let pinging: NodeJS.Timeout | undefined;
     try {
-      const failed = over.then((error) => Promise.reject(error));
-      connecting = connection.connect();
-      await Promise.race([connecting, failed]);
-      await Promise.race([prepare(connection), failed]);
+      await open(
+        connection,
+        over.then((error) => Promise.reject(error)),
+      );
       current = connection;
       first.resolve();
       questions.start(connection);
+      pinging = setInterval(() => {
+        questions.ask((one) => one.sendCommand(['PING']), connection).catch(() => {});
+      }, pingEveryMs);
       onUp();
       const why = await over;
       current = undefined;
       questions.failStarted(storeError(why));
       onDown(why);
     } finally {
+      clearInterval(pinging);
       connection.destroy();
-      // One that is given up while it connects can only be destroyed once it has.
-      await connecting?.then(
-        () => connection.destroy(),
-        () => {},
-      );
     }
   }
 

@@ -1,7 +1,7 @@
 import type { ConversationsPort } from '../../ports/index.ts';
 import type { Appends } from '../appends.ts';
 import { latest } from '../commands/latest.ts';
-import { readLog } from '../commands/read-log.ts';
+import { createReadLog } from '../commands/read-log.ts';
 import { readView } from '../commands/read-view.ts';
 import { setContext } from '../commands/set-context.ts';
 import { keys } from '../keys.ts';
@@ -14,7 +14,7 @@ import { touch } from '../scripts/touch.ts';
 export function createConversations({ writes, reads }: Links, appends: Appends): ConversationsPort {
   return {
     append: appends.append,
-    read: (conversation, afterOffset, limit) => readLog(reads, conversation, afterOffset, limit),
+    read: createReadLog(reads),
     attach: (conversation, cursor, sessions) => attach(reads, conversation, cursor, sessions),
     view: (conversation) => readView(reads, conversation),
     views: (conversations) => Promise.all(conversations.map((conversation) => readView(reads, conversation))),
