@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
@@ -10,6 +7,7 @@ import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { changeSite } from './support/change-site.ts';
 import { readNotices, watchNotices } from './watch/notices.ts';
 
 /** The red of a ringing tab's dot. */
@@ -50,13 +48,11 @@ const favicon = ({ page }: Desk) => page.locator('link[rel=icon]').getAttribute(
 
 /** Every ring of the shop's own team is over after this long. */
 const shortenRings = async (ringTimeoutMs: number): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), 'tillside-site-'));
-  const file = join(folder, 'halden.site.json');
-  const site = JSON.parse(await demo.cli('site', 'export', 'site_halden')) as { teams: { id: string }[] };
-  const teams = site.teams.map((team) => (team.id === 'team_halden' ? { ...team, ringTimeoutMs } : team));
-  await writeFile(file, JSON.stringify({ ...site, teams }));
-  expect(await demo.cli('site', 'apply', file)).toContain('Applied 1 change to site_halden.');
-  await rm(folder, { recursive: true });
+  const said = await changeSite(demo, 'site_halden', (site) => ({
+    ...site,
+    teams: site.teams.map((team) => (team.id === 'team_halden' ? { ...team, ringTimeoutMs } : team)),
+  }));
+  expect(said).toContain('Applied 1 change to site_halden.');
 };
 
 describe('a ring', () => {

@@ -39,6 +39,8 @@ export interface Shopper {
   readonly chat: Chat;
   /** One more tab of the same browser, on a page of the shop such as `cart.html`. */
   newTab(path: string): Promise<{ readonly page: Page; readonly chat: Chat }>;
+  /** One more tab in which the widget's script does not come: the shop alone, to compare with. */
+  newBareTab(path: string): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -132,6 +134,12 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
       const tab = await context.newPage();
       await tab.goto(shop + path);
       return { page: tab, chat: chatOn(tab, press) };
+    },
+    async newBareTab(path) {
+      const tab = await context.newPage();
+      await tab.route('**/v1/loader.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+      await tab.goto(shop + path);
+      return tab;
     },
     close: () => context.close(),
   };

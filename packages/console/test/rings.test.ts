@@ -72,3 +72,35 @@ describe('a ring that was dealt with', () => {
     expect(floors.rings.value).toHaveLength(1);
   });
 });
+
+describe('a ring that ended by itself', () => {
+  it.each([['no_answer'], ['gone']] as const)(
+    '[DRI8] by %s is told once, whether the floor or the reason came first',
+    (cause) => {
+      const told: string[] = [];
+      const listener = { onRingEnded: (ring: { engagement: string }, why: string) => told.push(ring.engagement, why) };
+      for (const floorFirst of [false, true]) {
+        const floors = createFloorStore('available', () => NOON, listener);
+        floors.onTold(started('a'));
+        floors.onTold(floor({ mine: [item('a', { state: 'ringing' })] }));
+        if (floorFirst) floors.onTold(floor({ mine: [] }));
+        floors.onTold(ended('a', cause));
+        floors.onTold(floor({ mine: [] }));
+        floors.onTold(ended('a', cause));
+        expect(told.splice(0)).toEqual(['eng_a', cause]);
+      }
+    },
+  );
+
+  it('[DRI8] by the rep’s own answer or pass is not told', () => {
+    const told: string[] = [];
+    const floors = createFloorStore('available', () => NOON, { onRingEnded: (ring) => told.push(ring.engagement) });
+    for (const cause of ['accepted', 'declined'] as const) {
+      floors.onTold(started('a'));
+      floors.onTold(floor({ mine: [item('a', { state: 'ringing' })] }));
+      floors.onTold(floor({ mine: [] }));
+      floors.onTold(ended('a', cause));
+    }
+    expect(told).toEqual([]);
+  });
+});

@@ -26,11 +26,18 @@ export interface FloorListener {
   readonly onRingEnded: (ring: Ring, cause: 'no_answer' | 'gone') => void;
 }
 
+const isOf =
+  ({ engagement }: Pick<Ring, 'engagement'>) =>
+  (ring: Ring): boolean =>
+    ring.engagement === engagement;
+
 export function createFloorStore(status: Status, now: () => number, listener: FloorListener): FloorStore {
   const floor = signal<Floor>(emptyFloor(status));
   const rings = signal<Rings>([]);
   /** Engagements whose ring this rep has dealt with: a floor that is a moment old must not make them ring again. */
   const done = new Set<string>();
+  /** Rings that a floor ended before the relay said why, by engagement: the two come in either order. */
+  const unexplained = new Map<string, Ring>();
   const keep = (next: Rings): void =>
     void (rings.value = next.some((ring) => done.has(ring.engagement))
       ? next.filter((ring) => !done.has(ring.engagement))
@@ -44,14 +51,18 @@ export function createFloorStore(status: Status, now: () => number, listener: Fl
     }),
     onTold(frame) {
       if (frame.type === 'floor.changed') {
+        const before = rings.value;
         floor.value = applyFloor(frame);
-        keep(settleRings(rings.value, floor.value.mine, now()));
+        keep(settleRings(before, floor.value.mine, now()));
+        for (const ring of before) if (!rings.value.some(isOf(ring))) unexplained.set(ring.engagement, ring);
       } else if (frame.type === 'ring.started') {
         // It may come round again to this rep, after others.
         done.delete(frame.engagement);
+        unexplained.delete(frame.engagement);
         keep(startRing(rings.value, frame));
       } else if (frame.type === 'ring.ended') {
-        const ring = rings.value.find((other) => other.engagement === frame.engagement);
+        const ring = rings.value.find(isOf(frame)) ?? unexplained.get(frame.engagement);
+        unexplained.delete(frame.engagement);
         rings.value = endRing(rings.value, frame);
         done.add(frame.engagement);
         const { cause } = frame;

@@ -1,0 +1,167 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { launchBrowser } from '../helpers/browser.ts';
+import { startDemo } from '../helpers/demo.ts';
+import type { Demo } from '../helpers/demo.ts';
+import { newDesk } from '../helpers/desk.ts';
+import type { Desk } from '../helpers/desk.ts';
+import { newShopper } from '../helpers/shopper.ts';
+import { changeSite } from './support/change-site.ts';
+import { serveOwnPages } from './support/own-pages.ts';
+import type { OwnPages } from './support/own-pages.ts';
+import { watchComplaints } from './watch/complaints.ts';
+import { readLayoutShifts, watchLayoutShifts } from './watch/layout-shifts.ts';
+
+let browser: Browser;
+let demo: Demo;
+let mara: Desk;
+let pages: OwnPages;
+const contexts: BrowserContext[] = [];
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemo('sqlite');
+  mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
+  pages = await serveOwnPages();
+  const [origin] = pages.origins;
+  await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
+  const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
+  await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
+});
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await pages.close();
+  await demo.stop();
+});
+
+/** A page of a shop's own, with this much in its head. */
+const openPage = async (
+  head: string,
+  { origin = pages.origins[0], policy }: { origin?: string; policy?: string } = {},
+): Promise<{ page: Page; complaints: string[] }> => {
+  const context = await browser.newContext();
+  contexts.push(context);
+  const complaints = watchComplaints(context);
+  pages.serve(head, policy);
+  const page = await context.newPage();
+  await page.goto(origin);
+  return { page, complaints };
+};
+const tag = (site = 'site_halden', more = '') =>
+  `<script async src="${demo.consoleNode.url}/v1/loader.js" data-site="${site}" ${more}></script>`;
+const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
+/** Chromium's own line about an answer that is not 2xx: nobody can keep it from saying that. */
+const ofOurs = (complaints: readonly string[]) =>
+  complaints.filter((text) => !text.startsWith('Failed to load resource'));
+
+describe.each([
+  ['desktop', false],
+  ['phone', true],
+])('the shop’s page, %s', (_, isPhone) => {
+  it('has no complaint, moves nothing and finds nothing of ours but one element and one name', async () => {
+    const kim = await newShopper(browser, { shop: demo.shopNode.shop, isPhone });
+    contexts.push(kim.context);
+    const complaints = watchComplaints(kim.context);
+    await watchLayoutShifts(kim.context);
+    const { page, chat, press } = kim;
+    await kim.acceptCookies();
+    await kim.putCameraInCart();
+    await kim.toCheckout();
+    await page.getByRole('heading', { name: 'Contact and address' }).waitFor();
+
+    const bare = await kim.newBareTab('checkout.html');
+    const readNames = (of: Page) => of.evaluate(() => Object.getOwnPropertyNames(window));
+    const readElements = (of: Page) =>
+      of.evaluate(() => [...document.querySelectorAll('head > *, body > *')].map(({ nodeName, id }) => nodeName + id));
+    const shiftsBefore = await readLayoutShifts(page);
+    await page.bringToFront();
+    if (!isPhone) {
+      await kim.leaveThroughTheTop();
+      await press(chat.invitation.getByRole('button', { name: 'Chat now' }));
+    } else await press(chat.launcher);
+    await chat.say('Does it come with a strap?');
+    await mara.answer();
+    await mara.reply('It does, a leather one.');
+    await chat.panel.getByText('It does, a leather one.').waitFor();
+    await mara.putForward(/Free express shipping/);
+    await press(chat.panel.getByRole('button', { name: 'Apply to my order' }));
+    await chat.panel.getByText('Applied', { exact: true }).waitFor();
+
+    const names = await readNames(bare);
+    expect((await readNames(page)).filter((name) => !names.includes(name))).toEqual(['Tillside']);
+    const elements = await readElements(bare);
+    expect((await readElements(page)).filter((name) => !elements.includes(name))).toEqual(['TILLSIDE-WIDGET']);
+    expect(await readLayoutShifts(page)).toEqual(shiftsBefore);
+    await press(chat.panel.getByRole('button', { name: 'Close the chat' }));
+    expect(await readLayoutShifts(page)).toEqual(shiftsBefore);
+    await mara.resolve('Bought');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('a page that has the tag', () => {
+  it('twice is warned once, and has one widget', async () => {
+    const { page, complaints } = await openPage(tag() + tag());
+    await launcherOf(page).click();
+    await page.getByRole('dialog', { name: 'Chat with Halden' }).waitFor();
+    expect(await page.locator('tillside-widget').count()).toBe(1);
+    expect(complaints).toEqual([expect.stringMatching(/^Tillside: .*twice/)]);
+  });
+
+  it('of a site that the relay does not know is told so, in one line', async () => {
+    const { page, complaints } = await openPage(tag('site_nowhere'));
+    await expect
+      .poll(() => ofOurs(complaints))
+      .toEqual([
+        'Tillside: There is no site "site_nowhere" on this relay. Check data-site in the script tag; "tillside site snippet" prints it.',
+      ]);
+    expect(await page.locator('tillside-widget').count()).toBe(0);
+  });
+
+  it('of a site that does not list its origin is told so, in one line', async () => {
+    const origin = pages.origins[1];
+    const { page, complaints } = await openPage(tag(), { origin });
+    await expect
+      .poll(() => ofOurs(complaints))
+      .toEqual([
+        `Tillside: site_halden does not list the origin ${origin}. Add it to "origins" in the site file and apply it: tillside site apply FILE.`,
+      ]);
+    expect(await page.locator('tillside-widget').count()).toBe(0);
+  });
+});
+
+describe('a page with a strict policy', () => {
+  const trusted = "require-trusted-types-for 'script'; trusted-types 'none'";
+  const relay = () => demo.consoleNode.url;
+  const others = () => `connect-src ${relay()} ${relay().replace('http', 'ws')}; img-src ${relay()} data:`;
+  it.each([
+    ['by origin', '', () => `default-src 'none'; script-src 'self' ${relay()}; ${others()}; ${trusted}`],
+    [
+      'by nonce',
+      'nonce="r4nd0m"',
+      () => `default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; ${others()}; ${trusted}`,
+    ],
+  ])('that allows the script %s has a chat that works', async (_, attribute, policy) => {
+    const { page, complaints } = await openPage(tag('site_halden', attribute), { policy: policy() });
+    await launcherOf(page).click();
+    const panel = page.getByRole('dialog', { name: 'Chat with Halden' });
+    await panel.getByRole('textbox').click();
+    await page.keyboard.type('Anybody there? https://example.com/a');
+    await page.keyboard.press('Enter');
+    await mara.answer();
+    await mara.reply('Always.');
+    await panel.getByText('Always.').waitFor();
+    // It looks as it should: the panel's own sheet is in force, and the rep's picture is there.
+    expect(await panel.evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
+    expect(
+      await panel
+        .locator('header img')
+        .first()
+        .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0),
+    ).toBe(true);
+    expect(complaints).toEqual([]);
+    await mara.resolve('Question answered');
+  });
+});
