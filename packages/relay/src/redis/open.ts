@@ -37,9 +37,6 @@ export interface RedisOptions {
 /** A server that is not there is reported after this long, not retried for ever. */
 const firstConnectMs = 3_000;
 
-/** Up means answering: a server that still loads its file takes connections already. */
-const ping = (connection: Connection): Promise<unknown> => connection.sendCommand(['PING']);
-
 /**
  * Opens the store for several nodes. Connections heal by themselves; `onReconnect` is called once all of them stand again.
  *
@@ -78,8 +75,8 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
 
   const link = (prepare: (connection: Connection) => Promise<unknown>) =>
     createLink({ connect: () => createConnection(url), prepare, onUp, onDown });
+  // Up means answering: a server that still loads its file takes connections already.
   const prepareForScripts = async (connection: Connection) => {
-    await ping(connection);
     ({ isCluster } = await checkServer(connection));
     await loadScripts(connection);
   };
@@ -87,7 +84,7 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
     writes: link(prepareForScripts),
     reads: link(prepareForScripts),
     bells: link(async (connection) => {
-      await ping(connection);
+      await connection.sendCommand(['PING']);
       await bus.prepare(connection);
     }),
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
 import type { Store } from '../../src/ports/index.ts';
 import { cnv, message, record, t0 } from '../contracts/build.ts';
+import { startTcpProxy } from './helpers/tcp-proxy.ts';
 import { useRedis, useStores } from './helpers/use-redis.ts';
 
 const server = useRedis();
@@ -120,6 +121,38 @@ describe('a server that freezes', () => {
     server().kill('SIGCONT');
     expect((await pending).error).toBeInstanceOf(StoreUnavailableError);
   }, 30_000);
+});
+
+describe('a server that is back in part', () => {
+  it('[ST59] is not back until every connection stands', async () => {
+    const proxy = await startTcpProxy(server().port);
+    const store = await stores.open(`redis://127.0.0.1:${proxy.port}`);
+    expect(proxy.count()).toBe(3);
+    let told = 0;
+    const back = new Promise<void>((resolve) => {
+      store.onReconnect(() => {
+        told += 1;
+        resolve();
+      });
+    });
+    proxy.allow(2);
+    while (proxy.count() < 2) await delay(5);
+    // Long enough for the third to have tried several times.
+    await delay(1_500);
+    expect(told).toBe(0);
+    expect(stores.events.map(({ name }) => name)).toEqual(['store.lost']);
+    proxy.allow(3);
+    await back;
+    expect(proxy.count()).toBe(3);
+    expect(told).toBe(1);
+    const again = untilBack(store);
+    proxy.allow(3);
+    await again;
+    expect(told).toBe(2);
+    expect(stores.events.map(({ name }) => name)).toEqual(['store.lost', 'store.back', 'store.lost', 'store.back']);
+    await store.close();
+    await proxy.close();
+  });
 });
 
 describe('a server that is killed', () => {

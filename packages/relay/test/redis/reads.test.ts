@@ -46,4 +46,15 @@ describe('reads of one turn', () => {
       await earlier;
     }
   });
+
+  it('[ST14] a read mark in a long log counts all that is behind it', async () => {
+    const { conversations } = await stores.open(server().url);
+    const conversation = 'cnv_long';
+    const seqs = Array.from({ length: 450 }, (_, index) => index + 1);
+    await Promise.all(seqs.map((seq) => conversations.append(message(seq, { conversation }), t0)));
+    expect(await conversations.setRead(conversation, 'rep', 10)).toBe(10);
+    expect((await conversations.view(conversation)).log.unreadByRep).toBe(440);
+    expect(await conversations.setRead(conversation, 'rep', 9_999)).toBe(450);
+    expect((await conversations.view(conversation)).log.unreadByRep).toBe(0);
+  });
 });

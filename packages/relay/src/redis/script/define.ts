@@ -30,7 +30,7 @@ const read = (name: string) => readFileSync(join(folder, `${name}.lua`), 'utf8')
 
 /**
  * A script's whole text. Its own first line stays the first: `#!lua` makes the server refuse it before it begins, where memory is full or
- * the server takes no writes.
+ * the server takes no writes. `allow-oom` is for those that give back or only write over: reps must not be lost because memory is full.
  */
 function textOf(name: string, libraries: readonly string[]): string {
   const own = read(name);

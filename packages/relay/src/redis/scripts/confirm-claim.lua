@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- The claim is bound to its conversation; it is due again only if a ring ends.
 -- KEYS  1 claims
 -- ARGV  1 team  2 claim  3 dueAfterMs (empty: never)

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- Takes a conversation out of a team's queue, if it is in.
 -- KEYS  1 queue  2 queue's sites
 -- ARGV  1 team  2 conversation

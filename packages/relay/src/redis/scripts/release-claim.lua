@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- Gives the slot back; the rep is idle from now on.
 -- KEYS  1 claims  2 reps
 -- ARGV  1 team  2 claim

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- A node's word on who is connected to it: those named are present for a lease, those it named before and left out are gone from now on.
 -- Guarantee: the bell rings only if somebody came or went.
 -- KEYS  1 leases  2 reps

@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- Ends the sign-ins of a rep that the caller knows of, says so, and names those that are left: whoever signed in meanwhile. Keys are only
 -- touched when they are named, so the caller asks again until none is left.
 -- KEYS  1 the rep's list  2… sign-ins

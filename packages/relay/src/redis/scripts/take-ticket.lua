@@ -1,4 +1,4 @@
-#!lua
+#!lua flags=allow-oom
 -- Takes a ticket. Guarantee: single use; whoever tries it first has used it up, in time or not.
 -- KEYS  1 ticket
 -- ARGV  none

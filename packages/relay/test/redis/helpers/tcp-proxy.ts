@@ -5,6 +5,8 @@ export interface TcpProxy {
   readonly port: number;
   /** Connections open now. */
   count(): number;
+  /** Ends all, and lets only so many be open from now on. */
+  allow(most: number): void;
   /** Puts bytes in front of whatever the server sends next, on every connection. */
   slipIn(bytes: string): void;
   close(): Promise<void>;
@@ -14,7 +16,12 @@ export interface TcpProxy {
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   const waiting = new Map<Socket, string>();
+  let most = Number.POSITIVE_INFINITY;
   const server = createServer((client) => {
+    if (open.size >= most) {
+      client.destroy();
+      return;
+    }
     const upstream = connect(target, '127.0.0.1');
     open.add(client);
     client.pipe(upstream);
@@ -38,6 +45,11 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
   return {
     port: (server.address() as AddressInfo).port,
     count: () => open.size,
+    allow(count) {
+      most = count;
+      for (const client of open) client.destroy();
+      open.clear();
+    },
     slipIn(bytes) {
       for (const client of open) waiting.set(client, bytes);
     },

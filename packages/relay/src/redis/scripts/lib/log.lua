@@ -34,7 +34,6 @@ local function write_entry(key, log, at, session, seq, i)
   elseif party == 'rep' then
     put(log, 'lastRepAt', at)
     if not log.has_reply then put(log, 'firstRepAt', at) end
-    log.has_reply = true
   end
   -- A mark in front tells words that are empty from none.
   if listed ~= '' then put(log, 'lastText', string.sub(listed, 2)) end
