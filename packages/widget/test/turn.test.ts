@@ -76,7 +76,7 @@ describe('the turn to say hello', () => {
     const had: string[] = [];
     take('first', had);
     take('second', had);
-    await vi.advanceTimersByTimeAsync(2_990);
+    await vi.advanceTimersByTimeAsync(9_990);
     expect(had).toEqual(['first']);
     await vi.advanceTimersByTimeAsync(20);
     expect(had).toEqual(['first', 'second']);

@@ -1,8 +1,11 @@
 import type { Store } from '../consent/store.ts';
 import { lockManager } from '../env.ts';
 
-/** Longer than a relay takes to welcome; a tab that sleeps in its turn keeps the others no longer than this. */
-const MOST_WAIT_MS = 3_000;
+/**
+ * Longer than a relay takes to welcome over a slow network: whoever goes on without waiting may become a second visitor. A browser
+ * freezes no tab that holds a lock, so a holder is slow or gone, and gone ends its turn.
+ */
+const MOST_WAIT_MS = 10_000;
 
 export interface Turn {
   /** Waits while another tab is being given what this `key` holds, or for nothing where it is there. */
