@@ -92,6 +92,20 @@ describe('the turn to say hello', () => {
     expect(had).toEqual(['first', 'first again']);
   });
 
+  it('[LI9] comes after the storage of the one before, which may arrive behind the lock', async () => {
+    stubQueue();
+    const had: string[] = [];
+    const first = take('first', had);
+    take('second', had);
+    await vi.advanceTimersByTimeAsync(400);
+    first._end();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(had).toEqual(['first']);
+    store._set(KEY, 'k1.abc');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(had).toEqual(['first', 'second']);
+  });
+
   it('[LI9] is nobody’s with a credential, or where the page has no Web Locks', async () => {
     const had: string[] = [];
     take('without locks', had);
