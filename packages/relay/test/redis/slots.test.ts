@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
@@ -76,6 +76,21 @@ describe('keys and slots', () => {
     const folder = join(import.meta.dirname, '..', '..', 'src', 'redis', 'scripts');
     const files = readdirSync(folder).filter((file) => file.endsWith('.lua'));
     expect([...used].sort()).toEqual(files.map((file) => file.slice(0, -'.lua'.length)).sort());
+  });
+
+  it('every script says what it does, guarantees, takes and returns, and has its wrapper beside it', () => {
+    const folder = join(import.meta.dirname, '..', '..', 'src', 'redis', 'scripts');
+    const files = readdirSync(folder);
+    for (const file of files.filter((name) => name.endsWith('.lua'))) {
+      const head = readFileSync(join(folder, file), 'utf8');
+      expect([file, head]).toEqual([
+        file,
+        expect.stringMatching(
+          /^#!lua.*\n-- [^]+?\n-- Guarantee: [^]+?\n-- KEYS {2}[^]+?\n-- ARGV {2}[^]+?\n-- Returns [^]+?\n[^-]/,
+        ) as string,
+      ]);
+      expect(files).toContain(file.replace('.lua', '.ts'));
+    }
   });
 
   it('[ST57] appends of one turn to several slots go in one command each', async () => {

@@ -3,6 +3,7 @@ import { StoreUnavailableError } from '../../ports/index.ts';
 import type { Connection, Reply } from './connection.ts';
 import { isDemoted, isHopeless, reasonOf, storeError } from './errors.ts';
 import { createMarks } from './marks.ts';
+import { openConnection } from './open-connection.ts';
 import { createQuestions } from './questions.ts';
 
 /** A connection to the store that is replaced whenever it ends, and never leaves a question open. */
@@ -35,8 +36,6 @@ export interface LinkOptions {
 }
 
 const closeWithinMs = 1_000;
-/** Opening a connection and making it fit for use may take this long. */
-const openWithinMs = 2_000;
 /** A quiet connection is asked this often, so that its loss is noticed before somebody needs it. */
 const pingEveryMs = 700;
 /** A connection that lived this long was a good one: the next try comes at once again. */
@@ -58,26 +57,6 @@ export function createLink({ connect, prepare, onUp, onDown }: LinkOptions): Lin
   const marks = createMarks(drop);
   const questions = createQuestions(() => drop('the server did not answer in time'));
 
-  /** Opens a connection and makes it fit for use, unless it fails or takes too long. */
-  async function open(connection: Connection, failed: Promise<never>): Promise<void> {
-    const inTime = new AbortController();
-    const tooLate = delay(openWithinMs, undefined, { signal: inTime.signal }).then(() =>
-      Promise.reject(new Error('the server did not answer in time')),
-    );
-    const connecting = connection.connect();
-    try {
-      await Promise.race([connecting.then(() => prepare(connection)), failed, tooLate]);
-    } catch (error) {
-      // One that is given up while it connects can only be destroyed once it has.
-      connection.on('connect', () => connection.destroy());
-      connection.destroy();
-      await connecting.catch(() => {});
-      throw error;
-    } finally {
-      inTime.abort();
-    }
-  }
-
   /** One connection from its opening to its end. */
   async function live(): Promise<void> {
     const connection = connect();
@@ -88,10 +67,7 @@ export function createLink({ connect, prepare, onUp, onDown }: LinkOptions): Lin
     });
     let pinging: NodeJS.Timeout | undefined;
     try {
-      await open(
-        connection,
-        over.then((error) => Promise.reject(error)),
-      );
+      await openConnection(connection, prepare, over);
       current = connection;
       first.resolve();
       questions.start(connection);

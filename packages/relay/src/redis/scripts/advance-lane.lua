@@ -1,5 +1,6 @@
 #!lua
--- Takes the next frame of a visitor's lane by the append rule; keeps no body.
+-- Takes the next frame of a visitor's lane by the append rule.
+-- Guarantee: each seq of a session is taken once and in order; no body is kept.
 -- KEYS  1 lanes
 -- ARGV  1 session  2 seq  3 digest  4 bodies remembered
 -- Returns next | duplicate | conflict | gap, and for a gap the highest seq

@@ -1,5 +1,6 @@
 #!lua
--- Numbers and appends journal items. Guarantee: 1, 2, 3 … without gaps; an item whose key has a row keeps it.
+-- Numbers and appends journal items.
+-- Guarantee: 1, 2, 3 … without gaps; an item whose key has a row keeps it.
 -- KEYS  1 journal (entry 7 under the id 7-0: t time, d item)  2 journal keys (key -> number)
 -- ARGV  1 site  2… per item: key, item
 -- Returns per item: number, at, item

@@ -1,5 +1,6 @@
 #!lua
--- Writes a change of the directory in one step, if it is still at the expected revision. A playbook that is there is left as it is.
+-- Writes a change of the directory, if it is still at the expected revision.
+-- Guarantee: all of it in one step or nothing; a playbook that is there is left as it is.
 -- KEYS  1 revision  2 sites  3 teams  4 reps  5 playbooks
 -- ARGV  1 expected revision  2… per row: which key (2 to 5), field, value
 -- Returns applied | stale

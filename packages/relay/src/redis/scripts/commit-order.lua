@@ -1,5 +1,6 @@
 #!lua
--- Replaces an order and its place in the site's list, if its revision is still the expected one.
+-- Replaces an order and its place in the site's list.
+-- Guarantee: only at the expected revision, which it raises by one.
 -- KEYS  1 orders (key -> revision|record)  2 orders by time
 -- ARGV  1 key  2 expected revision  3 record  4 at
 -- Returns committed at | stale record

@@ -1,6 +1,6 @@
 #!lua
--- Writes a conversation's record and the relay's entries in one step, if nobody wrote the record meanwhile. A cause that is in the log
--- already is passed over.
+-- Writes a conversation's record and the relay's entries in one step.
+-- Guarantee: only at the expected revision, which it raises by one; a cause that is in the log already is passed over.
 -- KEYS  1 log  2 state  3 senders
 -- ARGV  1 conversation  2 expected revision  3 record  4 epoch  5 rep  6 claim  7 openSince (empty: nothing open)
 --       then per entry: session, digest, kind, by, body, visible, party, listed

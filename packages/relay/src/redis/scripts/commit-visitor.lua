@@ -1,5 +1,6 @@
 #!lua
--- Replaces a visitor's record, if its revision is still the expected one.
+-- Replaces a visitor's record.
+-- Guarantee: only at the expected revision, which it raises by one.
 -- KEYS  1 visitor
 -- ARGV  1 visitor's id  2 expected revision  3 record
 -- Returns committed at | stale record

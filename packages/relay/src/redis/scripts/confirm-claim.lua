@@ -1,5 +1,6 @@
 #!lua flags=allow-oom
 -- The claim is bound to its conversation; it is due again only if a ring ends.
+-- Guarantee: what was released stays so; the claim's beginning does not move.
 -- KEYS  1 claims
 -- ARGV  1 team  2 claim  3 dueAfterMs (empty: never)
 -- Returns confirmed | unknown

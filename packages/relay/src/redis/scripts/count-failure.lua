@@ -1,5 +1,6 @@
 #!lua
 -- Counts a failed attempt under each key.
+-- Guarantee: what failed at once is counted each time.
 -- KEYS  1… failures
 -- ARGV  1 ms to keep them
 -- Returns the longest wait in ms

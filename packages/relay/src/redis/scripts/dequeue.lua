@@ -1,5 +1,6 @@
 #!lua flags=allow-oom
--- Takes a conversation out of a team's queue, if it is in.
+-- Takes a conversation out of a team's queue.
+-- Guarantee: out it is, and the bell rings only if it was in.
 -- KEYS  1 queue  2 queue's sites
 -- ARGV  1 team  2 conversation
 -- Returns nothing

@@ -1,5 +1,6 @@
 #!lua
--- Puts a conversation into a team's queue, at the place its time gives it.
+-- Puts a conversation into a team's queue.
+-- Guarantee: it is in once, at the place that the time said last gives it.
 -- KEYS  1 queue (conversation by time)  2 queue's sites (conversation -> site)
 -- ARGV  1 team  2 conversation  3 site  4 queuedAt
 -- Returns nothing

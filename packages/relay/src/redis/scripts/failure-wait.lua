@@ -1,5 +1,6 @@
 #!lua flags=no-writes
 -- How long these keys must still wait after their failures.
+-- Guarantee: only looks.
 -- KEYS  1… failures
 -- ARGV  none
 -- Returns the longest wait in ms

@@ -1,5 +1,6 @@
 #!lua flags=no-writes
--- The directory whole, as of one revision.
+-- The directory whole.
+-- Guarantee: everything as of one revision.
 -- KEYS  1 revision  2 sites  3 teams  4 reps
 -- ARGV  none
 -- Returns the revision, and the documents of sites, teams and reps

@@ -1,5 +1,6 @@
 #!lua
--- Writes a sign-in and adds it to its rep's list, in one step: one that is not listed could not be revoked with the rep.
+-- Writes a sign-in and adds it to its rep's list.
+-- Guarantee: both or neither; one that is not listed could not be revoked with the rep.
 -- KEYS  1 sign-in  2 the rep's list (hash -> end)
 -- ARGV  1 hash  2 rep  3 at  4 expiresAt  5 ms to keep it  6 ends before this leave the list
 -- Returns nothing

@@ -1,5 +1,6 @@
 #!lua
--- Writes a ticket that is good for a time. It is kept beyond its end, so that trying it then uses it up.
+-- Writes a ticket that is good for a time.
+-- Guarantee: it is kept beyond its end, so that trying it then uses it up.
 -- KEYS  1 ticket (until|document)
 -- ARGV  1 ms it is good  2 document  3 ms to keep it
 -- Returns nothing

@@ -1,5 +1,6 @@
 #!lua flags=no-writes
--- A sign-in that is not over.
+-- A sign-in.
+-- Guarantee: none that is over.
 -- KEYS  1 sign-in
 -- ARGV  none
 -- Returns rep, at, expiresAt; or nothing

@@ -1,5 +1,6 @@
 #!lua flags=allow-oom
 -- Gives the slot back; the rep is idle from now on.
+-- Guarantee: once, however often it is given back.
 -- KEYS  1 claims  2 reps
 -- ARGV  1 team  2 claim
 -- Returns released | unknown

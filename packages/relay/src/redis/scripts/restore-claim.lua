@@ -1,5 +1,6 @@
 #!lua
--- Puts a claim back that a conversation's record names and the floor lost. One that is there is left as it is.
+-- Puts a claim back that a conversation's record names and the floor lost.
+-- Guarantee: one that is there is left as it is.
 -- KEYS  1 claims  2 reps
 -- ARGV  1 team  2 claim  3 its value  4 rep
 -- Returns nothing

@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
--- Ends the sign-ins of a rep that the caller knows of, says so, and names those that are left: whoever signed in meanwhile. Keys are only
--- touched when they are named, so the caller asks again until none is left.
+-- Ends the sign-ins of a rep that the caller knows of, says so, and names those that are left: whoever signed in meanwhile.
+-- Guarantee: only keys that are named are touched, so the caller asks again until none is left.
 -- KEYS  1 the rep's list  2… sign-ins
 -- ARGV  1 rep  2… hashes of these sign-ins
 -- Returns the hashes that are left

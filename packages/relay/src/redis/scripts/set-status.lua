@@ -1,5 +1,6 @@
 #!lua
--- What a rep chose. Who becomes available is idle from now on; saying what stands changes nothing.
+-- What a rep chose. Who becomes available is idle from now on.
+-- Guarantee: saying what stands changes nothing.
 -- KEYS  1 reps
 -- ARGV  1 team  2 rep  3 status
 -- Returns nothing

@@ -1,5 +1,6 @@
 #!lua flags=no-writes
--- The whole floor as of one moment.
+-- The whole floor.
+-- Guarantee: everything as of one moment.
 -- KEYS  1 reps  2 leases  3 claims  4 queue  5 queue's sites
 -- ARGV  none
 -- Returns at; per rep: rep, status|idleSince, present until (or empty); per claim: claim, value; per place: conversation, queuedAt, site

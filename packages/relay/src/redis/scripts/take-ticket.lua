@@ -1,5 +1,6 @@
 #!lua flags=allow-oom
--- Takes a ticket. Guarantee: single use; whoever tries it first has used it up, in time or not.
+-- Takes a ticket.
+-- Guarantee: single use; whoever tries it first has used it up, in time or not.
 -- KEYS  1 ticket
 -- ARGV  none
 -- Returns its document, or nothing

@@ -1,5 +1,6 @@
 #!lua
--- Notes that a conversation moved, for the site's list. Guarantee: a touch never moves one back.
+-- Notes that a conversation moved, for the site's list.
+-- Guarantee: a touch never moves one back.
 -- KEYS  1 touched
 -- ARGV  1 conversation
 -- Returns nothing
