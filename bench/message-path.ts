@@ -15,14 +15,14 @@ import type { SetupKind } from './lib/setups.ts';
 
 const pairCount = 100;
 const inFlight = 4;
-const warmUpMs = 2_000;
+const warmUpMs = 1_500;
 const saturateMs = 3_000;
 const rate = 1_000;
 const rateMs = 5_000;
 const rounds = 3;
 /** Above this share of the machine used by others, figures say more about them: the round is measured again, a few times. */
 const quietBelow = 0.1;
-const tries = 4;
+const tries = 3;
 
 interface Round {
   readonly perSecond: number;

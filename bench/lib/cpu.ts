@@ -38,7 +38,7 @@ export function countCpu(servers: readonly number[]): () => CpuUsed {
 }
 
 const lookMs = 1_000;
-const patienceMs = 60_000;
+const patienceMs = 40_000;
 
 /** Waits until others use less than this share of the machine, but not for ever. */
 export async function untilQuiet(below: number): Promise<void> {
