@@ -23,10 +23,18 @@ export function Log({ ctx, view, isOpen }: LogProps) {
   const items = itemsOf(view, say, ctx._format, Date.now());
   const isReplaying = view._link !== 'live';
 
+  const follow = (): void => {
+    if (box.current && isNearEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  };
   useLayoutEffect(() => {
-    const element = box.current;
-    if (element && isOpen && isNearEnd.current) element.scrollTop = element.scrollHeight;
+    if (isOpen) follow();
   });
+  // A keyboard, or a turned phone, takes room: what was said last stays in sight.
+  useLayoutEffect(() => {
+    const resized = new ResizeObserver(follow);
+    if (box.current) resized.observe(box.current);
+    return () => resized.disconnect();
+  }, []);
 
   return (
     <div
