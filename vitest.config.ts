@@ -39,6 +39,8 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          // How soon is no question here: a busy machine is only slower.
+          expect: { poll: { timeout: 10_000 } },
           include: ['test/{e2e,cluster,wire,chaos}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
