@@ -103,7 +103,7 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
     async putCameraInCart() {
       await page.goto(`${shop}catalogue.html`);
       await press(page.getByRole('link', { name: /M2 mirrorless/ }).first());
-      await page.waitForLoadState('load');
+      await page.waitForURL(/products\/halden-m2/);
       await press(button('Add to cart'));
       await page.getByText('Added to your cart').waitFor();
       await page.goto(`${shop}cart.html`);
