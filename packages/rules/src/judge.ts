@@ -2,7 +2,7 @@ import { isSet } from './bits.ts';
 import { blockOf, limitOf } from './memory.ts';
 import type { CompiledRule, Program } from './program.ts';
 import type { EngineState } from './state.ts';
-import type { Decision, SuppressReason, Trace } from './types.ts';
+import type { Decision, SuppressReason, Trace, TraceValue } from './types.ts';
 
 /** Rules that were asked, each with the signal that asked (or that started the wait which ended). */
 export type Asked = Map<CompiledRule, string>;
@@ -29,11 +29,11 @@ function traceOf(
   isBlind: boolean,
 ): Trace {
   let bits = '';
-  const values = leaves.map((leaf) => {
+  const values = leaves.map((leaf): TraceValue => {
     bits += isBlind ? '-' : +isSet(state.leaves, leaf.index);
-    return isBlind ? null : (state.facts[leaf.fact] ?? null);
+    return isBlind ? null : ((state.facts[leaf.fact] ?? null) as TraceValue);
   });
-  return { rule: rule.id, signal, at, bits, values };
+  return { rule: rule.id, entry: 0, signal, at, bits, values, limits: [0, 0, 0, -1] };
 }
 
 /** Judges every rule that was asked, strongest first; the first that nothing forbids invites, and has the others in `losers`. */
@@ -46,7 +46,14 @@ export function judge(program: Program, state: EngineState, asked: Asked, now: n
     if (reason) losers.push({ ...trace, reason });
     else winner = trace;
   }
-  if (winner) return [{ kind: 'invite', rule: winner.rule, trace: winner, losers }];
+  if (winner)
+    return [
+      {
+        kind: 'invite',
+        rule: winner.rule,
+        trace: { ...winner, losers: losers.map((loser) => [loser.rule, loser.reason] as const) },
+      },
+    ];
   return losers.map((trace) => ({ kind: 'suppress', rule: trace.rule, reason: trace.reason, trace }));
 }
 

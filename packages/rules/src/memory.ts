@@ -21,7 +21,7 @@ export type Wait = readonly [rule: number, entry: number, endsAt: number];
 
 /** What outlives a page: plain JSON, kept small. Instants are milliseconds since the epoch, 0 for "not". */
 export interface Memory {
-  readonly v: 1;
+  readonly v: 2;
   readonly playbook: string;
   readonly loadedAt: number;
   /** Invitations shown in this visit, in all and by rule. */
@@ -41,7 +41,7 @@ export interface Memory {
 }
 
 export const freshMemory = (playbook: string): Memory => ({
-  v: 1,
+  v: 2,
   playbook,
   loadedAt: 0,
   shown: 0,

@@ -5,7 +5,7 @@ import type { Verdict } from './condition.ts';
 import { DEFAULT_LIMITS } from './memory.ts';
 import { operators } from './operators.ts';
 import type { Test } from './operators.ts';
-import type { Playbook, Rule } from './types.ts';
+import type { Playbook, PlaybookLimits, Rule } from './types.ts';
 
 /** One comparison of one fact, shared by all rules that make it. */
 export interface Leaf {
@@ -37,7 +37,7 @@ export interface Listener {
 
 export interface Program {
   readonly version: string;
-  readonly limits: Required<NonNullable<Playbook['limits']>>;
+  readonly limits: Omit<Required<PlaybookLimits>, 'perVisitor' | 'neverOn'>;
   readonly rules: readonly CompiledRule[];
   readonly byId: ReadonlyMap<string, CompiledRule>;
   readonly leavesOfFact: ReadonlyMap<string, readonly Leaf[]>;
@@ -77,7 +77,7 @@ export function compile(playbook: Playbook): Program {
     });
     const compiled: CompiledRule = { index, rule, leaves, holds, funnel: rule.funnel ?? 0, rank: 0 };
     for (const leaf of leaves) leaf.readers.add(compiled);
-    rule.on.forEach(({ signal: name, afterMs = 0 }, entry) =>
+    rule.on.forEach(({ signal: name = '', afterMs = 0 }, entry) =>
       push(listeners, name, { rule: compiled, entry, name, afterMs }),
     );
     return compiled;

@@ -17,7 +17,7 @@ function isWhole(saved: unknown): saved is Memory & { readonly facts: Facts } {
   if (!isObject(saved)) return false;
   const { v, rules, waits, facts } = saved;
   return (
-    v === 1 &&
+    v === 2 &&
     Object.entries(freshMemory('')).every(
       ([key, value]) =>
         typeof saved[key] === typeof value && (typeof value !== 'number' || Number.isFinite(saved[key])),

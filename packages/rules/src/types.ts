@@ -2,32 +2,28 @@
  * The vocabulary of the rule engine. Plain data in, plain data out: nothing here may hold a function, a clock or a DOM node.
  *
  * Facts are a flat record of dotted names (`cart.value`), because a change is then one key and a condition's path is one lookup.
+ * Which names there are, what each means and who fills it in is in `catalogue/`; docs/rules.md is made from it.
  */
+
+/** One element of a list fact such as `cart.items`: looked at by `$elemMatch`. */
+export type FactItem = Readonly<Record<string, string | number | boolean>>;
 
 /** A value a fact can have. Absent facts are missing keys, never `null`. */
-export type FactValue = string | number | boolean | readonly (string | number)[];
+export type FactValue = string | number | boolean | readonly (string | number | FactItem)[];
 
-/**
- * What conditions look at, by dotted name. The names the widget fills in today:
- *
- * | fact | meaning |
- * | --- | --- |
- * | `page.url` `page.path` `page.title` `page.type` | the page; `type` is `home`, `list`, `product`, `cart`, `checkout`, `confirmation` or `other` |
- * | `visit.pages` `visit.number` `visit.device` `visit.language` | pages seen in this visit, which visit it is, `desktop` / `phone` / `tablet`, BCP 47 |
- * | `cart.value` `cart.currency` `cart.quantity` `cart.skus` | value in minor units of `cart.currency` (ISO 4217), number of pieces |
- * | `checkout.step` | 1 … n inside the checkout, absent outside |
- * | `visitor.conversations` `visitor.orders` | how many this visitor had with this site |
- * | `reps.availability` | `now`, `soon` or `none`: the band the relay published |
- */
 export type Facts = Readonly<Record<string, FactValue>>;
 
 /** Something the widget observed in the page. */
 export interface Signal {
   /** `exit_intent`, `begin_checkout`, `page_view`, … (GA4's names where GA4 has one). */
   readonly name: string;
+  /** What kind of it: the page's type of a `page_view`, `pointer` or `touch` of an `exit_intent`, the section, the step, the name of a `custom` event. */
+  readonly of?: string;
+  /** How much of it, where there is a how much: percent of `scroll_depth`, milliseconds of `idle`, times of `field_edited`. */
+  readonly value?: number;
 }
 
-/** A comparison of one fact: MongoDB's query operators. */
+/** The operators that a whole fact or an element of a list can be held against: MongoDB's query operators with their documented meaning, and `$glob`. */
 export interface Operators {
   readonly $eq?: FactValue;
   readonly $ne?: FactValue;
@@ -37,7 +33,16 @@ export interface Operators {
   readonly $gte?: number | string;
   readonly $in?: readonly (string | number | boolean)[];
   readonly $nin?: readonly (string | number | boolean)[];
+  readonly $all?: readonly (string | number)[];
+  readonly $size?: number;
+  /** Operators for a list of plain values, a condition over the fields for a list of items. */
+  readonly $elemMatch?: Operators | Condition;
   readonly $exists?: boolean;
+  readonly $type?: 'string' | 'number' | 'bool' | 'array' | 'object';
+  /** A regular expression that runs in time linear in the text: checked when the playbook is published. Finds anywhere unless anchored. */
+  readonly $regex?: string;
+  /** For `$regex` beside it: `i` ignores case. */
+  readonly $options?: 'i' | '';
   /** A URL glob: `*` within one path segment, `**` across segments. */
   readonly $glob?: string;
   readonly $not?: Operators;
@@ -50,24 +55,109 @@ export type Condition =
   | { readonly $nor: readonly Condition[] }
   | { readonly [fact: string]: FactValue | Operators | readonly Condition[] };
 
-export interface Listen {
+/** Which signals are meant. */
+export interface Match {
   readonly signal: string;
-  /** Wait this long after the signal and fire only if `when` holds from then to there. Milliseconds, default 0. */
+  /** Only of this kind. Default: any. */
+  readonly of?: string;
+  /** Only when its value comes to this from below (75 is reached once by 40, 80, 90 on one page). Default: any. */
+  readonly atLeast?: number;
+}
+
+/** What makes a rule be judged: one signal, its N-th time, or several in order. Each entry of `on` stands for itself. */
+export interface Listen extends Partial<Match> {
+  /** The signals that must come in this order, others may lie between. Instead of `signal`. */
+  readonly flow?: readonly Match[];
+  /** The N-th time, and again after N more. Default 1. With `signal` only. */
+  readonly count?: number;
+  /** The first and the last of `flow` or `count` lie at most this far apart. Milliseconds; default: within the visit. */
+  readonly withinMs?: number;
+  /** Any of these in between starts the flow or the counting anew, and ends the waiting. */
+  readonly without?: readonly Match[];
+  /**
+   * Wait this long afterwards and fire only if `when` holds from then to there. Milliseconds, default 0.
+   * With a signal of dwelling (`page_dwell`, `section_dwell`, …) it is how long that must last; the condition is then looked at only at its end.
+   */
   readonly afterMs?: number;
+  /** With `clock` only: the site's local time, `HH:MM`. */
+  readonly at?: string;
+}
+
+/** Up to `times` within `days`. */
+export interface Quota {
+  /** 1 to 20. */
+  readonly times: number;
+  /** 1 to 90. */
+  readonly days: number;
 }
 
 export interface RuleLimits {
   /** How often this rule may invite within one visit. Default 1. */
   readonly perVisit?: number;
+  /** How often this rule may invite one visitor. Default: no limit of its own. */
+  readonly perVisitor?: Quota;
+}
+
+/** `mon` … `sun`. */
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** A weekly pattern in the playbook's time zone. */
+export interface Hours {
+  /** Default: every day. */
+  readonly weekdays?: readonly Weekday[];
+  /** `HH:MM`, included. Default `00:00`. */
+  readonly from?: string;
+  /** `HH:MM`, not included; `24:00` is the day's end. Earlier than `from`: the day after. Default `24:00`. */
+  readonly to?: string;
+}
+
+/** When a rule may invite, in the playbook's time zone. All that is given must be so. */
+export interface Schedule {
+  /** First local day, `YYYY-MM-DD`. */
+  readonly firstDay?: string;
+  /** Last local day, included. */
+  readonly lastDay?: string;
+  /** One of these. */
+  readonly hours?: readonly Hours[];
+}
+
+/** A rule that is part of a comparison. */
+export interface Audience {
+  readonly experiment: string;
+  /** Which arms it invites. Default: every arm that is no holdout. Visitors of a holdout arm are held out, in whichever rule of the experiment. */
+  readonly arms?: readonly string[];
+}
+
+export interface Arm {
+  readonly id: string;
+  /** Percent of visitors, in hundredths at the finest. All shares of an experiment are 100 together. */
+  readonly share: number;
+  /** Gets nothing, and is compared with. Default false. */
+  readonly holdout?: boolean;
+}
+
+/** A comparison of arms. A visitor's arm is drawn by stable hash of visitor and experiment's id: the same in browser and server, forever. */
+export interface Experiment {
+  readonly id: string;
+  readonly arms: readonly Arm[];
 }
 
 export interface InvitationTemplate {
+  /** How it appears. `card`, in the corner, is the default. */
+  readonly form?: 'card' | 'bubble' | 'bar';
   /** Reserve a named rep (true: face and first name are shown) or show the team (false). Default true. */
   readonly held?: boolean;
-  /** Text by BCP 47 language, with the variables `{rep}` and `{site}`. `en` is the fallback. */
+  /**
+   * Text by BCP 47 language; `en` is the fallback. Variables: `{rep}` `{team}` `{site}` `{cart}` (the cart's value, written out), each with
+   * words to use instead where it is not known: `{cart|your cart}`.
+   */
   readonly text: Readonly<Record<string, string>>;
-  /** An offer of the site, by its opaque id. Never a code or a value. */
+  /** An offer of the site, by its opaque id. Never a code or a value. The relay opens it when the invitation is granted. */
   readonly offer?: string;
+  /** What the rep must know, by the site's own words (`fitting`, `fr`). Default: nothing. */
+  readonly skills?: readonly string[];
+  /** From the decision to the card. Milliseconds, default 0, at most 8,000. */
+  readonly delayMs?: number;
   /** How long the invitation stays and the rep's slot is held. Milliseconds, default 60,000. */
   readonly timeToLiveMs?: number;
 }
@@ -87,33 +177,50 @@ export interface Rule {
   /** Among rules of one funnel level the higher wins. Default 0. */
   readonly priority?: number;
   readonly limits?: RuleLimits;
+  /** Default: always. */
+  readonly schedule?: Schedule;
+  /** Default: everybody. */
+  readonly audience?: Audience;
   readonly invite: InvitationTemplate;
+}
+
+export interface PlaybookLimits {
+  /** Invitations per visit over all rules. Default 2. */
+  readonly perVisit?: number;
+  /** Invitations per visitor over all rules. Default: 40 in 90 days, which is also the most. */
+  readonly perVisitor?: Quota;
+  /** Pages on which nothing invites: globs over `page.path`. Default none. */
+  readonly neverOn?: readonly string[];
+  /** How long a "no, thanks" binds, in days. Default 180, never under 30. */
+  readonly declinedDays?: number;
+  /** Quiet time after a dismissed or timed-out invitation. Milliseconds, default 1,800,000. */
+  readonly quietAfterDismissMs?: number;
+  /** Quiet time after a conversation. Milliseconds, default 86,400,000. */
+  readonly quietAfterConversationMs?: number;
+  /** Quiet time after an order. Milliseconds, default 86,400,000. */
+  readonly quietAfterOrderMs?: number;
 }
 
 /** One published, immutable set of rules. What is in here is public: browsers download it. */
 export interface Playbook {
   /** The content's hash; the relay computes it at publish time. */
   readonly version: string;
-  readonly limits?: {
-    /** Invitations per visit over all rules. Default 2. */
-    readonly perVisit?: number;
-    /** How long a "no, thanks" binds, in days. Default 180, never under 30. */
-    readonly declinedDays?: number;
-    /** Quiet time after a dismissed or timed-out invitation. Milliseconds, default 1,800,000. */
-    readonly quietAfterDismissMs?: number;
-    /** Quiet time after a conversation. Milliseconds, default 86,400,000. */
-    readonly quietAfterConversationMs?: number;
-    /** Quiet time after an order. Milliseconds, default 86,400,000. */
-    readonly quietAfterOrderMs?: number;
-  };
+  /** IANA name of the time zone of `schedule`, `open`, `clock`, `site.hour` and `site.weekday`. Default `UTC`. */
+  readonly timeZone?: string;
+  /** When the shop's reps are there: what `site.open` tells. Default: not known. */
+  readonly open?: readonly Hours[];
+  /** Local days on which `site.open` is false all day, `YYYY-MM-DD`. */
+  readonly closedOn?: readonly string[];
+  readonly limits?: PlaybookLimits;
+  readonly experiments?: readonly Experiment[];
   readonly rules: readonly Rule[];
 }
 
 /**
  * What became of an invitation, told back to the engine so that limits hold.
  *
- * Every decision to invite wants `shown` or `withheld` (the relay had no capacity, or the visitor's pointer came back): until then, for 10 s at most,
- * nothing else is decided. Every `shown` wants its end: `accepted`, `declined`, `dismissed`, `timed_out` or `withdrawn`.
+ * Every decision to invite wants `shown` or `withheld` (the relay had no capacity, or the visitor's pointer came back): until then, for 10 s at most
+ * (and the rule's `delayMs`), nothing else is decided. Every `shown` wants its end: `accepted`, `declined`, `dismissed`, `timed_out` or `withdrawn`.
  * Conversations and orders are told whether or not a rule had to do with them.
  */
 export type Outcome =
@@ -139,37 +246,59 @@ export interface StepInput {
 
 /** Why a rule that was asked did not invite. */
 export type SuppressReason =
-  | 'condition'
   | 'disabled'
+  | 'schedule'
+  | 'audience'
+  | 'condition'
+  | 'page'
   | 'on_screen'
   | 'in_conversation'
   | 'declined'
   | 'quiet'
   | 'rule_limit'
   | 'visit_limit'
+  | 'visitor_limit'
   | 'funnel'
   | 'outranked';
 
-/**
- * The compact record of one decision: which leaves held and what they saw. Expanded into sentences only by `explain`.
- * `bits` has one character a leaf of the rule, in document order: `1` held, `0` did not, `-` not looked at.
- */
+/** What a trace keeps of a value: a long text is cut and ends in `…`, of a list only its length is kept (as `#3`). */
+export type TraceValue = string | number | boolean | null;
+
+/** What the limits stood at: invitations shown in this visit, by this rule in this visit, to this visitor within the quota's days, deepest funnel level of the last 24 h (-1: none). */
+export type TraceLimits = readonly [visit: number, rule: number, visitor: number, level: number];
+
+/** The compact record of one decision: which leaves held and what they saw. Expanded into sentences only by `explain`. */
 export interface Trace {
   readonly rule: string;
+  /** The entry of the rule's `on` that asked, from 0. */
+  readonly entry: number;
+  /** The signal that asked last; empty: time alone. */
   readonly signal: string;
   readonly at: number;
+  /** One character a leaf of the rule, in document order: `1` held, `0` did not, `-` not looked at. */
   readonly bits: string;
-  readonly values: readonly (FactValue | null)[];
+  /** What each fact of the rule was, in the order in which the rule first names it; `null`: it was not there. */
+  readonly values: readonly TraceValue[];
+  readonly limits: TraceLimits;
+  /** The visitor's arm, where the rule has an audience. */
+  readonly arm?: string;
   readonly reason?: SuppressReason;
+  /** The other rules that were asked at the same moment, strongest first, eight at most. Only of the one that won. */
+  readonly losers?: readonly (readonly [rule: string, reason: SuppressReason])[];
 }
 
+/**
+ * `hold_out`: the rule would invite, but the visitor is in an arm that gets nothing. It counts for the limits as an invitation that was shown
+ * (or lift would compare visitors that were asked once with some that were asked thrice); nothing comes on screen.
+ */
 export type Decision =
-  | { readonly kind: 'invite'; readonly rule: string; readonly trace: Trace; readonly losers: readonly Trace[] }
+  | { readonly kind: 'invite'; readonly rule: string; readonly trace: Trace }
+  | { readonly kind: 'hold_out'; readonly rule: string; readonly trace: Trace }
   | { readonly kind: 'suppress'; readonly rule: string; readonly reason: SuppressReason; readonly trace: Trace };
 
 /** Plain JSON; survives a page load. Opaque to everybody but the engine. */
 export interface SavedState {
-  readonly v: 1;
+  readonly v: 2;
   readonly [key: string]: unknown;
 }
 

@@ -1,4 +1,4 @@
-import { FACTS } from '../catalogue.ts';
+import { factOf } from '../catalogue/index.ts';
 import type { ENGLISH } from './words.ts';
 
 /** Writes values of facts for people: money with its currency, numbers and lists as the locale does. */
@@ -16,7 +16,7 @@ export function createFormatter(words: typeof ENGLISH, locale: string, currency:
 
   function value(fact: string, raw: unknown): string {
     if (Array.isArray(raw)) return raw.length ? list.format(raw.map((one) => value(fact, one))) : words.nothing;
-    if (typeof raw === 'number') return FACTS.get(fact)?.kind === 'money' ? money(raw) : numbers.format(raw);
+    if (typeof raw === 'number') return factOf(fact)?.kind === 'money' ? money(raw) : numbers.format(raw);
     if (typeof raw === 'boolean') return raw ? words.true : words.false;
     return `“${String(raw)}”`;
   }

@@ -53,6 +53,10 @@ export const ENGLISH = {
   reasons: {
     condition: 'not invited, because the condition did not hold',
     disabled: 'not asked, because the rule is switched off',
+    schedule: 'not invited, because the rule’s schedule does not include this moment',
+    audience: 'not invited, because the visitor’s arm of the experiment is not one that this rule invites',
+    page: 'not invited, because nothing may invite on this page',
+    visitor_limit: 'not invited, because the visitor had been invited as often as may be within the quota’s days',
     on_screen: 'not invited, because another invitation was on screen or on its way',
     in_conversation: 'not invited, because the visitor was in a conversation',
     declined: 'not invited, because the visitor had said no and is not to be disturbed',

@@ -1,5 +1,5 @@
-import { FACTS } from '../catalogue.ts';
-import type { FactDefinition } from '../catalogue.ts';
+import { FACTS, factOf } from '../catalogue/index.ts';
+import type { FactDefinition } from '../catalogue/index.ts';
 import { operators } from '../operators.ts';
 import { isObject, kindOf, known } from './problems.ts';
 import type { Path, Report } from './problems.ts';
@@ -11,7 +11,7 @@ const MAX_DEPTH = 10;
 const MAX_LIST = 200;
 
 /** Why a value can never be one of this fact's (such a comparison would never hold), or nothing. */
-function valueProblem({ kind, values }: FactDefinition, value: unknown): string | undefined {
+function valueProblem({ kind, values }: Pick<FactDefinition, 'kind' | 'values'>, value: unknown): string | undefined {
   if (kind === 'money') {
     const isWhole = Number.isSafeInteger(value);
     return isWhole ? undefined : `expected money as a whole number of minor units (cents), got ${kindOf(value)}`;
@@ -79,7 +79,7 @@ function checkOperators(
 }
 
 function checkFact(fact: string, spec: unknown, path: Path, report: Report): void {
-  const definition = FACTS.get(fact);
+  const definition = factOf(fact);
   if (!definition) return report(path, `unknown fact '${fact}'; ${known(FACTS.keys())}`);
   if (isObject(spec)) return checkOperators(definition, spec, path, report);
   return checkValue(definition, spec, path, report);

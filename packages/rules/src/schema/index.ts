@@ -1,5 +1,5 @@
-export { FACTS, SIGNALS, VARIABLES } from '../catalogue.ts';
-export type { FactDefinition } from '../catalogue.ts';
+export { FACTS, SIGNALS, VARIABLES } from '../catalogue/index.ts';
+export type { FactDefinition } from '../catalogue/index.ts';
 export { canonicalJson } from './canonical.ts';
 export { findTextProblems } from './json-text.ts';
 export { parsePlaybook, parsePlaybookText } from './parse.ts';

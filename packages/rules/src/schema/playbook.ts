@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SIGNALS } from '../catalogue.ts';
+import { SIGNALS } from '../catalogue/index.ts';
 import type { Condition } from '../types.ts';
 import { checkCondition } from './condition.ts';
 import { kindOf, known } from './problems.ts';
@@ -45,7 +45,9 @@ const list = <Item extends z.ZodType>(item: Item, least: number, most: number) =
     });
 
 const listen = strict({
-  signal: z.enum(SIGNALS, { error: ({ input }) => `unknown signal ${kindOf(input)}; ${known(SIGNALS)}` }),
+  signal: z.enum([...SIGNALS.keys()], {
+    error: ({ input }) => `unknown signal ${kindOf(input)}; ${known(SIGNALS.keys())}`,
+  }),
   afterMs: durationMs(0, HOUR_MS).exactOptional(),
 });
 

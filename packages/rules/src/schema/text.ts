@@ -1,4 +1,4 @@
-import { VARIABLES } from '../catalogue.ts';
+import { VARIABLES } from '../catalogue/index.ts';
 import { isObject, kindOf, known } from './problems.ts';
 import type { Path, Report } from './problems.ts';
 
@@ -18,7 +18,7 @@ function checkOne(text: unknown, isHeld: boolean, path: Path, report: Report): v
   if (!text.trim()) report(path, 'is empty: say what the invitation says');
   if (text.length > MAX_CHARACTERS)
     report(path, `has ${text.length} characters; at most ${MAX_CHARACTERS} fit on the card`);
-  const names = VARIABLES.map((name) => `{${name}}`);
+  const names = [...VARIABLES.keys()].map((name) => `{${name}}`);
   for (const [found, name] of text.matchAll(/\{([^{}]*)\}/g)) {
     if (!names.includes(found)) report(path, `unknown variable ${found}; ${known(names)}`);
     else if (name === 'rep' && !isHeld) report(path, 'an invitation with "held": false names no rep: leave {rep} out');

@@ -45,7 +45,7 @@ export function createRules(
     const now = Date.now();
     const saved = store._get<SavedState>(KEY);
     // What an earlier page left is where we start; what another tab wrote since counts here too.
-    state ??= engine.start(saved ?? { v: 1, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
+    state ??= engine.start(saved ?? { v: 2, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
     if (store._raw(KEY) !== known) state = engine.adopt(state, saved);
     const { decisions, wakeAt, isArmed, state: next } = engine.step(state, { now, ...input });
     state = next;
