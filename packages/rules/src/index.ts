@@ -1,23 +1,36 @@
+export { armOf, hashOf, isRolledOut } from './arms.ts';
 export { createEngine } from './engine.ts';
 export type { EngineOptions } from './engine.ts';
 export type { EngineState } from './state.ts';
 export type {
+  Arm,
+  Audience,
   Condition,
   Decision,
   Engine,
+  Experiment,
+  FactItem,
   Facts,
   FactValue,
+  Hours,
   InvitationTemplate,
   Listen,
+  Match,
   Operators,
   Outcome,
   Playbook,
+  PlaybookLimits,
+  Quota,
   Rule,
   RuleLimits,
   SavedState,
+  Schedule,
   Signal,
   StepInput,
   StepResult,
   SuppressReason,
   Trace,
+  TraceLimits,
+  TraceValue,
+  Weekday,
 } from './types.ts';

@@ -2,7 +2,7 @@ import { isSet } from './bits.ts';
 import { blockOf, limitOf } from './memory.ts';
 import type { CompiledRule, Program } from './program.ts';
 import type { EngineState } from './state.ts';
-import type { Decision, SuppressReason, Trace, TraceValue } from './types.ts';
+import type { Decision, FactValue, SuppressReason, Trace, TraceValue } from './types.ts';
 
 /** Rules that were asked, each with the signal that asked (or that started the wait which ended). */
 export type Asked = Map<CompiledRule, string>;
@@ -20,19 +20,25 @@ function reasonAgainst(
   return blockOf(state.memory, now) ?? limitOf(program, state.memory, rule, now);
 }
 
+const TEXT_CHARACTERS = 24;
+const LOSERS = 8;
+
+function traceValue(seen: FactValue | undefined): TraceValue {
+  if (typeof seen === 'object') return `#${seen.length}`;
+  if (typeof seen === 'string' && seen.length > TEXT_CHARACTERS) return `${seen.slice(0, TEXT_CHARACTERS - 1)}…`;
+  return seen ?? null;
+}
+
 /** `isBlind`: nobody looked at the condition. */
 function traceOf(
   state: EngineState,
-  { rule, leaves }: CompiledRule,
+  { rule, leaves, facts }: CompiledRule,
   signal: string,
   at: number,
   isBlind: boolean,
 ): Trace {
-  let bits = '';
-  const values = leaves.map((leaf): TraceValue => {
-    bits += isBlind ? '-' : +isSet(state.leaves, leaf.index);
-    return isBlind ? null : ((state.facts[leaf.fact] ?? null) as TraceValue);
-  });
+  const bits = leaves.map((leaf) => (isBlind ? '-' : +isSet(state.leaves, leaf.index))).join('');
+  const values = facts.map((fact) => (isBlind ? null : traceValue(state.facts[fact])));
   return { rule: rule.id, entry: 0, signal, at, bits, values, limits: [0, 0, 0, -1] };
 }
 
@@ -51,7 +57,7 @@ export function judge(program: Program, state: EngineState, asked: Asked, now: n
       {
         kind: 'invite',
         rule: winner.rule,
-        trace: { ...winner, losers: losers.map((loser) => [loser.rule, loser.reason] as const) },
+        trace: { ...winner, losers: losers.slice(0, LOSERS).map((loser) => [loser.rule, loser.reason] as const) },
       },
     ];
   return losers.map((trace) => ({ kind: 'suppress', rule: trace.rule, reason: trace.reason, trace }));

@@ -20,6 +20,8 @@ export interface CompiledRule {
   readonly rule: Rule;
   /** In document order, so a leaf used twice is there twice. */
   readonly leaves: readonly Leaf[];
+  /** The facts they look at, each once, in the order in which they are first named. */
+  readonly facts: readonly string[];
   readonly holds: Verdict;
   readonly funnel: number;
   /** 0 wins: by funnel, then priority, then document order. */
@@ -75,7 +77,15 @@ export function compile(playbook: Playbook): Program {
       leaves.push(leaf);
       return (bits) => isSet(bits, position);
     });
-    const compiled: CompiledRule = { index, rule, leaves, holds, funnel: rule.funnel ?? 0, rank: 0 };
+    const compiled: CompiledRule = {
+      index,
+      rule,
+      leaves,
+      facts: [...new Set(leaves.map((leaf) => leaf.fact))],
+      holds,
+      funnel: rule.funnel ?? 0,
+      rank: 0,
+    };
     for (const leaf of leaves) leaf.readers.add(compiled);
     rule.on.forEach(({ signal: name = '', afterMs = 0 }, entry) =>
       push(listeners, name, { rule: compiled, entry, name, afterMs }),

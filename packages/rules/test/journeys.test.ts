@@ -38,7 +38,7 @@ function summary(decisions: readonly Decision[]): unknown {
   const [first] = decisions;
   if (first?.kind === 'invite') {
     expect(decisions).toHaveLength(1);
-    return { invite: first.rule, losers: first.losers.map((trace) => [trace.rule, trace.reason]) };
+    return { invite: first.rule, losers: first.trace.losers };
   }
   return { suppress: decisions.map((one) => [one.rule, one.trace.reason]) };
 }

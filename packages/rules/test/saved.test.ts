@@ -24,7 +24,7 @@ describe('saved state', () => {
   it('[SA1] is plain JSON', () => {
     const saved = engine.save(busy);
     expect(thaw(saved)).toEqual(saved);
-    expect(saved.v).toBe(1);
+    expect(saved.v).toBe(2);
   });
 
   it('[SA1] stays about 1 KB whatever happens', () => {
@@ -69,7 +69,7 @@ describe('saved state', () => {
     ['a number', 7],
     ['a list', [1, 2]],
     ['an empty object', {}],
-    ['another version of the format', { ...engine.save(busy), v: 2, declinedEndsAt: 0 }],
+    ['another version of the format', { ...engine.save(busy), v: 3, declinedEndsAt: 0 }],
     ['waits that are none', { ...engine.save(busy), waits: 'soon', declinedEndsAt: 0 }],
     ['facts that are none', { ...engine.save(busy), facts: null, declinedEndsAt: 0 }],
     ['a fact that is an object', { ...engine.save(busy), facts: { 'cart.value': {} }, declinedEndsAt: 0 }],
@@ -101,7 +101,7 @@ describe('saved state', () => {
           signal: { name: 'exit_intent' },
           facts: { 'cart.value': 9 },
         });
-        expect(engine.save(result.state).v).toBe(1);
+        expect(engine.save(result.state).v).toBe(2);
       }),
       { numRuns: 2000 },
     );
@@ -182,7 +182,7 @@ describe('saved state', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['a damaged state', { ...engine.save(busy), rules: 7 }],
-    ['a foreign one', { v: 2 }],
+    ['a foreign one', { v: 3 }],
   ])('[SA6] %s changes nothing', (_name, saved) => {
     expect(engine.adopt(busy, saved as SavedState | undefined)).toBe(busy);
   });

@@ -9,7 +9,7 @@ const when: Condition = {
 };
 
 describe('traces', () => {
-  it('[DE7] have a bit and a value for each leaf in document order, those of other rules left out', () => {
+  it('[DE7] have a bit for each leaf and a value for each fact in document order, those of other rules left out', () => {
     const engine = makeEngine(
       makeRule('other', { on: [{ signal: 'search' }], when: { 'visit.pages': 3 } }),
       makeRule('a', { when }),
@@ -23,8 +23,16 @@ describe('traces', () => {
       {
         kind: 'invite',
         rule: 'a',
-        losers: [],
-        trace: { rule: 'a', signal: 'page_view', at: T0 + 7, bits: '11100', values: [7, 7, 'cart', 'cart', null] },
+        trace: {
+          rule: 'a',
+          entry: 0,
+          signal: 'page_view',
+          at: T0 + 7,
+          bits: '11100',
+          values: [7, 'cart', null],
+          limits: [0, 0, 0, -1],
+          losers: [],
+        },
       },
     ]);
   });
@@ -43,10 +51,12 @@ describe('traces', () => {
         reason: 'condition',
         trace: {
           rule: 'a',
+          entry: 0,
           signal: 'page_view',
           at: T0,
           bits: '10001',
-          values: [12, 12, null, null, 2],
+          values: [12, null, 2],
+          limits: [0, 0, 0, -1],
           reason: 'condition',
         },
       },
@@ -62,7 +72,7 @@ describe('traces', () => {
     });
     expect(decisions[0]?.trace).toMatchObject({
       bits: '-----',
-      values: [null, null, null, null, null],
+      values: [null, null, null],
       reason: 'disabled',
     });
   });
