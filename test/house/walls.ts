@@ -267,6 +267,7 @@ export const ZONES: readonly Zone[] = [
 export const ENTRIES: Readonly<Record<string, string>> = {
   '@tillside/rules': 'rules',
   '@tillside/rules/explain': 'rules explain',
+  '@tillside/rules/privacy': 'rules',
   '@tillside/rules/schema': 'rules schema',
   '@tillside/protocol': 'protocol',
   '@tillside/protocol/client': 'protocol client',

@@ -1,0 +1,3 @@
+/** What keeps persons and secrets out of facts, traces, journals and exports. Tiny: browsers load it with every page. */
+export { reduceUrl } from './reduce-url.ts';
+export type { ReducedUrl } from './reduce-url.ts';
