@@ -1,6 +1,7 @@
+export { packTrace, unpackTrace } from '../trace/index.ts';
 import type { FactValue, Rule, Trace } from '../types.ts';
-import { leavesOf } from './leaves.ts';
-import type { ExplainedLeaf } from './leaves.ts';
+import { leavesOf } from '../trace/leaves.ts';
+import type { ExplainedLeaf } from '../trace/leaves.ts';
 import { createFormatter } from './values.ts';
 import { ENGLISH } from './words.ts';
 

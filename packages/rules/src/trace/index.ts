@@ -1,0 +1,2 @@
+export { packTrace } from './pack.ts';
+export { unpackTrace } from './unpack.ts';
