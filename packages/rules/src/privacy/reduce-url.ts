@@ -7,7 +7,7 @@ export interface ReducedUrl {
   readonly query: Readonly<Record<string, string>>;
 }
 
-const MASK = '***';
+export const MASK = '***';
 const MOST = 2_000;
 const WEB_ADDRESS = /^(https?:\/\/)(?:[^/?#\\]*@)?([\w.:[\]-]+)(?=[/?#]|$)([^?#]*)\??([^#]*)/i;
 /** An e-mail address, a parameter, something escaped twice; a token (a digit, letters, a digit in one word); four digits. */
@@ -27,7 +27,8 @@ function decode(text: string): string | undefined {
   }
 }
 
-const isPrivate = (text: string | undefined, isCampaign = false): boolean =>
+/** Whether a segment or value must not be known. `isCampaign`: one word of up to 60 characters is a name, not a secret. */
+export const isPrivate = (text: string | undefined, isCampaign = false): boolean =>
   text === undefined ||
   (text.length > 20 && !(isCampaign && CAMPAIGN.test(text))) ||
   PRIVATE.test(text.replace(YEAR, ''));
