@@ -48,9 +48,9 @@ const WORKSHOP = {
 export const ZONES: readonly Zone[] = [
   {
     name: 'rules schema',
-    files: /^packages\/rules\/src\/(schema|lint|rehearse)\//,
+    files: /^packages\/rules\/src\/(schema|lint|rehearse|journeys)\//,
     may: { ...RULES, 'rules schema': 'yes', zod: 'yes' },
-    because: 'schemas, linter and rehearsal stand beside the engine and know nothing of the wire',
+    because: 'schemas, linter, journeys and rehearsal stand beside the engine and know nothing of the wire',
   },
   {
     name: 'rules explain',
@@ -268,6 +268,8 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   '@tillside/rules': 'rules',
   '@tillside/rules/explain': 'rules explain',
   '@tillside/rules/privacy': 'rules',
+  '@tillside/rules/journeys': 'rules schema',
+  '@tillside/rules/rehearse': 'rules schema',
   '@tillside/rules/schema': 'rules schema',
   '@tillside/protocol': 'protocol',
   '@tillside/protocol/client': 'protocol client',
