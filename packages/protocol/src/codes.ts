@@ -73,7 +73,9 @@ export const withholdReasons = {
   declined: 'The visitor said no before.',
   in_conversation: 'The visitor has an open engagement.',
   pending: 'Another invitation of this visitor is still open.',
-  unknown_rule: 'The published playbook has no such rule.',
+  unknown_rule: 'No playbook of this site that is in use has this version and rule.',
+  held_out: 'The visitor is in an arm of the experiment that the rule does not invite.',
+  offer_unavailable: 'The offer that the words promise cannot be given to this visitor now.',
   disabled: 'The site is switched off.',
 } as const;
 

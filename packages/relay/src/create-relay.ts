@@ -73,6 +73,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     sockets: registry,
     directory: directory.view,
     availability: (site) => floor.availability(site),
+    bands: (site) => floor.bands(site),
     newId: (prefix) => randomId(prefix),
     now: () => Date.now(),
     after(ms, run) {

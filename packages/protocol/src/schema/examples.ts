@@ -87,8 +87,18 @@ export const visitorAskedExamples: VisitorFrames = {
     body: {
       rule: 'exit-checkout',
       playbook: '7',
-      trace: { rule: 'exit-checkout', signal: 'exit_intent', at, bits: '1f', values: [61_200, 'checkout'] },
       arm: 'treated',
+      trace: {
+        rule: 'exit-checkout',
+        entry: 0,
+        signal: 'exit_intent',
+        at,
+        bits: '11',
+        values: [61_200, 'checkout'],
+        limits: [0, 0, 1, -1],
+        arm: 'treated',
+        losers: [['third-product', 'outranked']],
+      },
     },
   },
   'invitation.seen': { type: 'invitation.seen', ...lane, seq: 2, body: step },
@@ -103,6 +113,29 @@ export const visitorAskedExamples: VisitorFrames = {
     body: { transactionId: 'T-1009', value: 61_200, currency: 'USD', coupon: 'EXPRESS' },
   },
   'consent.set': { type: 'consent.set', ...lane, body: { state: 'granted' } },
+  'journey.record': {
+    type: 'journey.record',
+    ...lane,
+    seq: 5,
+    body: {
+      startedAt: at,
+      steps: [
+        {
+          at: 0,
+          signal: { name: 'page_view', of: 'checkout' },
+          facts: {
+            'page.path': '/checkout',
+            'cart.value': 61_200,
+            'cart.skus': ['cam-1'],
+            'cart.items': [{ sku: 'cam-1', price: 61_200 }],
+            'checkout.step': null,
+          },
+        },
+        { at: 1_200, signal: { name: 'scroll_depth', value: 40 } },
+        { at: 90_000, outcome: { rule: 'exit-checkout', outcome: 'accepted' } },
+      ],
+    },
+  },
   'context.set': { type: 'context.set', context },
 };
 
@@ -174,6 +207,8 @@ const welcomed = {
   limits: { textLength: 4_000, unacknowledged: 16, frameBytes: 16_384 },
 };
 
+const bands = { teams: { team_halden: 'now' as const }, skills: { fitting: 'now' as const, fr: 'none' as const } };
+
 const facts = {
   'engagement.changed': { type: 'engagement.changed' as const, conversation: 'mine', engagement: engagementView },
   'typing.seen': { type: 'typing.seen' as const, conversation: 'mine', by: 'rep' as const },
@@ -182,7 +217,14 @@ const facts = {
 
 export const toldVisitorExamples: ToldVisitor = {
   ...linkTold,
-  welcomed: { ...welcomed, visitor: { id: visitor }, credential: 'k1.eyJzaXRlIjoi….x0Yf', availability: 'now' },
+  welcomed: {
+    ...welcomed,
+    visitor: { id: visitor },
+    credential: 'k1.eyJzaXRlIjoi….x0Yf',
+    availability: 'now',
+    bands,
+    country: 'US',
+  },
   ...facts,
   'invitation.granted': {
     type: 'invitation.granted',
@@ -191,6 +233,8 @@ export const toldVisitorExamples: ToldVisitor = {
     invitation,
     rule: 'exit-checkout',
     rep: { id: rep, name: 'Mara', picture: '/v1/reps/rep_mara/picture?v=1' },
+    offer: { id: offer, title: 'Free express shipping', text: 'With you tomorrow, on us.' },
+    form: 'card',
     expiresAt: at + 120_000,
   },
   'invitation.withheld': {
@@ -202,7 +246,11 @@ export const toldVisitorExamples: ToldVisitor = {
   },
   'invitation.withdrawn': { type: 'invitation.withdrawn', invitation },
   'queue.moved': { type: 'queue.moved', conversation: 'mine', position: 2 },
-  'availability.changed': { type: 'availability.changed', availability: 'soon' },
+  'availability.changed': {
+    type: 'availability.changed',
+    availability: 'soon',
+    bands: { ...bands, teams: { team_halden: 'soon' } },
+  },
 };
 
 export const toldRepExamples: ToldRep = {

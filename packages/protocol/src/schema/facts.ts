@@ -4,11 +4,13 @@ import type { WithholdReason } from '../codes.ts';
 import { context } from './context.ts';
 import {
   availability,
+  bands,
   conversationAddress,
   conversationId,
   engagementId,
   instant,
   invitationId,
+  offerId,
   offset,
   repId,
   seq,
@@ -54,7 +56,9 @@ export const visitorTold = {
       rep: shownRep.optional(),
       /** Unheld: up to three who are there now. */
       team: z.object({ name: short, reps: z.array(shownRep).max(3) }).optional(),
-      offer: short.optional(),
+      /** Opened for this visitor. Never its code: that comes when a rep puts it forward. */
+      offer: z.object({ id: offerId, title: short, text: short }).optional(),
+      form: z.enum(['card', 'bubble', 'bar']),
       expiresAt: instant,
     })
     .meta({ description: 'The answer to `invitation.request` (session, seq): show it until `expiresAt`.' }),
@@ -68,8 +72,8 @@ export const visitorTold = {
     .object({ type: z.literal('queue.moved'), conversation: z.literal('mine'), position: z.int().min(1) })
     .meta({ description: "The visitor's place in the queue." }),
   'availability.changed': z
-    .object({ type: z.literal('availability.changed'), availability })
-    .meta({ description: "The band of the site's reps changed." }),
+    .object({ type: z.literal('availability.changed'), availability, bands: bands.optional() })
+    .meta({ description: "The band of the site's reps changed, or that of a team or skill." }),
 };
 
 export const repTold = {

@@ -3,6 +3,7 @@ import { cartItem } from './context.ts';
 import {
   amount,
   availability,
+  bands,
   currency,
   instant,
   offerId,
@@ -35,7 +36,12 @@ export const boot = z.object({
   privacyUrl: url.optional(),
   /** Address of the published playbook, relative to the relay, and its version; absent while none is published. */
   playbook: z.object({ version: z.string(), url: z.string() }).optional(),
+  /** The candidate that a share of the visitors gets instead. Absent: none. */
+  rollout: z.object({ version: z.string(), url: z.string(), percent: z.int().min(1).max(99) }).optional(),
+  /** Keys of an address's query that rules may see besides `utm_*`. */
+  queryKeys: z.array(z.string().max(40)).max(50),
   availability,
+  bands,
   /** Who stands behind the launcher, by the team of the route that answers first. */
   team: z.object({
     name: short,

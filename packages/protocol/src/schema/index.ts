@@ -1,4 +1,5 @@
 export * from './context.ts';
+export * from './decision.ts';
 export * from './entries.ts';
 export * from './facts.ts';
 export * from './http.ts';

@@ -4,8 +4,10 @@ import type { RefusalCodeName } from '../codes.ts';
 import { context } from './context.ts';
 import {
   availability,
+  bands,
   chain,
   conversationAddress,
+  country,
   instant,
   offset,
   ref,
@@ -74,6 +76,8 @@ export const linkTold = {
       /** A new or renewed credential; keep it (after consent) and say it in the next `hello`. */
       credential: z.string().max(600).optional(),
       availability: availability.optional(),
+      bands: bands.optional(),
+      country: country.optional(),
     })
     .meta({ description: 'The link stands. From now on frames flow.' }),
   attached: z

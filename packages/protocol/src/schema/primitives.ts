@@ -23,6 +23,8 @@ export const chain = z.string().regex(/^([0-9a-f]{12})?$/);
 export const instant = z.int().min(0);
 /** Integer minor units of a currency (cents, yen). */
 export const amount = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
+/** ISO 3166-1 alpha-2. */
+export const country = z.string().regex(/^[A-Z]{2}$/);
 /** ISO 4217. */
 export const currency = z.string().regex(/^[A-Z]{3}$/);
 export const text = z.string().max(limits.textLength);
@@ -34,6 +36,11 @@ export const conversationAddress = z.union([z.literal('mine'), conversationId]);
 /** A number the client gives a command that is no entry, so that the answer names it. Fresh per socket. */
 export const ref = z.int().min(1).max(2_000_000_000);
 export const availability = z.enum(['now', 'soon', 'none']);
+/** The same for each team of the route, by its id, and for each skill somebody of the route has. */
+export const bands = z.object({
+  teams: z.record(teamId, availability),
+  skills: z.record(z.string().max(40), availability),
+});
 export const status = z.enum(['available', 'away', 'offline']);
 
 /** Who wrote an entry. `id` is the visitor's or rep's id; a visitor sees no visitor id but `mine`. */

@@ -6,6 +6,7 @@ import {
   engagementId,
   instant,
   invitationId,
+  offerId,
   repId,
   short,
   siteId,
@@ -71,6 +72,13 @@ export const activityItem = z.object({
   conversation: conversationId.optional(),
   invitation: invitationId.optional(),
   rule: short.optional(),
+  /** With `rule`: the version it is of. */
+  playbook: short.optional(),
+  experiment: short.optional(),
+  arm: short.optional(),
+  /** Why, packed; read with the rule of that version. */
+  trace: short.optional(),
+  offer: offerId.optional(),
   rep: repId.optional(),
   value: amount.optional(),
   currency: currency.optional(),

@@ -1,29 +1,11 @@
 import { z } from 'zod';
 import { cartItem, context } from './context.ts';
+import { journeyStep, trace } from './decision.ts';
 import { amount, currency, instant, invitationId, offerId, seq, sessionId, short, text } from './primitives.ts';
 
 const sequenced = { session: sessionId, conversation: z.literal('mine'), seq };
 const laned = { session: sessionId, conversation: z.literal('visitor'), seq };
 const invitationStep = z.object({ invitation: invitationId });
-
-/** A trace as the engine captured it: bits and values against the playbook's version. */
-export const trace = z.object({
-  rule: short,
-  signal: short,
-  at: instant,
-  bits: z.string().max(256),
-  values: z
-    .array(
-      z.union([
-        z.string().max(200),
-        z.number(),
-        z.boolean(),
-        z.null(),
-        z.array(z.union([z.string().max(200), z.number()])).max(50),
-      ]),
-    )
-    .max(64),
-});
 
 /** An order as the page saw it. */
 export const orderReport = z.object({
@@ -51,10 +33,11 @@ export const visitorAsked = {
     .object({
       type: z.literal('invitation.request'),
       ...laned,
-      body: z.object({ rule: short, playbook: short, trace, arm: short.optional() }),
+      body: z.object({ rule: short, playbook: short, arm: short.optional(), trace }),
     })
     .meta({
-      description: 'The engine decided to invite; may it? Answered by `invitation.granted` or `invitation.withheld`.',
+      description:
+        'The engine decided to invite, or to hold out; may it? Answered by `invitation.granted` or `invitation.withheld`.',
     }),
   'invitation.seen': z
     .object({ type: z.literal('invitation.seen'), ...laned, body: invitationStep })
@@ -77,6 +60,16 @@ export const visitorAsked = {
   'consent.set': z
     .object({ type: z.literal('consent.set'), ...laned, body: z.object({ state: z.enum(['granted', 'denied']) }) })
     .meta({ description: "The visitor's choice about storage." }),
+  'journey.record': z
+    .object({
+      type: z.literal('journey.record'),
+      ...laned,
+      body: z.object({ startedAt: instant, steps: z.array(journeyStep).min(1).max(60) }),
+    })
+    .meta({
+      description:
+        'A stretch of the visit for rehearsals, only from a page in record mode and only while consent is granted.',
+    }),
   'context.set': z
     .object({ type: z.literal('context.set'), context })
     .meta({ description: 'Where the visitor is. Coalesced, the latest wins and always arrives.' }),

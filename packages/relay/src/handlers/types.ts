@@ -1,4 +1,4 @@
-import type { Availability, CloseCodeNumber, Context, RepTold, VisitorTold } from '@tillside/protocol';
+import type { Availability, Bands, CloseCodeNumber, Context, RepTold, VisitorTold } from '@tillside/protocol';
 import type { Playbook } from '@tillside/rules';
 import type { Rep, Site, Store, Team } from '../ports/index.ts';
 
@@ -78,6 +78,8 @@ export interface World {
   directory(): DirectoryView;
   /** The band last computed for the site. */
   availability(site: string): Availability;
+  /** The same by team of the route and by skill. */
+  bands(site: string): Bands;
   /** Fresh random id, e.g. `newId('inv')`. */
   newId(prefix: 'inv' | 'eng' | 'ord' | 'clm'): string;
   /** This node's clock: for timers and display only, never for the store. */

@@ -1,10 +1,19 @@
 import type { NowMs } from './common.ts';
 
+/** How often an offer may be given; the relay counts. */
+export interface OfferLimits {
+  /** To one visitor, ever. Default 1. */
+  readonly perVisitor?: number;
+  /** To all visitors in one day of UTC. Default: no limit. */
+  readonly perDay?: number;
+}
+
 export interface Offer {
   readonly id: string;
   readonly title: string;
   readonly text: string;
   readonly code?: string;
+  readonly limits?: OfferLimits;
   readonly isEnabled: boolean;
 }
 
@@ -51,6 +60,8 @@ export interface Site {
   readonly dispositions: readonly string[];
   /** Words the shop wants of its own, by key of the widget's string table. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Keys of an address's query that may be seen besides `utm_*`. Default none. */
+  readonly queryKeys?: readonly string[];
   readonly greeting?: string;
   /** SHA-256 of the secret keys that may call `POST /v1/orders`, hex. Not in the site file. */
   readonly secretKeyHashes: readonly string[];
@@ -64,6 +75,8 @@ export interface Rep {
   readonly name: string;
   readonly email: string;
   readonly role: 'rep' | 'supervisor' | 'admin';
+  /** What the rep knows, in the site's own words: a rule may ask for it. Default none. */
+  readonly skills?: readonly string[];
   /** argon2id as a PHC string. */
   readonly passwordHash: string;
   readonly isDisabled: boolean;

@@ -3,6 +3,7 @@ import type { NowMs } from './common.ts';
 /** The closed catalogue of what a site's journal records. */
 export const journalKinds = {
   'invitation.granted': 'A rep was there: the invitation may be shown.',
+  'invitation.would_grant': 'A rep was there for a visitor who is held out: nothing was shown.',
   'invitation.missed': 'No rep could answer soon: nothing was shown.',
   'invitation.suppressed': 'The relay said no for another reason, which is named.',
   'invitation.seen': 'A second in view.',
@@ -17,10 +18,12 @@ export const journalKinds = {
   'engagement.first_reply': 'The first word of a rep.',
   'engagement.queued': 'It waits again.',
   'engagement.resolved': 'The stretch ended.',
+  'offer.granted': 'An invitation that promises an offer was granted.',
   'offer.made': 'A rep put an offer forward.',
   'offer.applied': 'The visitor applied it.',
   'order.reported': 'A browser reported an order.',
   'order.confirmed': "The shop's server confirmed it.",
+  'journey.recorded': 'A stretch of a visit, for rehearsals; nothing in it names a person.',
 } as const satisfies Record<string, string>;
 
 export type JournalKind = keyof typeof journalKinds;
@@ -43,8 +46,15 @@ export interface JournalItem {
   readonly value?: number;
   readonly currency?: string;
   readonly bounty?: number;
-  /** The engine's trace, bits and values, for granted and missed. */
+  /** The comparison that the rule is part of, and the visitor's arm as the relay drew it. */
+  readonly experiment?: string;
+  readonly arm?: string;
+  /** The offer that was promised, by its id. */
+  readonly offer?: string;
+  /** The engine's trace, packed, of granted, held out and missed. */
   readonly trace?: string;
+  /** JSON of a recorded stretch: `startedAt` and `steps`. */
+  readonly journey?: string;
 }
 
 export interface JournalRow extends JournalItem {

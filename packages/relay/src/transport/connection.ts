@@ -14,7 +14,7 @@ import { createRelaySocket } from './socket.ts';
 import type { RelaySocket } from './socket.ts';
 import { createSubscription } from './subscription.ts';
 import type { Subscription } from './subscription.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket } from '../core/token-bucket.ts';
 
 type Hello = VisitorFrames['hello'];
 

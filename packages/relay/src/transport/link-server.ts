@@ -16,7 +16,7 @@ import { watchSignIns } from './sign-in-watch.ts';
 import { createSocketServer } from './socket-server.ts';
 import type { SocketRegistry } from './socket-registry.ts';
 import type { RelaySocket } from './socket.ts';
-import { createKeyedBuckets } from './token-bucket.ts';
+import { createKeyedBuckets } from '../core/token-bucket.ts';
 import { hostOf, isAllowedOrigin, originOf, refuseUpgrade } from './upgrade.ts';
 import { createVisitorRole } from './visitor-role.ts';
 

@@ -71,6 +71,7 @@ export function createVisitorRole({ site, world, registry, credentials }: Visito
         visitor: { id: known.visitor },
         ...(isDue ? { credential: credentials.issue({ ...known, issuedAt: now }) } : {}),
         availability: world.availability(site),
+        bands: world.bands(site),
       });
       registry.add(party);
       return party;

@@ -4,7 +4,7 @@ import { createFault } from './helpers/fault.ts';
 import type { Fault } from './helpers/fault.ts';
 import { createTestWorld } from './helpers/node.ts';
 import type { TestRelayWorld } from './helpers/node.ts';
-import { openRep, openVisitor } from './helpers/parties.ts';
+import { openRep, openVisitor, traceOf } from './helpers/parties.ts';
 import type { TestRep, TestVisitor } from './helpers/parties.ts';
 
 /** The frame again for as long as the store is said to be away, as a client's outbox does it. */
@@ -56,7 +56,7 @@ const request = (visitor: TestVisitor): VisitorFrame => ({
   session: visitor.session,
   conversation: 'visitor',
   seq: 1,
-  body: { rule: 'leaving', playbook: 'alpha-1', trace: { rule: 'leaving', signal: 's', at: 1, bits: '1', values: [] } },
+  body: { rule: 'leaving', playbook: 'alpha-1', trace: traceOf('leaving') },
 });
 
 const accept = (visitor: TestVisitor): VisitorFrame => ({

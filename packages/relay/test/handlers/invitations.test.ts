@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openVisitor } from './helpers/parties.ts';
+import { openVisitor, traceOf } from './helpers/parties.ts';
 import type { TestVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
 
@@ -77,7 +77,8 @@ describe('a request', () => {
     const visitor = await invited('v', 'unheld');
     expect(visitor.last('invitation.granted')).toMatchObject({
       team: { name: 'alpha', reps: [{ id: 'rep_ann' }, { id: 'rep_bob' }] },
-      offer: 'off_alpha-express',
+      offer: { id: 'off_alpha-express', title: 'Express', text: 'Free express shipping' },
+      form: 'card',
     });
     expect(visitor.last('invitation.granted')).not.toHaveProperty('rep');
     expect(await loadOf('team_alpha', 'rep_ann')).toBe(0);
@@ -209,5 +210,5 @@ describe('a request', () => {
 });
 
 function requestBody(rule: string) {
-  return { rule, playbook: 'alpha-1', trace: { rule, signal: 'exit_intent', at: 1, bits: '1', values: [1] } };
+  return { rule, playbook: 'alpha-1', trace: traceOf(rule) };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createFault } from './helpers/fault.ts';
 import { createTestWorld } from './helpers/node.ts';
 import type { TestNode, TestRelayWorld } from './helpers/node.ts';
-import { openRep, openVisitor } from './helpers/parties.ts';
+import { openRep, openVisitor, traceOf } from './helpers/parties.ts';
 import type { TestRep, TestVisitor } from './helpers/parties.ts';
 
 const visitorNames = ['u', 'v', 'w', 'x', 'y'];
@@ -116,8 +116,8 @@ async function actAsVisitor(visitor: TestVisitor, does: string): Promise<void> {
       return { type: 'message.send', session, conversation: 'mine', seq: visitor.seqOf('mine'), body: { text: 'Hi' } };
     }
     if (does === 'request') {
-      const trace = { rule: 'leaving', signal: 's', at: 1, bits: '1', values: [] };
-      return { type: 'invitation.request', ...laned(), body: { rule: 'leaving', playbook: 'p', trace } };
+      const body = { rule: 'leaving', playbook: 'alpha-1', trace: traceOf('leaving') };
+      return { type: 'invitation.request', ...laned(), body };
     }
     if (does === 'order') {
       return { type: 'order.report', ...laned(), body: { transactionId: 'T', value: 1, currency: 'USD' } };

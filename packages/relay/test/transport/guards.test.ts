@@ -5,7 +5,7 @@ import { addressOf } from '../../src/transport/address.ts';
 import { conversationOf } from '../../src/core/ids.ts';
 import { createCredentials, randomId } from '../../src/transport/credentials.ts';
 import { hashPassword, nobodysHash, verifyPassword } from '../../src/transport/passwords.ts';
-import { createKeyedBuckets, createTokenBucket } from '../../src/transport/token-bucket.ts';
+import { createKeyedBuckets, createTokenBucket } from '../../src/core/token-bucket.ts';
 import { isAllowedOrigin } from '../../src/transport/upgrade.ts';
 
 const day = 86_400_000;

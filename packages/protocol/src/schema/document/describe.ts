@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as context from '../context.ts';
+import * as decision from '../decision.ts';
 import * as entries from '../entries.ts';
 import * as http from '../http.ts';
 import * as primitives from '../primitives.ts';
@@ -13,7 +14,8 @@ export const simpleTypes: Readonly<Record<string, z.ZodType>> = primitives;
 export const sharedShapes: Readonly<Record<string, z.ZodObject>> = {
   context: context.context,
   cartItem: context.cartItem,
-  trace: visitor.trace,
+  trace: decision.trace,
+  journeyStep: decision.journeyStep,
   orderReport: visitor.orderReport,
   offerCard: entries.offerCard,
   engagementView: views.engagementView,
@@ -70,6 +72,8 @@ export function describeUnnamed(schema: z.ZodType): string {
   if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => quoted(value)).join(' or ');
   if (schema instanceof z.ZodEnum) return schema.options.map(quoted).join(', ');
   if (schema instanceof z.ZodArray) return `list of ${describeType(schema.element as z.ZodType)}${lengthsOf(schema)}`;
+  if (schema instanceof z.ZodTuple)
+    return `[${schema.def.items.map((one) => describeType(one as z.ZodType)).join('; ')}]`;
   if (schema instanceof z.ZodUnion) return schema.options.map((one) => describeType(one as z.ZodType)).join(' or ');
   if (schema instanceof z.ZodRecord)
     return `object: ${describeType(schema.keyType as z.ZodType)} → ${describeType(schema.valueType as z.ZodType)}`;

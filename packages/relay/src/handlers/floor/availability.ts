@@ -1,71 +1,85 @@
-import type { Availability } from '@tillside/protocol';
-import { bandOf } from '../../core/availability.ts';
-import type { StaffedFloor } from '../../core/availability.ts';
+import type { Availability, Bands } from '@tillside/protocol';
+import { bandOf, bandsOf } from '../../core/availability.ts';
 import type { FloorSnapshot, Site } from '../../ports/index.ts';
 import { candidatesIn } from '../conversation/route-floors.ts';
 import type { World } from '../types.ts';
 
-/** Visitors of a site are told a new band at most this often: a busy team's band flickers. */
+/** Visitors of a site are told new bands at most this often: a busy team's band flickers. */
 const tellEveryMs = 5_000;
 
-interface Band {
-  now: Availability;
-  told: Availability;
+const nothing: Bands = { teams: {}, skills: {} };
+
+interface Known {
+  readonly availability: Availability;
+  readonly bands: Bands;
+}
+
+interface Standing {
+  now: Known;
+  told: Known;
   toldAt: number;
 }
 
 /** How soon a rep of each site can answer, as this node knows it. */
 export interface AvailabilityWork {
   of(site: string): Availability;
+  bandsOf(site: string): Bands;
   /** A team's floor is another: the bands of its sites follow. */
   recompute(team: string): void;
   /** Tells what could not be told yet. */
   tellDue(): void;
 }
 
+const isSame = (one: Bands, other: Bands): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 export function createAvailability(
   world: World,
   floorOf: (team: string) => FloorSnapshot | undefined,
 ): AvailabilityWork {
-  const bands = new Map<string, Band>();
+  const sites = new Map<string, Standing>();
 
-  function compute({ route }: Site): Availability {
-    const floors: StaffedFloor[] = [];
-    for (const { team } of route) {
+  function compute({ route }: Site): Known {
+    const directory = world.directory();
+    const floors = route.flatMap(({ team }) => {
       const floor = floorOf(team);
-      if (floor !== undefined) floors.push({ floor, candidates: candidatesIn(world, team) });
-    }
-    return bandOf(floors);
+      return floor === undefined ? [] : [{ team, floor, candidates: candidatesIn(world, team) }];
+    });
+    return { availability: bandOf(floors), bands: bandsOf(floors, (rep) => directory.rep(rep)?.skills ?? []) };
   }
 
-  function tell(site: string, band: Band): void {
-    if (band.now === band.told || world.now() - band.toldAt < tellEveryMs) return;
-    band.told = band.now;
-    band.toldAt = world.now();
+  function tell(site: string, standing: Standing): void {
+    const { now, told } = standing;
+    const hasSameBands = isSame(now.bands, told.bands);
+    if (now.availability === told.availability && hasSameBands) return;
+    if (world.now() - standing.toldAt < tellEveryMs) return;
+    standing.told = now;
+    standing.toldAt = world.now();
+    const { availability, bands } = now;
     for (const party of world.sockets.visitorsAt(site)) {
-      party.link.send({ type: 'availability.changed', availability: band.now });
+      party.link.send({ type: 'availability.changed', availability, ...(hasSameBands ? {} : { bands }) });
     }
   }
 
   return {
-    of: (site) => bands.get(site)?.now ?? 'none',
+    of: (site) => sites.get(site)?.now.availability ?? 'none',
+    bandsOf: (site) => sites.get(site)?.now.bands ?? nothing,
     recompute(team) {
       for (const site of world.directory().sitesOf(team)) {
         const now = compute(site);
-        const band = bands.get(site.id);
-        if (band === undefined) {
-          bands.set(site.id, { now, told: now, toldAt: -tellEveryMs });
+        const standing = sites.get(site.id);
+        if (standing === undefined) {
+          sites.set(site.id, { now, told: now, toldAt: -tellEveryMs });
         } else {
-          band.now = now;
-          tell(site.id, band);
+          standing.now = now;
+          tell(site.id, standing);
         }
       }
     },
     tellDue() {
       const directory = world.directory();
-      for (const [site, band] of bands) {
-        if (directory.site(site) === undefined) bands.delete(site);
-        else tell(site, band);
+      for (const [site, standing] of sites) {
+        if (directory.site(site) === undefined) sites.delete(site);
+        else tell(site, standing);
       }
     },
   };

@@ -141,6 +141,7 @@ export function createFloorWork(world: World): FloorWork {
       await look(true);
     },
     availability: availability.of,
+    bands: availability.bandsOf,
     repConnected: socketsChanged,
     repDisconnected: socketsChanged,
     directoryChanged() {

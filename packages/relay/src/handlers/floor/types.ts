@@ -1,4 +1,4 @@
-import type { Availability } from '@tillside/protocol';
+import type { Availability, Bands } from '@tillside/protocol';
 import type { RepParty } from '../types.ts';
 
 /** What every node does for its teams beside answering frames. Several nodes may do it at once on one store: every step is idempotent. */
@@ -13,6 +13,8 @@ export interface FloorWork {
   tick(): Promise<void>;
   /** The band last computed for the site; `none` for an unknown one. */
   availability(site: string): Availability;
+  /** The same by team of the route and by skill; nothing for an unknown one. */
+  bands(site: string): Bands;
   repConnected(party: RepParty): Promise<void>;
   repDisconnected(party: RepParty): Promise<void>;
   /** Sites, teams or reps are others than before. */

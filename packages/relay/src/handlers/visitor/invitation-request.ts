@@ -21,12 +21,15 @@ function whoIsShown(invitation: Invitation, floors: RouteFloors, world: World): 
   return { team: { name: team.name, reps: reps.filter((rep) => rep !== undefined).map(publicRep) } };
 }
 
-/** The offer a rule's card may carry, while the site has it. */
-function offerOf(rule: string, party: VisitorParty, world: World): Pick<Granted, 'offer'> {
+/** How the rule wants it to appear, and the offer its card may carry, while the site has it. */
+function cardOf(ruleId: string, party: VisitorParty, world: World): Pick<Granted, 'offer' | 'form'> {
   const directory = world.directory();
-  const offer = directory.playbook(party.site)?.rules.find((one) => one.id === rule)?.invite.offer;
-  const isOn = directory.site(party.site)?.offers.some((one) => one.id === offer && one.isEnabled) === true;
-  return offer === undefined || !isOn ? {} : { offer };
+  const invite = directory.playbook(party.site)?.rules.find((one) => one.id === ruleId)?.invite;
+  const offer = directory.site(party.site)?.offers.find((one) => one.id === invite?.offer && one.isEnabled);
+  const form = invite?.form ?? 'card';
+  if (offer === undefined) return { form };
+  const { id, title, text } = offer;
+  return { form, offer: { id, title, text } };
 }
 
 /** The engine would invite: the relay says whether somebody is there to answer. The answer goes before the acknowledgement. */
@@ -47,7 +50,7 @@ export const invitationRequest = onLane<VisitorFrames['invitation.request']>(
       invitation: invitation.id,
       rule: invitation.rule,
       ...whoIsShown(invitation, floors, world),
-      ...offerOf(invitation.rule, party, world),
+      ...cardOf(invitation.rule, party, world),
       expiresAt: invitation.expiresAt,
     });
     // A repeated request is told both: that it was granted, and that the promise is gone by now.

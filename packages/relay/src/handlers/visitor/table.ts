@@ -12,6 +12,7 @@ import {
   invitationTimeOut,
 } from './invitation-steps.ts';
 import { invitationRequest } from './invitation-request.ts';
+import { journeyRecord } from './journey-record.ts';
 import { messageSend } from './message-send.ts';
 import { offerApply } from './offer-apply.ts';
 import { orderReport } from './order-report.ts';
@@ -32,6 +33,7 @@ export const visitorTable: HandlerTable<VisitorHandled, VisitorParty> = {
   'invitation.time-out': invitationTimeOut,
   'order.report': orderReport,
   'consent.set': consentSet,
+  'journey.record': journeyRecord,
   'context.set': contextSet,
   typing,
   read,

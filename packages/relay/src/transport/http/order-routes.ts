@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { orderRequest } from '@tillside/protocol/schema';
 import { recordOrder } from '../../handlers/orders/index.ts';
 import { hashSecret } from '../passwords.ts';
-import { createKeyedBuckets } from '../token-bucket.ts';
+import { createKeyedBuckets } from '../../core/token-bucket.ts';
 import type { HttpWorld } from './env.ts';
 import { problem } from './problem.ts';
 

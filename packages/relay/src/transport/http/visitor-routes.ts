@@ -25,7 +25,9 @@ function bootOf(site: Site, { world }: HttpWorld): Boot {
     ...(site.playbook === undefined
       ? {}
       : { playbook: { version: site.playbook, url: `/v1/sites/${site.id}/playbook/${site.playbook}.json` } }),
+    queryKeys: [...(site.queryKeys ?? [])],
     availability: world.availability(site.id),
+    bands: world.bands(site.id),
     team: {
       name: first?.name ?? site.name,
       reps: reps.map(publicRep),

@@ -61,6 +61,7 @@ export async function createTestWorld(wrap: (store: Store) => Store = (store) =>
       sockets: registry,
       directory: directory.view,
       availability: (site) => floor.availability(site),
+      bands: (site) => floor.bands(site),
       newId: (prefix) => `${prefix}_${(ids += 1)}`,
       now: clock.now,
       after: (ms, run) => clock.after(ms, () => dead.has(world) || run()),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Context, RepFrame, RepTold, VisitorFrame, VisitorTold } from '@tillside/protocol';
+import type { Context, RepFrame, RepTold, TraceFrame, VisitorFrame, VisitorTold } from '@tillside/protocol';
 import { relayToRep, relayToVisitor } from '@tillside/protocol/schema';
 import type { z } from 'zod';
 import { expect } from 'vitest';
@@ -41,6 +41,17 @@ function createSequence() {
     return seq;
   };
 }
+
+/** What the engine of a page says of a rule that fired. */
+export const traceOf = (rule: string): TraceFrame => ({
+  rule,
+  entry: 0,
+  signal: 'exit_intent',
+  at: 1,
+  bits: '1',
+  values: [1],
+  limits: [0, 0, 0, -1],
+});
 
 const newSession = () => randomBytes(16).toString('hex');
 
@@ -100,7 +111,7 @@ export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
         body: {
           rule,
           playbook: `${site.slice('site_'.length)}-1`,
-          trace: { rule, signal: 'exit_intent', at: 1, bits: '1', values: [1] },
+          trace: traceOf(rule),
         },
       }),
     invitation: () => told.last('invitation.granted')?.invitation ?? '',

@@ -1,0 +1,20 @@
+import type { Context } from '@tillside/protocol';
+import { reduceUrl } from '@tillside/rules/privacy';
+
+/** Pages whose titles name people and orders. */
+const privateTypes: ReadonlySet<unknown> = new Set(['checkout', 'confirmation', 'account']);
+
+/** What a page's title may be: nothing where it may name a person, or where nobody says what kind of page it is. */
+export function reduceTitle(title: string, type: unknown): string {
+  return type === undefined || privateTypes.has(type) ? '' : title;
+}
+
+/**
+ * The context as the store, the console and the log may have it. The widget reduced it before it was sent; that a frame came from there is
+ * not believed.
+ */
+export function reduceContext(context: Context, queryKeys: readonly string[]): Context {
+  const { url, title, type } = context.page;
+  const page = { ...context.page, url: reduceUrl(url, queryKeys).url, title: reduceTitle(title, type) };
+  return { ...context, page };
+}

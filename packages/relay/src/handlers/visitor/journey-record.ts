@@ -1,0 +1,39 @@
+import type { VisitorFrames } from '@tillside/protocol';
+import { reduceSteps } from '../../core/journey.ts';
+import { createKeyedBuckets } from '../../core/token-bucket.ts';
+import { onLane } from '../lane.ts';
+import type { World } from '../types.ts';
+
+/** Sixty steps every ten seconds are more than anybody does; some at once, because a page sends what it has when it is left. */
+const perSecond = 0.1;
+const burst = 6;
+
+const rates = new WeakMap<World, ReturnType<typeof createKeyedBuckets>>();
+
+function isTooMuch(visitor: string, world: World): boolean {
+  const buckets = rates.get(world) ?? createKeyedBuckets(perSecond, burst);
+  rates.set(world, buckets);
+  return buckets.take(visitor, world.now()) > 0;
+}
+
+/**
+ * A stretch of a visit, for rehearsals. Kept only while the visitor's consent stands; what comes too fast is dropped and not asked for again.
+ */
+export const journeyRecord = onLane<VisitorFrames['journey.record']>(async (frame, isRepeated, party, world) => {
+  if (!isRepeated && isTooMuch(party.visitor, world)) {
+    world.emit({ name: 'journey.dropped', level: 'info', visitor: party.visitor, reason: 'rate' });
+    return;
+  }
+  const record = await world.store.visitors.load(party.visitor);
+  if (record?.consent !== 'granted') return;
+  const { session, seq, body } = frame;
+  const queryKeys = world.directory().site(party.site)?.queryKeys ?? [];
+  await world.store.journal.append(party.site, [
+    {
+      key: `journey/${session}/${seq}`,
+      kind: 'journey.recorded',
+      visitor: party.visitor,
+      journey: JSON.stringify({ startedAt: body.startedAt, steps: reduceSteps(body.steps, queryKeys) }),
+    },
+  ]);
+});
