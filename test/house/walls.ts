@@ -44,6 +44,14 @@ const WORKSHOP = {
   terser: 'yes',
   '@rollup/plugin-node-resolve': 'yes',
 } as const;
+/** Other rule engines, which ours is measured beside. */
+const RIVALS = {
+  '@growthbook/growthbook': 'yes',
+  'json-logic-js': 'yes',
+  'json-rules-engine': 'yes',
+  mingo: 'yes',
+  sift: 'yes',
+} as const;
 
 export const ZONES: readonly Zone[] = [
   {
@@ -234,7 +242,15 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'proof',
     files: /^(test\/(simulation|chaos)|bench)\//,
-    may: { ...EVERY_ENTRY, ...WORKSHOP, 'relay core': 'yes', proof: 'yes', 'test helpers': 'yes', scripts: 'yes' },
+    may: {
+      ...EVERY_ENTRY,
+      ...WORKSHOP,
+      ...RIVALS,
+      'relay core': 'yes',
+      proof: 'yes',
+      'test helpers': 'yes',
+      scripts: 'yes',
+    },
     because: 'simulations and benchmarks may look into the core, everything else goes through public entry points',
   },
   {
