@@ -97,13 +97,13 @@ describe('the playbook file', () => {
   });
 
   it.each<[string, unknown, string, string]>([
-    ['a key of the file', { version: 'x', rules: [] }, 'version', 'unknown key; known are limits, rules'],
+    ['a key of the file', { version: 'x', rules: [] }, 'version', 'unknown key; known are $schema, timeZone, open,'],
     ['a key of a rule', file(rule({ whn: {} })), 'rules[0].whn', 'unknown key; known are id, name, enabled, on, when,'],
     [
       'a key of the invitation',
       file(rule({ invite: { text: { en: 'Hi' }, picture: 'x' } })),
       'rules[0].invite.picture',
-      'unknown key; known are held, text, offer, timeToLiveMs',
+      'unknown key; known are form, held, text, offer, skills,',
     ],
     [
       'a signal',
@@ -118,6 +118,18 @@ describe('the playbook file', () => {
       "unknown fact 'cart.total'; known are page.url,",
     ],
     [
+      'a family’s name without a key',
+      file(rule({ when: { 'page.query.': 'x' } })),
+      'rules[0].when.page.query.',
+      "unknown fact 'page.query.'; known are",
+    ],
+    [
+      'a field of an item',
+      file(rule({ when: { 'cart.items': { $elemMatch: { colour: 'red' } } } })),
+      'rules[0].when.cart.items.$elemMatch.colour',
+      "unknown field 'colour'; known are sku, category, price, quantity, coupon",
+    ],
+    [
       'an operator',
       file(rule({ when: { 'cart.value': { $gtee: 5 } } })),
       'rules[0].when.cart.value.$gtee',
@@ -125,9 +137,9 @@ describe('the playbook file', () => {
     ],
     [
       'an operator in $not',
-      file(rule({ when: { 'cart.value': { $not: { $regex: 5 } } } })),
-      'rules[0].when.cart.value.$not.$regex',
-      "unknown operator '$regex'; known are",
+      file(rule({ when: { 'cart.value': { $not: { $where: 5 } } } })),
+      'rules[0].when.cart.value.$not.$where',
+      "unknown operator '$where'; known are",
     ],
     [
       'a join',
@@ -162,7 +174,7 @@ describe('the playbook file', () => {
       'an unknown variable',
       { text: { en: 'Hi {name}' } },
       'text.en',
-      'unknown variable {name}; known are {rep}, {site}',
+      'unknown variable {name}; known are {rep}, {team}, {site}, {cart}',
     ],
     ['an open brace', { text: { en: 'Hi {rep' } }, 'text.en', 'a brace without its partner'],
     ['a rep where there is none', { held: false, text: { en: "I'm {rep}" } }, 'text.en', 'leave {rep} out'],

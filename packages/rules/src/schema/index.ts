@@ -1,7 +1,11 @@
-export { FACTS, SIGNALS, VARIABLES } from '../catalogue/index.ts';
-export type { FactDefinition } from '../catalogue/index.ts';
+export { FACTS, factOf, ITEM_FIELDS, PAGE_TYPES, SIGNALS, VARIABLES } from '../catalogue/index.ts';
+export type { FactDefinition, SignalDefinition, SignalName } from '../catalogue/index.ts';
 export { canonicalJson } from './canonical.ts';
 export { findTextProblems } from './json-text.ts';
+export { JOINS, OPERATORS } from './operator-table.ts';
+export type { OperatorDefinition } from './operator-table.ts';
 export { parsePlaybook, parsePlaybookText } from './parse.ts';
 export type { ParsedPlaybook, PlaybookFile } from './parse.ts';
 export type { Problem } from './problems.ts';
+export { publicPlaybook } from './public.ts';
+export { regexProblem } from './regex/index.ts';

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Playbook } from '../types.ts';
+import { checkTogether } from './cross.ts';
 import { findTextProblems } from './json-text.ts';
 import { playbookFile } from './playbook.ts';
-import { formatPath, isObject } from './problems.ts';
+import { formatPath } from './problems.ts';
 import type { Problem } from './problems.ts';
-import { checkText } from './text.ts';
 
 /** The playbook as a shop writes it. */
 export type PlaybookFile = Omit<Playbook, 'version'>;
@@ -18,23 +18,9 @@ interface Finding {
   readonly message: string;
 }
 
-/** Mistakes that only show when parts are seen together; told even while the parts themselves are wrong. */
-function crossFindings(json: unknown): readonly Finding[] {
+function findingsTogether(json: unknown): readonly Finding[] {
   const findings: Finding[] = [];
-  const rules = isObject(json) && Array.isArray(json['rules']) ? json['rules'] : [];
-  const places = new Map<unknown, number>();
-  rules.forEach((rule: unknown, index) => {
-    if (!isObject(rule)) return;
-    const { id, invite } = rule;
-    const earlier = places.get(id);
-    if (earlier === undefined) places.set(id, index);
-    else if (typeof id === 'string')
-      findings.push({ path: ['rules', index, 'id'], message: `'${id}' is taken by rules[${earlier}]` });
-    if (!isObject(invite)) return;
-    checkText(invite['text'], invite['held'] !== false, ['rules', index, 'invite', 'text'], (path, message) =>
-      findings.push({ path, message }),
-    );
-  });
+  checkTogether(json, (path, message) => findings.push({ path, message }));
   return findings;
 }
 
@@ -53,8 +39,11 @@ const position = ({ path: [first, second] }: Finding): number =>
 /** Checks a playbook file that was already read as JSON; every mistake is told at once, rule by rule. */
 export function parsePlaybook(json: unknown): ParsedPlaybook {
   const result = playbookFile.safeParse(json);
-  const findings = [...shapeFindings(result.error), ...crossFindings(json)];
-  if (result.success && findings.length === 0) return { ok: true, playbook: result.data };
+  const findings = [...shapeFindings(result.error), ...findingsTogether(json)];
+  if (result.success && findings.length === 0) {
+    const { $schema: _, ...playbook } = result.data;
+    return { ok: true, playbook };
+  }
   findings.sort((a, b) => position(a) - position(b));
   return { ok: false, problems: findings.map(({ path, message }) => ({ path: formatPath(path), message })) };
 }

@@ -27,4 +27,8 @@ export function kindOf(value: unknown): string {
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What a list holds; nothing where there is no list. */
+export const entriesOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly unknown[]) : [];
+
 export const known = (names: Iterable<string>): string => `known are ${[...names].join(', ')}`;
