@@ -1,7 +1,7 @@
 /** The widest line a terminal of this age shows whole. */
 export const WIDTH = 120;
 
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+export const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** Rows under their heads, numbers to the right, the first column as wide as it may. */
 export function columns(heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
@@ -16,14 +16,14 @@ export function columns(heads: readonly string[], rows: readonly (readonly strin
   );
 }
 
-/** Parts one after the other behind a label, on as many lines as they need. */
+/** Parts one after the other behind a label, on as many lines as they need. No part may be longer than a line has room. */
 export function listed(label: string, labelWidth: number, parts: readonly string[]): readonly string[] {
   const indent = ' '.repeat(labelWidth + 4);
   const lines: string[] = [];
   let line = `  ${label.padEnd(labelWidth)}  `;
   let isEmpty = true;
   parts.forEach((part, index) => {
-    const text = cut(part, WIDTH - indent.length - 1) + (index < parts.length - 1 ? ',' : '');
+    const text = part + (index < parts.length - 1 ? ',' : '');
     if (!isEmpty && line.length + 1 + text.length > WIDTH) {
       lines.push(line);
       line = indent;

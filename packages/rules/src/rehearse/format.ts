@@ -1,9 +1,10 @@
 import type { Band } from './bands.ts';
-import { columns, listed, WIDTH } from './columns.ts';
+import { columns, cut, listed, WIDTH } from './columns.ts';
 import type { Load, Rehearsal, RuleReport } from './report.ts';
 
 const LABEL_WIDTH = 11;
 const MOST_LISTED = 8;
+const LONGEST_NAME = 70;
 
 interface Words {
   readonly count: (value: number) => string;
@@ -63,10 +64,10 @@ interface Figured {
 function ruleText(one: RuleReport, { count, band }: Words): readonly string[] {
   const line = (label: string, parts: readonly string[]) => (parts.length > 0 ? listed(label, LABEL_WIDTH, parts) : []);
   const counted = <Key>(breakdown: readonly (readonly [Key, number])[], name: (key: Key) => string) =>
-    breakdown.map(([key, times]) => `${name(key)}: ${count(times)}`);
+    breakdown.map(([key, times]) => `${cut(name(key), LONGEST_NAME)}: ${count(times)}`);
   const text = (key: string) => key;
   return [
-    `${one.rule}: ${one.name}`.slice(0, WIDTH),
+    cut(`${one.rule}: ${one.name}`, WIDTH),
     ...line('page types', few(counted(one.pageTypes, text))),
     ...line('pages', few(counted(one.pages, text))),
     ...line('cart', counted(one.carts, band)),
@@ -131,7 +132,7 @@ export function formatRehearsal(report: Rehearsal, locale: string): string {
     ...ruleTable(report, words),
     ...report.rules.flatMap((one) => ['', ...ruleText(one, words)]),
     '',
-    `Load on the reps, over ${count(report.hours)} hours in which anybody was there`,
+    `Load on the reps (hours in which anybody was there: ${count(report.hours)})`,
     ...loadText('now', load.next, report, words),
     ...(load.against ? loadText('before', load.against, report, words) : []),
     '',
