@@ -285,6 +285,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   '@tillside/rules/explain': 'rules explain',
   '@tillside/rules/privacy': 'rules',
   '@tillside/rules/journeys': 'rules schema',
+  '@tillside/rules/lint': 'rules schema',
   '@tillside/rules/rehearse': 'rules schema',
   '@tillside/rules/schema': 'rules schema',
   '@tillside/protocol': 'protocol',
