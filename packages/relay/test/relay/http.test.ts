@@ -146,7 +146,13 @@ describe('the console', () => {
   });
 
   it('[TR22] wants a sign-in for everything else', async () => {
-    for (const path of ['me', 'conversations', 'sites/site_halden/ledger', 'sites/site_halden/activity']) {
+    for (const path of [
+      'me',
+      'conversations',
+      'sites/site_halden/ledger',
+      'sites/site_halden/activity',
+      'sites/site_halden/invitations/inv_1?at=1',
+    ]) {
       expect((await fetch(`${relay.url}/v1/console/${path}`)).status).toBe(401);
     }
     expect((await fetch(`${relay.url}/v1/console/ticket`, { method: 'POST', headers: own })).status).toBe(401);
@@ -159,6 +165,7 @@ describe('the console', () => {
     expect(await ask('sites/site_halden/ledger')).toBe(200);
     expect(await ask('sites/site_fernway/ledger')).toBe(404);
     expect(await ask('sites/site_fernway/activity')).toBe(404);
+    expect(await ask('sites/site_fernway/invitations/inv_1?at=1')).toBe(404);
     expect(await ask('sites/__proto__/ledger')).toBe(404);
   });
 

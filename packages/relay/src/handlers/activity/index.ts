@@ -1,1 +1,2 @@
 export { activityOf } from '../../core/activity.ts';
+export { findGranted } from './find-granted.ts';

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { ActivityAnswer, ConversationsAnswer, Me } from '@tillside/protocol';
 import { signInRequest } from '@tillside/protocol/schema';
-import { activityOf } from '../../handlers/activity/index.ts';
+import { activityOf, findGranted } from '../../handlers/activity/index.ts';
 import { recentConversations } from '../../handlers/floor/recent.ts';
 import { ledgerOf } from '../../handlers/orders/ledger.ts';
 import type { Rep, Site } from '../../ports/index.ts';
@@ -142,6 +142,19 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
       ...(rows.length < 50 || last === undefined ? {} : { next: last.number }),
     };
     return c.json(answer);
+  });
+
+  /** Why an invitation was made that lies further back than the activity goes. `at`: about when, by the store's clock. */
+  app.get('/sites/:site/invitations/:invitation', signed, async (c) => {
+    const site = siteOf(c.get('rep'), c.req.param('site'));
+    const at = Number(c.req.query('at'));
+    const row =
+      site && Number.isFinite(at)
+        ? await findGranted(world.store.journal, site.id, c.req.param('invitation'), at)
+        : undefined;
+    return site === undefined || row === undefined
+      ? problem(c, 404, 'Unknown invitation')
+      : c.json(activityOf(site.id, row));
   });
 
   app.get('/conversations', signed, async (c) => {
