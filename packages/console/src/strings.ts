@@ -3,6 +3,7 @@ import { composer, conversation, refusals, said } from './strings/conversation.t
 import { floor, ring, state } from './strings/floor.ts';
 import { alerts, link, shell, status } from './strings/shell.ts';
 import { signIn } from './strings/sign-in.ts';
+import { why } from './strings/why.ts';
 import { activity, did, outcome, outcomeMeans, visitor, withheld } from './strings/visitor.ts';
 
 /** Everything the console says to people. `{name}` is filled by `say`; `{ one, other }` is chosen by `sayCount`. */
@@ -25,6 +26,7 @@ export const strings = {
   outcomeMeans,
   withheld,
   did,
+  why,
   carts,
   palette,
   keys,

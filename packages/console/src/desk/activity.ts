@@ -3,6 +3,7 @@ import type { ActivityItem, LedgerLine } from '@tillside/protocol';
 /** What became of an invitation, in the order in which a later one outdoes an earlier one. */
 export const outcomes = [
   'granted',
+  'would_grant',
   'suppressed',
   'missed',
   'seen',
@@ -64,7 +65,9 @@ export function foldActivity(items: readonly ActivityItem[]): readonly ActivityR
 const TALK = /^(engagement|offer)\./;
 
 function keyOf(item: ActivityItem): string {
-  if (item.kind.startsWith('invitation.') && item.invitation !== undefined) return `invitation ${item.invitation}`;
+  // An offer that an invitation promised is part of it.
+  if (/^invitation\.|^offer\.granted$/.test(item.kind) && item.invitation !== undefined)
+    return `invitation ${item.invitation}`;
   if (item.kind.startsWith('order.') && item.order !== undefined) return `order ${item.site} ${item.order}`;
   if (TALK.test(item.kind) && item.conversation !== undefined) return `talk ${item.conversation}`;
   return `line ${item.site} ${item.number}`;

@@ -1,11 +1,13 @@
 import type {
   ActivityAnswer,
+  ActivityItem,
   ConversationsAnswer,
   LedgerAnswer,
   Me,
   SignInRequest,
   TicketAnswer,
 } from '@tillside/protocol';
+import type { Playbook } from '@tillside/rules';
 import { readAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 
@@ -18,6 +20,10 @@ export interface Api {
   ticket(): Promise<Answer<TicketAnswer>>;
   ledger(site: string): Promise<Answer<LedgerAnswer>>;
   activity(site: string, before?: number): Promise<Answer<ActivityAnswer>>;
+  /** The journal's line of a granted invitation, searched from about when it was granted. */
+  invitation(site: string, invitation: string, at: number): Promise<Answer<ActivityItem>>;
+  /** A playbook of the site, as browsers get it. */
+  playbook(site: string, version: string): Promise<Answer<Playbook>>;
   conversations(before?: number): Promise<Answer<ConversationsAnswer>>;
 }
 
@@ -30,10 +36,7 @@ export function createApi(fetch: typeof globalThis.fetch): Api {
   const call = async <T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>) => {
     try {
       const signal = AbortSignal.timeout(PATIENCE_MS);
-      return await readAnswer(
-        await fetch(`/v1/console/${path}`, { credentials: 'same-origin', signal, ...init }),
-        read,
-      );
+      return await readAnswer(await fetch(`/v1/${path}`, { credentials: 'same-origin', signal, ...init }), read);
     } catch {
       return { kind: 'unreachable' } as const;
     }
@@ -41,17 +44,24 @@ export function createApi(fetch: typeof globalThis.fetch): Api {
   const get = <T>(path: string): Promise<Answer<T>> => call(path, {}, async (response) => (await response.json()) as T);
   const post = <T>(path: string, body: unknown, read: (response: Response) => Promise<T>): Promise<Answer<T>> => {
     const headers = body === undefined ? OWN_PAGE : { ...OWN_PAGE, 'content-type': 'application/json' };
-    return call(path, { method: 'POST', headers, body: body === undefined ? null : JSON.stringify(body) }, read);
+    return call(
+      `console/${path}`,
+      { method: 'POST', headers, body: body === undefined ? null : JSON.stringify(body) },
+      read,
+    );
   };
   const before = (value: number | undefined): string => (value === undefined ? '' : `?before=${value}`);
   return {
     signIn: (request) => post('sign-in', request, nothing),
     signOut: () => post('sign-out', undefined, nothing),
-    me: () => get('me'),
+    me: () => get('console/me'),
     ticket: () => post('ticket', undefined, async (response) => (await response.json()) as TicketAnswer),
-    ledger: (site) => get(`sites/${encodeURIComponent(site)}/ledger`),
-    activity: (site, last) => get(`sites/${encodeURIComponent(site)}/activity${before(last)}`),
-    conversations: (last) => get(`conversations${before(last)}`),
+    ledger: (site) => get(`console/sites/${encodeURIComponent(site)}/ledger`),
+    activity: (site, last) => get(`console/sites/${encodeURIComponent(site)}/activity${before(last)}`),
+    invitation: (site, invitation, at) =>
+      get(`console/sites/${encodeURIComponent(site)}/invitations/${encodeURIComponent(invitation)}?at=${at}`),
+    playbook: (site, version) => get(`sites/${encodeURIComponent(site)}/playbook/${encodeURIComponent(version)}.json`),
+    conversations: (last) => get(`console/conversations${before(last)}`),
   };
 }
 

@@ -18,6 +18,8 @@ import type { FloorListener, FloorStore } from './floor-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { Nav } from './nav.ts';
+import { createAskWhy } from './why.ts';
+import type { AskWhy } from './why.ts';
 import type { OutReason } from './session.ts';
 import { createThreadsStore } from './threads-store.ts';
 import type { ThreadsStore } from './threads-store.ts';
@@ -47,6 +49,7 @@ export interface Desk extends FloorStore {
   readonly drafts: DraftsStore;
   readonly history: HistoryStore;
   readonly actions: Actions;
+  readonly askWhy: AskWhy;
   /** The open conversation. */
   readonly selected: ReadonlySignal<string | undefined>;
   site(id: string | undefined): ConsoleSite | undefined;
@@ -128,6 +131,7 @@ export function createDesk(ports: DeskPorts): Desk {
     history,
     selected,
     actions: createActions({ command: link.command, floors, select, fail: ports.fail }),
+    askWhy: createAskWhy(api, (site) => siteById(me.sites, site)?.currency),
     site: (id) => siteById(me.sites, id),
     item: (conversation) => floorItem(floors.floor.value, recentItems.value, conversation),
     about(conversation) {

@@ -48,6 +48,7 @@ export const activity = {
 /** What became of an invitation. Declined and dismissed are never the same. */
 export const outcome = {
   granted: 'invited',
+  would_grant: 'held out',
   missed: 'missed',
   suppressed: 'not invited',
   seen: 'seen',
@@ -60,6 +61,7 @@ export const outcome = {
 
 export const outcomeMeans = {
   granted: 'on its way to the screen',
+  would_grant: 'not invited, to compare with those who are',
   missed: 'no rep could answer soon',
   suppressed: 'held back',
   seen: 'looked at, no answer yet',
@@ -78,6 +80,8 @@ export const withheld = {
   pending: 'another invitation is open',
   unknown_rule: 'the published playbook has no such rule',
   disabled: 'the shop is switched off',
+  held_out: 'not invited, to compare with those who are',
+  offer_unavailable: 'its offer was used up',
 } as const;
 
 export const did = {
@@ -87,6 +91,7 @@ export const did = {
   'engagement.first_reply': 'First reply',
   'engagement.queued': 'Back in the queue',
   'engagement.resolved': 'Resolved',
+  'offer.granted': 'Offer promised',
   'offer.made': 'Offer put forward',
   'offer.applied': 'Offer applied',
 } as const;

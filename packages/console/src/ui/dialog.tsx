@@ -8,6 +8,8 @@ interface DialogProps {
   readonly title: string;
   /** `drawer`: from the side, over the page. `top`: a palette. */
   readonly place?: 'middle' | 'drawer' | 'top';
+  /** `wide`: room for a table. */
+  readonly size?: 'plain' | 'wide';
   /** The title is for ears only. */
   readonly bare?: boolean;
   readonly onClose: () => void;
@@ -15,7 +17,7 @@ interface DialogProps {
 }
 
 /** The browser's own modal: it keeps the focus inside, closes on Escape, and gives the focus back to where it was. */
-export function Dialog({ title, place = 'middle', bare, onClose, children }: DialogProps): JSX.Element {
+export function Dialog({ title, place = 'middle', size = 'plain', bare, onClose, children }: DialogProps): JSX.Element {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -28,7 +30,7 @@ export function Dialog({ title, place = 'middle', bare, onClose, children }: Dia
   return (
     <dialog
       ref={box}
-      class={`dialog dialog-${place}`}
+      class={`dialog dialog-${place} dialog-${size}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -19,6 +19,8 @@ export function fakeApi(part: Partial<Api> = {}): Api {
         }),
       ),
     activity: () => Promise.resolve(ok({ items: [] })),
+    invitation: () => Promise.resolve({ kind: 'failed', status: 404 }),
+    playbook: () => Promise.resolve({ kind: 'failed', status: 404 }),
     conversations: () => Promise.resolve(ok({ items: [] })),
     ...part,
   };

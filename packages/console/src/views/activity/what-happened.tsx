@@ -4,19 +4,28 @@ import { humanise, repName } from '../../desk/names.ts';
 import { formatMoney, say } from '../../format.ts';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
+import { whyOfRow } from '../../desk/why.ts';
+import { WhyButton } from '../why/why-button.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 
 export function WhatHappened({ row }: { readonly row: ActivityRow }): JSX.Element {
   const { me, floor } = useDesk();
   const rep = repName(row.rep, me, floor.value.reps);
   switch (row.type) {
-    case 'invitation':
+    case 'invitation': {
+      const why = whyOfRow(row);
       return (
         <>
           <OutcomeMark outcome={row.outcome} reason={row.reason} />
           {row.rule !== undefined && <span class="act-rule">{humanise(row.rule)}</span>}
+          {why && (
+            <span class="act-why">
+              <WhyButton source={why} rule={humanise(row.rule ?? '')} />
+            </span>
+          )}
         </>
       );
+    }
     case 'order': {
       const { assisted, bounty, confirmed, ordered, saved, unconfirmed } = strings.said;
       return (

@@ -1,20 +1,25 @@
 import type { EntryAdded } from '@tillside/protocol';
 import type { JSX } from 'preact';
 import { foldActivity } from '../../desk/activity.ts';
+import type { Outcome } from '../../desk/activity.ts';
 import { humanise } from '../../desk/names.ts';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { Ago } from '../../ui/time.tsx';
+import { whyOfEntry, whyOfRow } from '../../desk/why.ts';
+import type { WhySource } from '../../desk/why.ts';
+import { WhyButton } from '../why/why-button.tsx';
 import { OutcomeMark } from '../activity/outcome-mark.tsx';
 import { VisitorSection } from './section.tsx';
 
 interface InvitationSectionProps {
   readonly entries: readonly EntryAdded[];
   readonly visitor: string | undefined;
+  readonly site: string | undefined;
 }
 
 /** How the visitor was invited and what came of it; a "no" is never overlooked. */
-export function InvitationSection({ entries, visitor }: InvitationSectionProps): JSX.Element {
+export function InvitationSection({ entries, visitor, site }: InvitationSectionProps): JSX.Element {
   const { history } = useDesk();
   const text = strings.visitor;
   const items = history.activity.value.value?.items ?? [];
@@ -27,30 +32,52 @@ export function InvitationSection({ entries, visitor }: InvitationSectionProps):
         {rows.map(
           (row) =>
             row.type === 'invitation' && (
-              <li key={row.key}>
-                <span>
-                  <OutcomeMark outcome={row.outcome} reason={row.reason} />
-                  {row.rule !== undefined && <span class="facts-rule">{humanise(row.rule)}</span>}
-                </span>
-                <span class="past-when">
-                  <Ago at={row.at} />
-                </span>
-              </li>
+              <Past
+                key={row.key}
+                at={row.at}
+                outcome={row.outcome}
+                reason={row.reason}
+                rule={row.rule}
+                why={whyOfRow(row)}
+              />
             ),
         )}
         {rows.length === 0 &&
           accepted.map((entry) => (
-            <li key={entry.offset}>
-              <span>
-                <OutcomeMark outcome="accepted" reason={undefined} />
-                <span class="facts-rule">{humanise(entry.body.rule)}</span>
-              </span>
-              <span class="past-when">
-                <Ago at={entry.at} />
-              </span>
-            </li>
+            <Past
+              key={entry.offset}
+              at={entry.at}
+              outcome="accepted"
+              reason={undefined}
+              rule={entry.body.rule}
+              why={site === undefined ? undefined : whyOfEntry(site, entry)}
+            />
           ))}
       </ul>
     </VisitorSection>
+  );
+}
+
+interface PastProps {
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+  readonly rule: string | undefined;
+  readonly why: WhySource | undefined;
+}
+
+function Past({ at, outcome, reason, rule, why }: PastProps): JSX.Element {
+  const name = rule === undefined ? '' : humanise(rule);
+  return (
+    <li>
+      <span>
+        <OutcomeMark outcome={outcome} reason={reason} />
+        {rule !== undefined && <span class="facts-rule">{name}</span>}
+        {why && <WhyButton source={why} rule={name} />}
+      </span>
+      <span class="past-when">
+        <Ago at={at} />
+      </span>
+    </li>
   );
 }

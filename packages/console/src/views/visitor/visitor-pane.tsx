@@ -22,7 +22,7 @@ export function VisitorPane({ conversation }: { readonly conversation: string })
       <VisitorSection title={strings.visitor.now}>
         <NowSection context={context} />
       </VisitorSection>
-      <InvitationSection entries={entries} visitor={about?.visitor} />
+      <InvitationSection entries={entries} visitor={about?.visitor} site={about?.site} />
       <HistorySection entries={entries} />
     </InShop>
   );
