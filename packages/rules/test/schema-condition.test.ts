@@ -146,7 +146,7 @@ describe('conditions of the playbook file', () => {
       'an expression that may take very long',
       { 'page.path': { $regex: '(a+)+$' } },
       'page.path.$regex',
-      'can take very long',
+      'may take very long',
     ],
     ['no expression', { 'page.path': { $regex: 5 } }, 'page.path.$regex', 'expected a pattern of 1 to 500 characters'],
     ['$not of a value', { 'cart.value': { $not: 5 } }, 'cart.value.$not', 'expected operators'],

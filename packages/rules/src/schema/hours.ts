@@ -14,7 +14,7 @@ const hours = strict({
     'Until this local time, itself not included. Earlier than `from`: until then on the day after.',
     '24:00',
   ),
-}).meta({ description: 'A weekly pattern in the playbook’s time zone.' });
+}).meta({ id: 'hours', description: 'A weekly pattern in the playbook’s time zone.' });
 
 export const weeklyHours = () => list(hours, 1, 20);
 

@@ -1,6 +1,7 @@
 export { FACTS, factOf, ITEM_FIELDS, PAGE_TYPES, SIGNALS, VARIABLES } from '../catalogue/index.ts';
 export type { FactDefinition, SignalDefinition, SignalName } from '../catalogue/index.ts';
 export { canonicalJson } from './canonical.ts';
+export { playbookJsonSchema } from './json-schema/index.ts';
 export { findTextProblems } from './json-text.ts';
 export { JOINS, OPERATORS } from './operator-table.ts';
 export type { OperatorDefinition } from './operator-table.ts';

@@ -1,12 +1,13 @@
 import { SIGNALS } from '../catalogue/index.ts';
 import type { SignalDefinition } from '../catalogue/index.ts';
+import { STEP } from './json-schema/listen.ts';
 import { entriesOf, isObject, known } from './problems.ts';
 import type { Path, Report } from './problems.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
 /** Steps of the checkout are told by their number. */
-const isStep = ({ of }: SignalDefinition): boolean => of === 'the number of the step';
+const isStep = ({ of }: SignalDefinition): boolean => of === STEP;
 
 const definitionOf = (entry: Entry): SignalDefinition | undefined =>
   typeof entry['signal'] === 'string' ? SIGNALS.get(entry['signal']) : undefined;
@@ -68,13 +69,14 @@ export function checkListen(entry: unknown, path: Path, report: Report): void {
   checkMoments(flow, [...path, 'flow'], report);
   checkMoments(entry['without'], [...path, 'without'], report);
 
+  const isSeveral = flow !== undefined || (typeof count === 'number' && count > 1);
   const isDwell = definitionOf(entry)?.isDwell === true;
   if (isDwell && (afterMs === undefined || afterMs === 0))
     refuse('afterMs', `missing: how long '${String(signal)}' must last, in milliseconds`);
+  if (signal === 'site_dwell' && isSeveral) refuse('count', 'a visit lasts so long once: leave `count` out');
   if (signal === 'clock') checkClock(entry, path, report);
   else if (has('at')) refuse('at', "only with 'clock'");
   if (signal === 'clock') return;
-  const isSeveral = flow !== undefined || (typeof count === 'number' && count > 1);
   if (has('withinMs') && !isSeveral) refuse('withinMs', 'only with `flow`, or with `count` of 2 or more');
   if (has('without') && !isSeveral && !(typeof afterMs === 'number' && afterMs > 0))
     refuse('without', 'only where something is waited for: with `flow`, `count` of 2 or more, or `afterMs`');

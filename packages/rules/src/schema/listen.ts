@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { SIGNALS } from '../catalogue/index.ts';
 import { described, durationMs, list, oneOf, optional, strict, text, timeOfDay, whole } from './fields.ts';
+import { listenStructure, matchStructure, signalStructure } from './json-schema/listen.ts';
 import { kindOf } from './problems.ts';
 
 const HOUR_MS = 3_600_000;
 
-const signal = () => oneOf([...SIGNALS.keys()], 'signal');
+const signal = oneOf([...SIGNALS.keys()], 'signal').meta({ id: 'signal', ...signalStructure });
 const atLeast = z
   .number({ error: ({ input }) => `expected a number, got ${kindOf(input)}` })
   .refine((value) => value > 0 && value <= 1e9, { error: 'expected a number above 0, up to 1000000000' })
@@ -17,14 +18,14 @@ const valueOnly = () =>
 
 /** One of several signals: in a flow, or in `without`. */
 export const match = strict({
-  signal: described(signal(), 'What happens in the page.'),
+  signal: described(signal, 'What happens in the page.'),
   of: kindOnly(),
   atLeast: valueOnly(),
-});
+}).meta({ id: 'match', ...matchStructure });
 
 /** One entry of `on`. What its keys allow each other is in listen-check.ts. */
 export const listen = strict({
-  signal: optional(signal(), 'What happens in the page. Or `flow`.'),
+  signal: optional(signal, 'What happens in the page. Or `flow`.'),
   of: kindOnly(),
   atLeast: valueOnly(),
   flow: optional(list(match, 2, 5), 'These signals in this order; others may lie between. Instead of `signal`.'),
@@ -43,4 +44,4 @@ export const listen = strict({
     0,
   ),
   at: optional(timeOfDay('18:30'), 'With `clock`: the local time, in the playbook’s time zone.'),
-});
+}).meta({ id: 'listen', ...listenStructure });

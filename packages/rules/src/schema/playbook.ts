@@ -18,6 +18,7 @@ import {
 } from './fields.ts';
 import { day, schedule, weeklyHours } from './hours.ts';
 import { listen } from './listen.ts';
+import { textStructure } from './text.ts';
 import { isTimeZone } from './time-zone.ts';
 
 const HOUR_MS = 3_600_000;
@@ -42,7 +43,7 @@ const invite = strict({
   ),
   // Texts are checked with their rule (cross.ts): what they may say depends on `held`.
   text: described(
-    z.custom<Readonly<Record<string, string>>>(() => true),
+    z.custom<Readonly<Record<string, string>>>(() => true).meta(textStructure),
     'What it says, by language (BCP 47); `en` must be there. `{rep}` `{team}` `{site}` `{cart}` are filled in; `{cart|your cart}` says what to write where it is not known.',
   ),
   offer: optional(id(), 'An offer of the site, by its id. The relay opens it when the invitation is granted.'),
@@ -60,7 +61,10 @@ const rule = strict({
   name: described(text(120), 'What people call it.'),
   enabled: optional(flag(), 'false: it is kept in the file, and browsers never see it.', true),
   on: described(list(listen, 1, 20), 'When: each entry stands for itself.'),
-  when: optional(checked<Condition>(checkCondition), 'Where and who: what must hold of the facts. Left out: always.'),
+  when: optional(
+    checked<Condition>(checkCondition).meta({ $ref: '#/$defs/condition' }),
+    'Where and who: what must hold of the facts. Left out: always.',
+  ),
   atRisk: optional(
     flag(),
     'The cart is in danger when this fires: an order after it is *saved*, not merely *assisted*.',

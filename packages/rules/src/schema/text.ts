@@ -7,6 +7,19 @@ export const MAX_TEXT_LENGTH = 300;
 const MAX_LANGUAGES = 50;
 const NAMES = [...VARIABLES.keys()].map((name) => `{${name}}`);
 
+/** What the checks below say, as far as a pattern can. */
+export const textStructure = {
+  type: 'object',
+  required: ['en'],
+  maxProperties: MAX_LANGUAGES,
+  additionalProperties: {
+    type: 'string',
+    minLength: 1,
+    maxLength: MAX_TEXT_LENGTH,
+    pattern: String.raw`^(?=[\s\S]*\S)([^{}]|\{(${[...VARIABLES.keys()].join('|')})(\|(?=[^{}|]*[^{}|\s])[^{}|]+)?\})*$`,
+  },
+};
+
 function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;

@@ -40,7 +40,7 @@ export function regexProblem(pattern: string, isIgnoringCase: boolean): string |
 
 function complaint(word: string | undefined): string {
   if (word === undefined) return 'cannot be proven to run in time linear in the text';
-  return `can take very long, as on ${JSON.stringify(word.length > 24 ? `${word.slice(0, 24)}…` : word)}`;
+  return `may take very long, as on ${JSON.stringify(word.length > 24 ? `${word.slice(0, 24)}…` : word)}`;
 }
 
 /** What our reader lets pass and a browser's would not, with one flag or another. */
