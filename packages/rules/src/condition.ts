@@ -1,20 +1,14 @@
-import type { Bits } from './bits.ts';
-import { every, not, some } from './logic.ts';
-import type { Predicate } from './logic.ts';
-import { operators } from './operators.ts';
+import { COMPARISONS } from './comparisons.ts';
 
-/** Whether a condition holds, given the bits of all leaves. */
-export type Verdict = Predicate<Bits>;
+/** How the parts of a condition are put together: as functions of one value, or as gates that many rules share. */
+export interface Logic<Part> {
+  /** Holds when at least `need` of the parts do. */
+  readonly _gate: (parts: readonly Part[], need: number) => Part;
+  readonly _not: (part: Part) => Part;
+}
 
 /** Called for each leaf, a comparison of one fact by one operator, in document order. `path` leads to it inside the playbook. */
-export type OnLeaf = (fact: string, operator: string, want: unknown, path: string) => Verdict;
-
-/** The joins of conditions. */
-const joins: Readonly<Record<string, (parts: readonly Verdict[]) => Verdict>> = {
-  $and: every,
-  $or: some,
-  $nor: (parts) => not(some(parts)),
-};
+export type OnLeaf<Part> = (fact: string, operator: string, want: unknown, options: string, path: string) => Part;
 
 const entries = (value: unknown): [string, unknown][] => Object.entries(value ?? {});
 
@@ -23,29 +17,45 @@ function unknownOperator(path: string): never {
   throw new Error(`${path}: unknown operator`);
 }
 
-function compileFact(fact: string, spec: unknown, path: string, onLeaf: OnLeaf): Verdict {
-  if (typeof spec !== 'object' || Array.isArray(spec)) return onLeaf(fact, '$eq', spec, path);
-  return every(
-    entries(spec).map(([operator, want]) => {
-      const at = `${path}.${operator}`;
-      if (operator === '$not') return not(compileFact(fact, want, at, onLeaf));
-      return operators.has(operator) ? onLeaf(fact, operator, want, at) : unknownOperator(at);
-    }),
-  );
+const isJoin = (key: string): boolean => key === '$and' || key === '$or' || key === '$nor';
+
+/** `{ "$gte": 5 }` and not `{ "price": { "$gte": 5 } }`: what `$elemMatch` of a list of plain values holds. */
+export const isOperators = (spec: unknown): boolean =>
+  entries(spec).some(([key]) => key.startsWith('$') && !isJoin(key));
+
+/** What is wanted of one fact. */
+export function compileFact<Part>(
+  fact: string,
+  spec: unknown,
+  path: string,
+  onLeaf: OnLeaf<Part>,
+  logic: Logic<Part>,
+): Part {
+  if (typeof spec !== 'object' || Array.isArray(spec)) return onLeaf(fact, '$eq', spec, '', path);
+  const { $options = '', ...operators } = spec as Readonly<Record<string, unknown>>;
+  const parts = entries(operators).map(([operator, want]) => {
+    const at = `${path}.${operator}`;
+    if (operator === '$not') return logic._not(compileFact(fact, want, at, onLeaf, logic));
+    return operator === '$elemMatch' || Object.hasOwn(COMPARISONS, operator)
+      ? onLeaf(fact, operator, want, $options as string, at)
+      : unknownOperator(at);
+  });
+  return logic._gate(parts, parts.length);
 }
 
 /**
- * Walks a condition once and turns it into closures over leaf bits (`eval` is forbidden by shops' policies).
+ * Walks a condition once and turns it into what `logic` makes of its parts (`eval` is forbidden by shops' policies).
  *
  * @throws Error with the path of an operator that does not exist.
  */
-export function compileCondition(when: unknown, path: string, onLeaf: OnLeaf): Verdict {
-  return every(
-    entries(when).map(([key, spec]) => {
-      const at = `${path}.${key}`;
-      if (!key.startsWith('$')) return compileFact(key, spec, at, onLeaf);
-      const join = joins[key] ?? unknownOperator(at);
-      return join(entries(spec).map(([index, part]) => compileCondition(part, `${at}[${index}]`, onLeaf)));
-    }),
-  );
+export function compileCondition<Part>(when: unknown, path: string, onLeaf: OnLeaf<Part>, logic: Logic<Part>): Part {
+  const parts = entries(when).map(([key, spec]) => {
+    const at = `${path}.${key}`;
+    if (!key.startsWith('$')) return compileFact(key, spec, at, onLeaf, logic);
+    if (!isJoin(key)) unknownOperator(at);
+    const joined = entries(spec).map(([index, part]) => compileCondition(part, `${at}[${index}]`, onLeaf, logic));
+    const gate = logic._gate(joined, key === '$and' ? joined.length : 1);
+    return key === '$nor' ? logic._not(gate) : gate;
+  });
+  return logic._gate(parts, parts.length);
 }

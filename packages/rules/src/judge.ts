@@ -1,74 +1,68 @@
-import { isSet } from './bits.ts';
-import { blockOf, limitOf } from './memory.ts';
-import type { CompiledRule, Program } from './program.ts';
-import type { EngineState } from './state.ts';
-import type { Decision, FactValue, SuppressReason, Trace, TraceValue } from './types.ts';
-
-/** Rules that were asked, each with the signal that asked (or that started the wait which ended). */
-export type Asked = Map<CompiledRule, string>;
-
-type Loser = Trace & { readonly reason: SuppressReason };
-
-function reasonAgainst(
-  program: Program,
-  state: EngineState,
-  rule: CompiledRule,
-  now: number,
-): SuppressReason | undefined {
-  if (rule.rule.enabled === false) return 'disabled';
-  if (!isSet(state.held, rule.index)) return 'condition';
-  return blockOf(state.memory, now) ?? limitOf(program, state.memory, rule, now);
-}
+import { isOn } from './gates.ts';
+import { reasonAgainst, tally } from './limits.ts';
+import type { Listener } from './listener.ts';
+import type { Memory } from './memory.ts';
+import type { Program } from './program.ts';
+import type { Work } from './state.ts';
+import type { Seen } from './comparisons.ts';
+import type { Decision, SuppressReason, Trace, TraceValue } from './types.ts';
 
 const TEXT_CHARACTERS = 24;
 const LOSERS = 8;
+const NONE: readonly Decision[] = [];
 
-function traceValue(seen: FactValue | undefined): TraceValue {
-  if (typeof seen === 'object') return `#${seen.length}`;
+function traceValue(seen: Seen): TraceValue {
+  if (Array.isArray(seen)) return `#${seen.length}`;
   if (typeof seen === 'string' && seen.length > TEXT_CHARACTERS) return `${seen.slice(0, TEXT_CHARACTERS - 1)}…`;
-  return seen ?? null;
+  return (seen ?? null) as TraceValue;
 }
 
-/** `isBlind`: nobody looked at the condition. */
-function traceOf(
-  state: EngineState,
-  { rule, leaves, facts }: CompiledRule,
-  signal: string,
-  at: number,
-  isBlind: boolean,
-): Trace {
-  const bits = leaves.map((leaf) => (isBlind ? '-' : +isSet(state.leaves, leaf.index))).join('');
-  const values = facts.map((fact) => (isBlind ? null : traceValue(state.facts[fact])));
-  return { rule: rule.id, entry: 0, signal, at, bits, values, limits: [0, 0, 0, -1] };
-}
+/** Judges every rule that was asked, strongest first: the first that nothing forbids wins, and has the others in `losers`. */
+export function judge(
+  program: Program,
+  work: Work,
+  memory: Memory,
+  asked: readonly Listener[],
+  now: number,
+): readonly Decision[] {
+  if (!asked.length) return NONE;
 
-/** Judges every rule that was asked, strongest first; the first that nothing forbids invites, and has the others in `losers`. */
-export function judge(program: Program, state: EngineState, asked: Asked, now: number): readonly Decision[] {
-  let winner: Trace | undefined;
-  const losers: Loser[] = [];
-  for (const [rule, signal] of [...asked].sort(([a], [b]) => a.rank - b.rank)) {
-    const reason = reasonAgainst(program, state, rule, now) ?? (winner && 'outranked');
-    const trace = traceOf(state, rule, signal, now, reason === 'disabled');
-    if (reason) losers.push({ ...trace, reason });
-    else winner = trace;
+  const trace = ({ _rule: rule, _entry, _name }: Listener, more: Pick<Trace, 'reason' | 'losers'>): Trace => {
+    const isBlind = more.reason === 'disabled';
+    let bits = '';
+    for (const { _gate } of rule._leaves) bits += isBlind ? '-' : isOn(work._counts, _gate) ? '1' : '0';
+    const [visit, times, visitor, level] = tally(program, memory, rule, now);
+    return {
+      rule: rule._rule.id,
+      entry: _entry,
+      signal: _name,
+      at: now,
+      bits,
+      values: rule._slots.map(({ _index }) => (isBlind ? null : traceValue(work._values[_index]))),
+      limits: [visit, times, visitor, level],
+      ...(rule._arm && { arm: rule._arm.id }),
+      ...more,
+    };
+  };
+
+  const reasonOf = ({ _rule }: Listener): SuppressReason | undefined =>
+    reasonAgainst(program, work, memory, _rule, now);
+  const winner = asked.find((listener) => work._held.has(listener._rule) && !reasonOf(listener));
+  if (!winner) {
+    return asked.map((listener) => {
+      const reason = reasonOf(listener) as SuppressReason;
+      return { kind: 'suppress', rule: listener._rule._rule.id, reason, trace: trace(listener, { reason }) };
+    });
   }
-  if (winner)
-    return [
-      {
-        kind: 'invite',
-        rule: winner.rule,
-        trace: { ...winner, losers: losers.slice(0, LOSERS).map((loser) => [loser.rule, loser.reason] as const) },
-      },
-    ];
-  return losers.map((trace) => ({ kind: 'suppress', rule: trace.rule, reason: trace.reason, trace }));
-}
-
-/** Some rule lacks nothing but its signal or the end of its wait. Asked at every step: sixteen rules that do not hold are one glance. */
-export function isArmed(program: Program, { memory, held }: EngineState, now: number): boolean {
-  const isReady = (rule: CompiledRule): boolean =>
-    isSet(held, rule.index) && rule.rule.enabled !== false && !limitOf(program, memory, rule, now);
-  return (
-    !blockOf(memory, now) &&
-    held.some((word, index) => word && program.rules.slice(index * 16, index * 16 + 16).some(isReady))
-  );
+  const losers = asked
+    .filter((listener) => listener !== winner)
+    .slice(0, LOSERS)
+    .map((listener) => [listener._rule._rule.id, reasonOf(listener) ?? 'outranked'] as const);
+  return [
+    {
+      kind: winner._rule._arm?.holdout ? 'hold_out' : 'invite',
+      rule: winner._rule._rule.id,
+      trace: trace(winner, { losers }),
+    },
+  ];
 }

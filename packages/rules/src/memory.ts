@@ -1,95 +1,118 @@
+import { hashOf } from './arms.ts';
+import { DAY_MS } from './local-time.ts';
 import type { CompiledRule, Program } from './program.ts';
-import type { Outcome, SuppressReason } from './types.ts';
+import type { Outcome } from './types.ts';
 
-const DAY_MS = 86_400_000;
 /** Page loads further apart than this belong to different visits. */
 const VISIT_GAP_MS = 1_800_000;
 /** How long a decided invitation waits to be shown or withheld. Later its page is gone, or has forgotten it. */
 const PENDING_MS = 10_000;
+/** As many invitations as any visitor gets in this time, whatever a playbook says: then the list of them has an end. */
+export const MOST_SHOWN = 40;
+export const SHOWN_MS = 90 * DAY_MS;
 
-/** What a playbook that says nothing of limits has. */
-export const DEFAULT_LIMITS = {
-  perVisit: 2,
-  declinedDays: 180,
-  quietAfterDismissMs: VISIT_GAP_MS,
-  quietAfterConversationMs: DAY_MS,
-  quietAfterOrderMs: DAY_MS,
-};
+/** A running wait: index of the rule, of the entry in its `on`, when it ends, and of what kind the signal was, where it is of dwelling. */
+export type Wait = readonly [rule: number, entry: number, endsAt: number, of: string];
 
-/** A running wait: index of the rule, of the entry in its `on`, and when it ends. */
-export type Wait = readonly [rule: number, entry: number, endsAt: number];
+/** How far a flow or a count has come: the latest time at which the first `n` of its signals began, for each `n`. */
+export type Flow = readonly [rule: number, entry: number, ...starts: number[]];
+
+/** What one tab sees within a visit. */
+export interface Here {
+  readonly waits: readonly Wait[];
+  readonly flows: readonly Flow[];
+  /** The last value of a signal and its kind, on this page. */
+  readonly peaks: Readonly<Record<string, number>>;
+  /** The step of the checkout, '' outside, and since when. */
+  readonly step: string;
+  readonly stepAt: number;
+  /** How often these signals came. */
+  readonly checkout_error: number;
+  readonly coupon_rejected: number;
+}
+
+/** An invitation that counts: its rule's mark, when, and its funnel level. */
+export type Shown = readonly [mark: number, at: number, level: number];
 
 /** What outlives a page: plain JSON, kept small. Instants are milliseconds since the epoch, 0 for "not". */
 export interface Memory {
   readonly v: 2;
   readonly playbook: string;
+  readonly visitAt: number;
   readonly loadedAt: number;
-  /** Invitations shown in this visit, in all and by rule. */
-  readonly shown: number;
-  readonly rules: Readonly<Record<string, number>>;
-  readonly waits: readonly Wait[];
+  readonly shown: readonly Shown[];
+  /** How often each outcome was told; `shown` also counts those held out. */
+  readonly told: Readonly<Record<string, number>>;
+  readonly orderedAt: number;
+  readonly talkedAt: number;
+  readonly isTalking: boolean;
   /** The rule whose invitation is decided or on screen, until it ends or this instant passes. */
   readonly screen: string;
   readonly screenEndsAt: number;
   /** The one on screen was already counted. */
   readonly isCounted: boolean;
-  readonly isTalking: boolean;
   readonly declinedEndsAt: number;
   readonly quietEndsAt: number;
-  readonly level: number;
-  readonly levelEndsAt: number;
+  readonly here: Here;
 }
+
+export const FRESH_HERE: Here = {
+  waits: [],
+  flows: [],
+  peaks: {},
+  step: '',
+  stepAt: 0,
+  checkout_error: 0,
+  coupon_rejected: 0,
+};
 
 export const freshMemory = (playbook: string): Memory => ({
   v: 2,
   playbook,
+  visitAt: 0,
   loadedAt: 0,
-  shown: 0,
-  rules: {},
-  waits: [],
+  shown: [],
+  told: {},
+  orderedAt: 0,
+  talkedAt: 0,
+  isTalking: false,
   screen: '',
   screenEndsAt: 0,
   isCounted: false,
-  isTalking: false,
   declinedEndsAt: 0,
   quietEndsAt: 0,
-  level: 0,
-  levelEndsAt: 0,
+  here: FRESH_HERE,
 });
+
+/** A rule in the list of invitations: its id may be long, and the list has to be short. Two that meet are limited as one. */
+export const markOf = (rule: string): number => Math.floor(hashOf(rule) * 1e6);
 
 export const isNewVisit = (memory: Memory, now: number): boolean => now - memory.loadedAt >= VISIT_GAP_MS;
 
 /** A page was loaded, or a single-page shop changed its page. */
-export function load(memory: Memory, now: number): Memory {
-  return { ...memory, loadedAt: now, ...(isNewVisit(memory, now) && { shown: 0, rules: {}, waits: [] }) };
-}
+export const load = (memory: Memory, now: number): Memory => ({
+  ...memory,
+  loadedAt: now,
+  ...(isNewVisit(memory, now) && { visitAt: now, here: FRESH_HERE }),
+});
+
+const tell = (memory: Memory, what: string): Memory => ({
+  ...memory,
+  told: { ...memory.told, [what]: (memory.told[what] ?? 0) + 1 },
+});
 
 /** An invitation was decided: until its outcome is told, or shortly after, nothing else may be decided. */
-export const decide = (memory: Memory, rule: string, now: number): Memory => ({
+export const decide = (memory: Memory, { _rule }: CompiledRule, now: number): Memory => ({
   ...memory,
-  screen: rule,
-  screenEndsAt: now + PENDING_MS,
+  screen: _rule.id,
+  screenEndsAt: now + PENDING_MS + (_rule.invite.delayMs ?? 0),
   isCounted: false,
 });
 
-/** Why nothing at all may invite now; `undefined`: something may. */
-export function blockOf(memory: Memory, now: number): SuppressReason | undefined {
-  if (now < memory.screenEndsAt) return 'on_screen';
-  if (memory.isTalking) return 'in_conversation';
-  if (now < memory.declinedEndsAt) return 'declined';
-  return now < memory.quietEndsAt ? 'quiet' : undefined;
-}
-
-/** Why this rule may not invite now though others might. */
-export function limitOf(
-  { limits }: Program,
-  memory: Memory,
-  { rule, funnel }: CompiledRule,
-  now: number,
-): SuppressReason | undefined {
-  if ((memory.rules[rule.id] ?? 0) >= (rule.limits?.perVisit ?? 1)) return 'rule_limit';
-  if (memory.shown >= limits.perVisit) return 'visit_limit';
-  return now < memory.levelEndsAt && funnel <= memory.level ? 'funnel' : undefined;
+/** An invitation counts from now on. `id` may be of a rule that this playbook no longer has: of level 0 then. */
+export function count(memory: Memory, id: string, level: number, now: number): Memory {
+  const recent = memory.shown.filter(([, at]) => now - at < SHOWN_MS).slice(1 - MOST_SHOWN);
+  return { ...tell(memory, 'shown'), shown: [...recent, [markOf(id), now, level]] };
 }
 
 const keepQuiet = (memory: Memory, endsAt: number): Memory => ({
@@ -97,48 +120,41 @@ const keepQuiet = (memory: Memory, endsAt: number): Memory => ({
   quietEndsAt: Math.max(memory.quietEndsAt, endsAt),
 });
 
-function show(memory: Memory, id: string, compiled: CompiledRule | undefined, now: number): Memory {
-  // Told twice (the next page shows it again): it is one invitation.
-  if (memory.isCounted && memory.screen === id && now < memory.screenEndsAt) return memory;
-  const level = compiled?.funnel ?? 0;
-  return {
-    ...memory,
-    shown: memory.shown + 1,
-    rules: { ...memory.rules, [id]: (memory.rules[id] ?? 0) + 1 },
-    screen: id,
-    // A page that dies with its invitation tells nobody. Its rep is given back after the time to live; twice that is long enough to stop waiting.
-    screenEndsAt: now + 2 * (compiled?.rule.invite.timeToLiveMs ?? 60_000),
-    isCounted: true,
-    level: now < memory.levelEndsAt ? Math.max(memory.level, level) : level,
-    levelEndsAt: now + DAY_MS,
-  };
-}
-
-/** What became of an invitation, a conversation or an order. `id` may be of a rule that this playbook no longer has, or '' for none. */
-export function remember({ limits, byId }: Program, memory: Memory, outcome: Outcome, id: string, now: number): Memory {
-  const gone = !id || id === memory.screen ? { ...memory, screenEndsAt: 0 } : memory;
+/** What became of an invitation, a conversation or an order. `id` is '' where no rule had to do with it. */
+export function remember(program: Program, memory: Memory, outcome: Outcome, id: string, now: number): Memory {
+  const { _limits: limits } = program;
+  const rule = program._byId.get(id);
+  const isOnScreen = id === memory.screen;
+  if (outcome === 'shown') {
+    // Told twice (the next page shows it again): it is one invitation.
+    if (memory.isCounted && isOnScreen && now < memory.screenEndsAt) return memory;
+    return {
+      ...count(memory, id, rule?._funnel ?? 0, now),
+      screen: id,
+      // A page that dies with its invitation tells nobody. Its rep is given back after the time to live; twice that is long enough to stop waiting.
+      screenEndsAt: now + 2 * (rule?._rule.invite.timeToLiveMs ?? 60_000),
+      isCounted: true,
+    };
+  }
+  const gone = isOnScreen || !id ? { ...memory, screenEndsAt: 0 } : memory;
+  if (outcome.startsWith('with')) return gone;
+  const about = outcome === 'ordered' || outcome.startsWith('conversation') ? memory : gone;
+  const told = tell(about, outcome);
   switch (outcome) {
-    case 'shown':
-      return show(memory, id, byId.get(id), now);
     case 'accepted':
-      return { ...gone, isTalking: true };
+      return { ...told, isTalking: true };
     case 'declined':
       return {
-        ...gone,
+        ...told,
         declinedEndsAt: Math.max(memory.declinedEndsAt, now + Math.max(30, limits.declinedDays) * DAY_MS),
       };
-    case 'dismissed':
-    case 'timed_out':
-      return keepQuiet(gone, now + limits.quietAfterDismissMs);
     case 'conversation_opened':
-      return { ...memory, isTalking: true, declinedEndsAt: 0 };
+      return { ...told, isTalking: true, declinedEndsAt: 0 };
     case 'conversation_ended':
-      return keepQuiet({ ...memory, isTalking: false }, now + limits.quietAfterConversationMs);
+      return keepQuiet({ ...told, isTalking: false, talkedAt: now }, now + limits.quietAfterConversationMs);
     case 'ordered':
-      return keepQuiet(memory, now + limits.quietAfterOrderMs);
-    case 'withheld':
-    case 'withdrawn':
+      return keepQuiet({ ...told, orderedAt: now }, now + limits.quietAfterOrderMs);
     default:
-      return gone;
+      return keepQuiet(told, now + limits.quietAfterDismissMs);
   }
 }

@@ -1,42 +1,95 @@
-import { flip, isSet } from './bits.ts';
-import type { Bits } from './bits.ts';
+import type { Seen } from './comparisons.ts';
+import { isOn } from './gates.ts';
+import type { Counts, Gate } from './gates.ts';
 import type { Memory } from './memory.ts';
-import type { CompiledRule, Program } from './program.ts';
-import type { FactValue } from './types.ts';
+import type { CompiledRule, Program, Slot } from './program.ts';
 
-export type Changes = Readonly<Record<string, FactValue | undefined>>;
-
-/** Opaque to everybody but the engine, which never changes one: `step` gives a new one. */
-export interface EngineState {
-  readonly memory: Memory;
-  /** Only those that some rule looks at. */
-  readonly facts: Changes;
-  /** Which leaves hold, and which rules' conditions. */
-  readonly leaves: Bits;
-  readonly held: Bits;
+/** What is known of facts, ready to be asked: changed in place, because a copy for each event would cost more than the event. */
+export interface Work {
+  /** By slot. */
+  readonly _values: Seen[];
+  readonly _counts: Counts;
+  /** The rules whose condition holds. */
+  readonly _held: Set<CompiledRule>;
 }
 
-/** Takes facts in: only the leaves of a changed fact are tested, only rules with a flipped leaf are evaluated. */
-export function look(program: Program, state: EngineState, changes: Changes): EngineState {
-  let facts: Record<string, FactValue | undefined> | undefined;
-  let leaves: number[] | undefined;
-  const dirty = new Set<CompiledRule>();
-  for (const name in changes) {
-    const value = changes[name];
-    const watching = program.leavesOfFact.get(name);
-    if (!watching || state.facts[name] === value) continue;
-    facts ??= { ...state.facts };
-    facts[name] = value;
-    for (const leaf of watching) {
-      if (leaf.test(value) === isSet(state.leaves, leaf.index)) continue;
-      leaves ??= [...state.leaves];
-      flip(leaves, leaf.index);
-      for (const reader of leaf.readers) dirty.add(reader);
-    }
+/** What a slot held. */
+export type Change = readonly [slot: Slot, value: Seen];
+
+/**
+ * Opaque to everybody but the engine. Many states share one working form, which is that of the newest; an older one knows what to put back
+ * to come from the next to itself (Baker's persistent arrays). So a step costs its changes, and every state means forever what it meant.
+ */
+export interface EngineState {
+  readonly _memory: Memory;
+  readonly _work: Work;
+  _next: EngineState | undefined;
+  _undo: readonly Change[];
+}
+
+export const createState = (memory: Memory, work: Work): EngineState => ({
+  _memory: memory,
+  _work: work,
+  _next: undefined,
+  _undo: [],
+});
+
+export function createWork({ _slots, _derived, _counts, _rules }: Program): Work {
+  const held = _rules.filter(({ _gate }) => isOn(_counts, _gate));
+  return {
+    _values: Array.from({ length: _slots.size + _derived.length }, () => undefined),
+    _counts: [..._counts],
+    _held: new Set(held),
+  };
+}
+
+/** A gate came on or went off: tells those above it. */
+function spread(work: Work, { _up, _rule }: Gate, isNowOn: boolean): void {
+  if (_rule) work._held[isNowOn ? 'add' : 'delete'](_rule);
+  for (const [gate, by] of _up) {
+    const isMore = isNowOn === by > 0;
+    const count = ((work._counts[gate._index] as number) += isMore ? 1 : -1);
+    if (count === gate._need - +!isMore) spread(work, gate, isMore);
   }
-  if (!facts) return state;
-  if (!leaves) return { ...state, facts };
-  const held = [...state.held];
-  for (const rule of dirty) if (rule.holds(leaves) !== isSet(held, rule.index)) flip(held, rule.index);
-  return { ...state, facts, leaves, held };
+}
+
+/** Takes in one fact: only its leaves are tested, and only what hangs on a flipped one is looked at. */
+export function put(work: Work, slot: Slot, value: Seen, undo: Change[]): void {
+  const known = work._values[slot._index];
+  if (known === value) return;
+  work._values[slot._index] = value;
+  undo.push([slot, known]);
+  for (const { _test, _gate } of slot._leaves) {
+    const isNow = _test(value);
+    if (isNow === isOn(work._counts, _gate)) continue;
+    work._counts[_gate._index] = +isNow;
+    spread(work, _gate, isNow);
+  }
+}
+
+/** Brings the working form to this state, from wherever it is. */
+export function workOf(state: EngineState): Work {
+  const path: EngineState[] = [];
+  let at = state;
+  while (at._next) {
+    path.push(at);
+    at = at._next;
+  }
+  for (const older of path.reverse()) {
+    const undo: Change[] = [];
+    for (const [slot, value] of [...older._undo].reverse()) put(state._work, slot, value, undo);
+    at._next = older;
+    at._undo = undo;
+    older._next = undefined;
+    at = older;
+  }
+  return state._work;
+}
+
+/** The state after this one: the working form is its own from now on. */
+export function follow(state: EngineState, memory: Memory, undo: readonly Change[]): EngineState {
+  const next = createState(memory, state._work);
+  state._next = next;
+  state._undo = undo;
+  return next;
 }

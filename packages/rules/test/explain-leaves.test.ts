@@ -21,10 +21,15 @@ describe('leaves', () => {
     fc.assert(
       fc.property(condition, (when) => {
         const engine: unknown[] = [];
-        compileCondition(when, '', (fact, operator, want) => {
-          engine.push([fact, operator, want]);
-          return () => true;
-        });
+        compileCondition(
+          when,
+          '',
+          (fact, operator, want) => {
+            engine.push([fact, operator, want]);
+            return true;
+          },
+          { _gate: () => true, _not: () => true },
+        );
         expect(leavesOf(when).map(({ fact, operator, want }) => [fact, operator, want])).toEqual(engine);
       }),
     );

@@ -1,0 +1,39 @@
+import type { Logic } from './condition.ts';
+import type { CompiledRule } from './program.ts';
+
+/**
+ * One node of a net of counting gates: on while at least `_need` of what leads into it is. A leaf that flips moves the counts above it by one
+ * and goes no further than where nothing changes, so an event costs its flips and not the size of the playbook.
+ */
+export interface Gate {
+  readonly _index: number;
+  readonly _need: number;
+  /** Where it leads, and what it adds there when it comes on: 1, or -1 where it is negated. */
+  readonly _up: (readonly [gate: Gate, by: number])[];
+  /** The rule whose whole condition it is. */
+  _rule?: CompiledRule;
+}
+
+/** What leads into a gate. */
+export type Part = readonly [gate: Gate, isNegated: boolean];
+
+/** The counts of all gates, by their index: the only part of a net that changes. */
+export type Counts = number[];
+
+export const isOn = (counts: Counts, gate: Gate): boolean => (counts[gate._index] as number) >= gate._need;
+
+/** A net that grows: `counts` stand as they do while nothing is known. */
+export function createNet(counts: Counts): Logic<Part> {
+  return {
+    _gate(parts, need) {
+      const gate: Gate = { _index: counts.length, _need: need, _up: [] };
+      counts.push(0);
+      for (const [from, isNegated] of parts) {
+        from._up.push([gate, isNegated ? -1 : 1]);
+        if (isOn(counts, from) !== isNegated) (counts[gate._index] as number)++;
+      }
+      return [gate, false];
+    },
+    _not: ([gate, isNegated]) => [gate, !isNegated],
+  };
+}
