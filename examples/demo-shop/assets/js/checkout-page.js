@@ -6,7 +6,7 @@ import { showRecap } from './checkout-recap.js';
 import { goTo, startSteps } from './checkout-steps.js';
 import { refreshSummary, startSummaryFold } from './checkout-summary.js';
 import { startCouponForm } from './coupon-form.js';
-import { track } from './data-layer.js';
+import { push, track } from './data-layer.js';
 import { byId } from './dom.js';
 import { checkForm, valuesOf, watchForm } from './form-errors.js';
 import { page } from './page.js';
@@ -74,7 +74,7 @@ function onEnter(step) {
 /** @param {SubmitEvent} event */
 function submitContact(event) {
   event.preventDefault();
-  if (!checkForm(contactForm, contactChecks)) return;
+  if (tellError(checkForm(contactForm, contactChecks))) return;
   saveDraft();
   goTo('delivery');
 }
@@ -98,7 +98,7 @@ async function submitPayment(event) {
   const failure = byId('order-error', HTMLElement);
   const button = byId('place-order', HTMLButtonElement);
   failure.hidden = true;
-  if (button.disabled || !checkForm(paymentForm, paymentChecks)) return;
+  if (button.disabled || tellError(checkForm(paymentForm, paymentChecks))) return;
   const cart = readCart();
   const contact = valuesOf(contactForm);
   const label = button.textContent;
@@ -116,9 +116,21 @@ async function submitPayment(event) {
     failure.textContent =
       error instanceof ShopError ? error.message : 'Your order could not be placed. Please try again.';
     failure.hidden = false;
+    tellError(error instanceof ShopError ? (error.problem?.code ?? 'unreachable') : 'unknown');
     button.disabled = false;
     button.textContent = label;
   }
+}
+
+/**
+ * Tells that the shopper was stopped, and by which field or code: never by what was typed.
+ *
+ * @param {string | undefined} code
+ * @returns {boolean} true where there was something to tell
+ */
+function tellError(code) {
+  if (code !== undefined) push({ event: 'checkout_error', code });
+  return code !== undefined;
 }
 
 function chosenShipping() {

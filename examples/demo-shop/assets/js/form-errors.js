@@ -12,11 +12,11 @@ export function valuesOf(form) {
  *
  * @param {HTMLFormElement} form
  * @param {Record<string, import('./checkout-fields.js').Check>} checks
- * @returns {boolean} true when all is well
+ * @returns {string | undefined} the name of the first that needs it; nothing when all is well
  */
 export function checkForm(form, checks) {
   const values = valuesOf(form);
-  /** @type {HTMLElement | undefined} */
+  /** @type {HTMLInputElement | undefined} */
   let first;
   for (const [name, check] of Object.entries(checks)) {
     const input = form.elements.namedItem(name);
@@ -26,7 +26,7 @@ export function checkForm(form, checks) {
     if (message !== undefined) first ??= input;
   }
   first?.focus();
-  return first === undefined;
+  return first?.name;
 }
 
 /** Corrects a message as soon as its field is left or mended, and never complains about a field nobody has finished. */
