@@ -74,7 +74,8 @@ export const withholdReasons = {
   in_conversation: 'The visitor has an open engagement.',
   pending: 'Another invitation of this visitor is still open.',
   unknown_rule: 'No playbook of this site that is in use has this version and rule.',
-  held_out: 'The visitor is in an arm of the experiment that the rule does not invite.',
+  held_out: 'The visitor is in an arm of the experiment that gets nothing.',
+  other_arm: 'The visitor is in another arm of the experiment than those the rule invites.',
   offer_unavailable: 'The offer that the words promise cannot be given to this visitor now.',
   disabled: 'The site is switched off.',
 } as const;

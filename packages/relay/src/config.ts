@@ -35,6 +35,9 @@ const schema = z.object({
   HOST: setting('an address of this machine', (text) => /^[\w.:[\]-]+$/.exec(text)?.[0]).default('127.0.0.1'),
   PUBLIC_URL: setting('an address like https://chat.example.com, without a path', originOf).optional(),
   TRUST_PROXY: setting('how many proxies stand in front, from 0 to 10, or true', proxies).default(0),
+  COUNTRY_HEADER: setting('the name of a request header like cf-ipcountry', (text) =>
+    /^[a-z\d][a-z\d-]{0,60}$/i.test(text) ? text.toLowerCase() : undefined,
+  ).optional(),
   DATA_DIR: z.string().default('.tillside'),
   REDIS_URL: setting('an address like redis://127.0.0.1:6379', (text) =>
     isRedisUrl(text) ? text : undefined,
@@ -54,6 +57,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Proxies in front of us whose X-Forwarded-For is believed. */
   readonly trustedProxies: number;
+  /** Request header in which the proxy tells the visitor's country, in small letters. `undefined`: nobody tells it. */
+  readonly countryHeader: string | undefined;
   readonly dataDir: string;
   readonly redisUrl: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -96,6 +101,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host: data.HOST.replace(/^\[|\]$/g, ''),
     publicUrl: data.PUBLIC_URL,
     trustedProxies: data.TRUST_PROXY,
+    countryHeader: data.COUNTRY_HEADER,
     dataDir: resolve(data.DATA_DIR),
     redisUrl: data.REDIS_URL,
     logLevel: data.LOG_LEVEL,

@@ -21,7 +21,8 @@ import { createSocketRegistry } from './transport/socket-registry.ts';
 
 export interface RelayOptions {
   readonly store: Store;
-  readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies'> &
+    Partial<Pick<Config, 'countryHeader'>>;
   readonly widgetDir: string;
   readonly consoleDir: string;
   readonly emit: (event: RelayEvent) => void;
@@ -98,6 +99,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     credentials: createCredentials(await store.directory.secret()),
     rates: options.rates ?? defaultRates,
     trustedProxies: config.trustedProxies,
+    countryHeader: config.countryHeader,
     isConsoleHost: (host) => isConsoleHost(host, publicUrl),
     onFault: fault,
   });

@@ -1,4 +1,5 @@
 import type { Playbook } from '@tillside/rules';
+import { liveVersions } from './core/playbook-versions.ts';
 import type { DirectoryView } from './handlers/types.ts';
 import type { DirectoryPort, DirectorySnapshot } from './ports/index.ts';
 
@@ -20,6 +21,8 @@ function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[])
   }
   return groups;
 }
+
+const playbookKey = (site: string, version: string): string => `${site}/${version}`;
 
 function createView(
   { revision, sites, teams, reps }: DirectorySnapshot,
@@ -44,7 +47,9 @@ function createView(
     repByEmail: (email) => repByEmail.get(email.toLowerCase()),
     repsOf: (team) => repsOfTeam.get(team) ?? [],
     sitesOf: (team) => sitesOfTeam.get(team) ?? [],
-    playbook: (site) => playbooks.get(site),
+    playbook(site, version = siteById.get(site)?.playbook) {
+      return version === undefined ? undefined : playbooks.get(playbookKey(site, version));
+    },
   };
 }
 
@@ -52,26 +57,27 @@ const nothing: DirectorySnapshot = { revision: -1, sites: [], teams: [], reps: [
 
 export function createDirectoryCache(directory: DirectoryPort): DirectoryCache {
   let view = createView(nothing, new Map());
-  /** Playbooks are immutable: each version is read and parsed once. */
-  const parsed = new Map<string, Playbook>();
+  /** Playbooks are immutable: each version is read and parsed once, and forgotten when it is not live any more. */
+  let parsed: ReadonlyMap<string, Playbook> = new Map();
   let underWay: Promise<boolean> | undefined;
+
+  async function read(site: string, version: string): Promise<Playbook | undefined> {
+    const json = await directory.playbook(site, version);
+    return json === undefined ? undefined : (JSON.parse(json) as Playbook);
+  }
 
   async function load(): Promise<boolean> {
     if ((await directory.revision()) === view.revision) return false;
     const snapshot = await directory.load();
     const playbooks = new Map<string, Playbook>();
-    for (const { id, playbook: version } of snapshot.sites) {
-      if (version === undefined) continue;
-      const key = `${id}/${version}`;
-      let playbook = parsed.get(key);
-      if (playbook === undefined) {
-        const json = await directory.playbook(id, version);
-        if (json === undefined) continue;
-        playbook = JSON.parse(json) as Playbook;
-        parsed.set(key, playbook);
+    for (const site of snapshot.sites) {
+      for (const version of liveVersions(site)) {
+        const key = playbookKey(site.id, version);
+        const playbook = parsed.get(key) ?? (await read(site.id, version));
+        if (playbook !== undefined) playbooks.set(key, playbook);
       }
-      playbooks.set(id, playbook);
     }
+    parsed = playbooks;
     view = createView(snapshot, playbooks);
     return true;
   }

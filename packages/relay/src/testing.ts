@@ -13,6 +13,8 @@ export interface TestRelayOptions {
   readonly store?: Store;
   readonly port?: number;
   readonly publicUrl?: string;
+  /** As COUNTRY_HEADER. */
+  readonly countryHeader?: string;
   readonly rates?: NonNullable<RelayOptions['rates']>;
   /** What the relay logs; default: faults fail loudly at `close`. */
   readonly emit?: (event: RelayEvent) => void;
@@ -48,7 +50,13 @@ export async function startTestRelay(options: TestRelayOptions = {}): Promise<Te
   const faults: RelayEvent[] = [];
   const relay = await createRelay({
     store,
-    config: { host: '127.0.0.1', port: options.port ?? 0, publicUrl: options.publicUrl, trustedProxies: 0 },
+    config: {
+      host: '127.0.0.1',
+      port: options.port ?? 0,
+      publicUrl: options.publicUrl,
+      trustedProxies: 0,
+      countryHeader: options.countryHeader,
+    },
     widgetDir: join(root, 'packages', 'widget', 'dist'),
     consoleDir: join(root, 'packages', 'console', 'dist'),
     emit: options.emit ?? ((event) => event.level === 'error' && faults.push(event)),

@@ -41,7 +41,7 @@ const word = z.union([short, z.number()]);
 const item = z.record(z.string().max(40), z.union([short, z.number(), z.boolean()]));
 const factName = z
   .string()
-  .max(80)
+  .max(100)
   .regex(/^[a-z]+\..+$/);
 const fact = z.union([short, z.number(), z.boolean(), z.null(), z.array(z.union([word, item])).max(50)]);
 

@@ -39,7 +39,7 @@ export const availability = z.enum(['now', 'soon', 'none']);
 /** The same for each team of the route, by its id, and for each skill somebody of the route has. */
 export const bands = z.object({
   teams: z.record(teamId, availability),
-  skills: z.record(z.string().max(40), availability),
+  skills: z.record(z.string().max(64), availability),
 });
 export const status = z.enum(['available', 'away', 'offline']);
 

@@ -64,7 +64,8 @@ export const commandGroups: readonly (readonly Command[])[] = [
   ],
   [
     {
-      usage: 'rep create --team TEAM --name NAME --email ADDRESS [--role ROLE] [--password WORDS] [--picture FILE]',
+      usage:
+        'rep create --team TEAM --name NAME --email ADDRESS [--role ROLE] [--skill WORDS] [--password WORDS] [--picture FILE]',
       summary: 'a new rep; prints the password where none is given',
       run: async (host, given) => (await import('./rep/create.ts')).repCreate(host, given.option),
     },
@@ -80,6 +81,12 @@ export const commandGroups: readonly (readonly Command[])[] = [
       run: async (host, given) => (await import('./rep/change.ts')).repDisable(host, named(given, 'ADDRESS')),
     },
     {
+      usage: 'rep set ADDRESS --skill WORDS',
+      summary: 'what the rep knows, with commas between; "" for nothing',
+      run: async (host, given) =>
+        (await import('./rep/change.ts')).repSkills(host, named(given, 'ADDRESS'), given.option('skill') ?? ''),
+    },
+    {
       usage: 'rep picture ADDRESS FILE',
       summary: 'the picture that visitors see',
       run: async (host, given) =>
@@ -93,10 +100,42 @@ export const commandGroups: readonly (readonly Command[])[] = [
   ],
   [
     {
-      usage: 'playbook publish [SITE] FILE [--site SITE]',
-      summary: 'check and publish the rules',
+      usage: 'playbook publish [SITE] FILE [--rollout PERCENT] [--site SITE]',
+      summary: 'check the rules and publish them, to all visitors or to a share',
       run: async (host, given) =>
-        (await import('./playbook.ts')).playbookPublish(host, siteNamed(given), named(given, 'FILE')),
+        (await import('./playbook.ts')).playbookPublish(host, {
+          site: siteNamed(given),
+          path: named(given, 'FILE'),
+          rollout: given.option('rollout'),
+        }),
+    },
+    {
+      usage: 'playbook rollout [SITE] PERCENT',
+      summary: 'give the candidate to 1, 10, 50 or 100 % of the visitors',
+      run: async (host, given) =>
+        (await import('./playbook-versions.ts')).playbookRollout(host, given.arg('SITE'), named(given, 'PERCENT')),
+    },
+    {
+      usage: 'playbook rollback [SITE]',
+      summary: 'drop the candidate, or go back to the version before',
+      run: async (host, given) => (await import('./playbook-versions.ts')).playbookRollback(host, given.arg('SITE')),
+    },
+    {
+      usage: 'playbook show [SITE]',
+      summary: 'print the versions that are live',
+      run: async (host, given) => (await import('./playbook-versions.ts')).playbookShow(host, given.arg('SITE')),
+    },
+    {
+      usage:
+        'playbook rehearse NEW --journeys FILE [--against OLD] [--site SITE] [--capacity N] [--accept-rate PERCENT] ' +
+        '[--minutes-per-conversation M] [--locale LANGUAGE] [--json]',
+      summary: 'whom it would invite of recorded visitors; OLD: a file, or "published"',
+      run: async (host, given) => (await import('./playbook-rehearse.ts')).playbookRehearse(host, given),
+    },
+    {
+      usage: 'journeys export [--site SITE] [--since DAY] [--attributes NAMES] [--out FILE]',
+      summary: 'what visitors did, without who they are, for rehearsals',
+      run: async (host, given) => (await import('./journeys.ts')).journeysExport(host, given),
     },
     {
       usage: 'ledger show [SITE] [--json]',

@@ -6,6 +6,11 @@ const shown = [
   'conversation',
   'invitation',
   'rule',
+  'playbook',
+  'experiment',
+  'arm',
+  'trace',
+  'offer',
   'rep',
   'value',
   'currency',
@@ -13,6 +18,11 @@ const shown = [
   'order',
   'bounty',
 ] as const satisfies readonly (keyof ActivityItem & keyof JournalRow)[];
+
+/** Recorded journeys are for rehearsals, long and many. */
+export function isActivity({ kind }: JournalRow): boolean {
+  return kind !== 'journey.recorded';
+}
 
 /** A line of the journal as a console shows it. */
 export function activityOf(site: string, row: JournalRow): ActivityItem {

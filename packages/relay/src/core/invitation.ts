@@ -1,5 +1,7 @@
 import type { Invitation, JournalKind, VisitorRecord } from '../ports/index.ts';
 import { assertNever } from './assert-never.ts';
+import { isDisturbable } from './do-not-disturb.ts';
+import { countOffer } from './offers.ts';
 import { rememberLast } from './visitor.ts';
 
 /** What can happen to one invitation after it was granted. */
@@ -41,9 +43,29 @@ export function isUnanswered({ state }: Invitation): boolean {
   return state === 'granted' || state === 'seen';
 }
 
-/** Adds a fresh invitation; the same request again finds the one it made. */
-export function grant(record: VisitorRecord, invitation: Invitation): VisitorRecord {
-  return { ...record, invitations: rememberLast(record.invitations, invitation) };
+/** Why a visitor is not to be invited now, whoever wants to: a rule or a rep. */
+export function whyNotInvite(record: VisitorRecord | undefined, now: number): 'declined' | 'pending' | undefined {
+  if (!isDisturbable(record, now)) return 'declined';
+  return record?.invitations.some((one) => isPending(one, now)) === true ? 'pending' : undefined;
+}
+
+export type GrantOutcome =
+  | { readonly kind: 'granted'; readonly record: VisitorRecord }
+  /** The same request made it before. */
+  | { readonly kind: 'already' }
+  | { readonly kind: 'refused'; readonly reason: 'declined' | 'pending' };
+
+/** The only way an invitation comes into a visitor's record: a "no, thanks" binds every kind of it. */
+export function grant(record: VisitorRecord, invitation: Invitation, now: number): GrantOutcome {
+  if (record.invitations.some(({ id }) => id === invitation.id)) return { kind: 'already' };
+  const reason = whyNotInvite(record, now);
+  if (reason !== undefined) return { kind: 'refused', reason };
+  const invitations = rememberLast(record.invitations, invitation);
+  const next = { ...record, invitations };
+  return {
+    kind: 'granted',
+    record: invitation.offer === undefined ? next : countOffer(next, invitation.offer, 'promised', 1),
+  };
 }
 
 export function findRequested(record: VisitorRecord | undefined, session: string, seq: number): Invitation | undefined {
@@ -107,10 +129,13 @@ export function stepInvitation(record: VisitorRecord, input: InvitationInput, no
     ...(step.to === 'seen' ? {} : { answeredAt: now }),
     ...(input.kind === 'accept' ? { engagement: input.engagement } : {}),
   };
+  // What nobody saw promised nothing.
+  const isUnseen = current.state === 'granted' && (step.to === 'withdrawn' || step.to === 'timed_out');
+  const counted = isUnseen && current.offer !== undefined ? countOffer(record, current.offer, 'promised', -1) : record;
   return {
     kind: 'changed',
     record: {
-      ...record,
+      ...counted,
       invitations: record.invitations.map((one) => (one.id === invitation.id ? invitation : one)),
       ...(input.kind === 'decline' ? { declinedUntil: Math.max(input.until, record.declinedUntil ?? 0) } : {}),
     },

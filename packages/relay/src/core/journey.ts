@@ -1,47 +1,19 @@
 import type { JourneyStep } from '@tillside/protocol';
-import { reduceName, reduceUrl } from '@tillside/rules/privacy';
-import { reduceTitle } from './privacy.ts';
+import { reduceName } from '@tillside/rules/privacy';
+import { reduceFact } from './privacy.ts';
+import type { Place } from './privacy.ts';
 
 type Facts = NonNullable<JourneyStep['facts']>;
 type Fact = Facts[string];
 
-const wholeAddress = 'https://shop.example';
+const reduceWord = <T>(value: T): T | string => (typeof value === 'string' ? reduceName(value) : value);
 
-/** A text that nothing above knows: only what is a name, of whatever kind. */
-function reduceFact(fact: Fact): Fact {
-  if (typeof fact === 'string') return reduceName(fact);
-  if (!Array.isArray(fact)) return fact;
-  return fact.map((one) => {
-    if (typeof one !== 'object') return typeof one === 'string' ? reduceName(one) : one;
-    const fields = Object.entries(one).map(([name, value]) => [
-      reduceName(name),
-      typeof value === 'string' ? reduceName(value) : value,
-    ]);
-    return Object.fromEntries(fields) as typeof one;
-  });
-}
-
-/** Hosts hold dots and ports, never a path. */
-const isHost = (text: string): boolean => /^[a-z\d.-]{1,100}(:\d{1,5})?$/i.test(text);
-
-function reduceText(name: string, text: string, type: unknown, queryKeys: readonly string[]): string | undefined {
-  switch (name) {
-    case 'page.url':
-      return reduceUrl(text, queryKeys).url;
-    case 'page.path':
-      return reduceUrl(wholeAddress + text, []).path;
-    case 'page.title':
-      return reduceTitle(text, type);
-    case 'visit.referrer':
-      return isHost(text) ? text : undefined;
-    case 'visit.timeZone':
-      return /^[\w+/-]{1,40}$/.test(text) ? text : undefined;
-    default:
-      break;
-  }
-  if (!name.startsWith('page.query.')) return reduceName(text);
-  const key = name.slice('page.query.'.length);
-  return reduceUrl(`${wholeAddress}/?${encodeURIComponent(key)}=${encodeURIComponent(text)}`, queryKeys).query[key];
+function reduceItems(list: Extract<Fact, readonly unknown[]>): Fact {
+  return list.map((one) =>
+    typeof one === 'object'
+      ? Object.fromEntries(Object.entries(one).map(([name, value]) => [reduceName(name), reduceWord(value)]))
+      : reduceWord(one),
+  );
 }
 
 /** A country narrows down who it was more than a rehearsal needs. */
@@ -55,13 +27,22 @@ function isFactName(name: string): boolean {
   return own === undefined ? /^[a-z]+\.[a-zA-Z]{1,30}$/.test(name) && !dropped.has(name) : reduceName(own) === own;
 }
 
-function reduceFacts(facts: Facts, type: unknown, queryKeys: readonly string[]): Facts {
+function reduceFacts(facts: Facts, place: Place): Facts {
   const kept = Object.entries(facts).flatMap(([name, fact]): [string, Fact][] => {
     if (!isFactName(name)) return [];
-    const reduced = typeof fact === 'string' ? reduceText(name, fact, type, queryKeys) : reduceFact(fact);
+    if (Array.isArray(fact)) return [[name, reduceItems(fact)]];
+    const reduced = typeof fact === 'string' ? reduceFact(name, fact, place) : fact;
     return reduced === undefined ? [] : [[name, reduced]];
   });
   return Object.fromEntries(kept);
+}
+
+function reduceSignal({ name, of, value }: NonNullable<JourneyStep['signal']>): JourneyStep['signal'] {
+  return {
+    name: reduceName(name),
+    ...(of === undefined ? {} : { of: reduceName(of) }),
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
 /**
@@ -74,21 +55,13 @@ export function reduceSteps(steps: readonly JourneyStep[], queryKeys: readonly s
     if (facts !== undefined && 'page.type' in facts) type = facts['page.type'] ?? undefined;
     return {
       at,
-      ...(signal === undefined
-        ? {}
-        : {
-            signal: {
-              ...signal,
-              name: reduceName(signal.name),
-              ...(signal.of === undefined ? {} : { of: reduceName(signal.of) }),
-            },
-          }),
-      ...(facts === undefined ? {} : { facts: reduceFacts(facts, type, queryKeys) }),
+      ...(signal === undefined ? {} : { signal: reduceSignal(signal) }),
+      ...(facts === undefined ? {} : { facts: reduceFacts(facts, { type, queryKeys }) }),
       ...(outcome === undefined
         ? {}
         : {
             outcome: {
-              ...outcome,
+              outcome: outcome.outcome,
               ...(outcome.rule === undefined ? {} : { rule: reduceName(outcome.rule) }),
             },
           }),

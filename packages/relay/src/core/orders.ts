@@ -14,6 +14,8 @@ export interface OrderTelling {
   readonly currency: string;
   /** Known to this site. */
   readonly visitor?: string;
+  /** The offer whose code it was placed with. */
+  readonly offer?: string;
 }
 
 /** Under which key an order is kept: its transaction id, or the page's report where it has none. */

@@ -46,8 +46,8 @@ export interface DirectoryView {
   repsOf(team: string): readonly Rep[];
   /** Sites whose route names the team. */
   sitesOf(team: string): readonly Site[];
-  /** The site's published playbook, parsed. */
-  playbook(site: string): Playbook | undefined;
+  /** A playbook of the site that is live (the current one, the candidate, or the one before), parsed; the current one unless named. */
+  playbook(site: string, version?: string): Playbook | undefined;
 }
 
 /** Who is connected to this node. Handlers find the sockets to tell by it; the transport keeps it. */

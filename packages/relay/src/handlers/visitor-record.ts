@@ -24,12 +24,3 @@ export async function changeVisitor(
   }
   throw new Error(`${who.visitor}: lost ${patience} races in a row for the record`);
 }
-
-/** The visitor is known from now on. */
-export async function ensureVisitor(
-  who: { readonly visitor: string; readonly site: string },
-  now: number,
-  world: World,
-): Promise<VisitorRecord | undefined> {
-  return changeVisitor(who, now, (record) => (record.revision === 0 ? record : undefined), world);
-}

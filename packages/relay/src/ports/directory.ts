@@ -25,6 +25,12 @@ export interface Tariff {
   readonly windowMs: number;
 }
 
+/** Who gets it is drawn by stable hash of visitor and version: who got it at 10 % keeps it at 50 %. */
+export interface Rollout {
+  readonly version: string;
+  readonly percent: number;
+}
+
 export interface Team {
   readonly id: string;
   readonly name: string;
@@ -65,8 +71,12 @@ export interface Site {
   readonly greeting?: string;
   /** SHA-256 of the secret keys that may call `POST /v1/orders`, hex. Not in the site file. */
   readonly secretKeyHashes: readonly string[];
-  /** Version of the published playbook. Not in the site file. */
+  /** Version of the current playbook. This and the two below are not in the site file. */
   readonly playbook?: string;
+  /** The version before it: pages that are still open judge by it, and a rollback goes back to it. */
+  readonly previousPlaybook?: string;
+  /** A candidate that a share of the visitors gets instead of the current one. */
+  readonly rollout?: Rollout;
 }
 
 export interface Rep {

@@ -5,7 +5,7 @@ export type * from './conversations.ts';
 export type * from './directory.ts';
 export { presenceGraceMs, presenceLeaseMs, presenceRenewMs } from './floor.ts';
 export type * from './floor.ts';
-export { journalKinds } from './journal.ts';
+export { dayOf, journalKinds } from './journal.ts';
 export type * from './journal.ts';
 export type * from './ledger.ts';
 export { authorJson, chainInput, isFull, listText, openSince, sentInput } from './log-rules.ts';

@@ -63,10 +63,35 @@ export interface JournalRow extends JournalItem {
   readonly at: number;
 }
 
+/** The day of UTC an instant lies in, counted from 1970. */
+export function dayOf(ms: number): number {
+  return Math.floor(ms / 86_400_000);
+}
+
+/** How often something may happen on a site in one day of UTC, by the store's clock. */
+export interface Budget {
+  /** What is counted: an offer's id. */
+  readonly name: string;
+  readonly most: number;
+}
+
 /** The append-only record of what happened on a site. */
 export interface JournalPort {
   /** Resolves to the rows as they stand, in the order of the items, old ones for keys already there. */
   append(site: string, items: readonly JournalItem[], nowMs?: NowMs): Promise<readonly JournalRow[]>;
+  /**
+   * Appends and counts in one step: `items` where fewer than `budget.most` were counted today, which counts one; else `instead` alone, whose
+   * key is that of the first item. Where that key has a row already, nothing is written. Resolves to the row under that key.
+   */
+  appendWithin(
+    site: string,
+    budget: Budget,
+    items: readonly [JournalItem, ...JournalItem[]],
+    instead: JournalItem,
+    nowMs?: NowMs,
+  ): Promise<JournalRow>;
+  /** How many were counted under this name today. */
+  counted(site: string, name: string, nowMs?: NowMs): Promise<number>;
   /** Newest first, numbers strictly below `before` (absent: from the top). */
   read(site: string, before: number | undefined, limit: number): Promise<readonly JournalRow[]>;
 }

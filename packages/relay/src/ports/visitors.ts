@@ -13,6 +13,11 @@ export interface Invitation {
   readonly rep?: string;
   readonly team?: string;
   readonly claim?: string;
+  /** The comparison that its rule is part of, and the arm the relay drew. */
+  readonly experiment?: string;
+  readonly arm?: string;
+  /** The offer that it promises. */
+  readonly offer?: string;
   readonly grantedAt: number;
   readonly expiresAt: number;
   readonly answeredAt?: number;
@@ -37,6 +42,8 @@ export interface VisitorRecord {
   readonly invitations: readonly Invitation[];
   /** Keys of the last 20 orders. */
   readonly orders: readonly string[];
+  /** How often each offer was promised by invitations that were not taken back unseen, and how many orders came with its code. */
+  readonly offers?: Readonly<Record<string, { readonly promised: number; readonly redeemed: number }>>;
   readonly createdAt: number;
 }
 

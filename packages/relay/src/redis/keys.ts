@@ -39,6 +39,7 @@ export const keys = {
 
   journal: (site: string) => `tillside:${tag(site)}:journal`,
   journalKeys: (site: string) => `tillside:${tag(site)}:journal-keys`,
+  budgets: (site: string) => `tillside:${tag(site)}:budgets`,
   orders: (site: string) => `tillside:${tag(site)}:orders`,
   ordersByTime: (site: string) => `tillside:${tag(site)}:orders-by-time`,
   touched: (site: string) => `tillside:${tag(site)}:touched`,

@@ -9,6 +9,7 @@ interface OffersOfSite {
 /** Offers that a playbook's rules put forward and the site cannot: another site's, none at all, or switched off. */
 export function offersMissing({ rules }: Pick<PlaybookFile, 'rules'>, site: OffersOfSite): readonly Mistake[] {
   return rules.flatMap((rule, index) => {
+    if (rule.enabled === false) return [];
     const wanted = rule.invite.offer;
     const offer = site.offers.find((one) => one.id === wanted);
     if (wanted === undefined || offer?.enabled === true) return [];

@@ -48,6 +48,12 @@ const offer = z.strictObject({
   title: line,
   text: line,
   code: line.optional(),
+  limits: z
+    .strictObject({
+      perVisitor: z.int().min(1).max(100).optional(),
+      perDay: z.int().min(1).max(1_000_000).optional(),
+    })
+    .optional(),
   enabled: z.boolean().default(true),
 });
 
@@ -91,6 +97,10 @@ export const siteFile = z.strictObject({
     .max(30)
     .default(['Bought', 'Question answered', 'Will think about it', 'No answer']),
   texts: z.record(z.string().max(60), z.string().max(500)).default({}),
+  queryKeys: z
+    .array(z.string().regex(/^[\w-]{1,40}$/, 'expected a key of an address such as color, without its value'))
+    .max(50)
+    .default([]),
   greeting: z.string().max(300).optional(),
 });
 

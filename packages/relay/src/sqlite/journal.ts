@@ -1,3 +1,4 @@
+import { dayOf } from '../ports/index.ts';
 import type { JournalItem, JournalPort, JournalRow } from '../ports/index.ts';
 import type { Engine } from './engine/engine.ts';
 
@@ -14,6 +15,16 @@ export function createJournal(engine: Engine): JournalPort {
   const below = engine.query<Row>(
     'SELECT number, at, json FROM journal WHERE site = ? AND number < ? ORDER BY number DESC LIMIT ?',
   );
+
+  const budgetOf = engine.query<{ day: number; count: number }>(
+    'SELECT day, count FROM budgets WHERE site = ? AND name = ?',
+  );
+  const putBudget = engine.query('INSERT OR REPLACE INTO budgets VALUES (?, ?, ?, ?)');
+
+  function countedOn(site: string, name: string, day: number): number {
+    const found = budgetOf.get(site, name);
+    return found?.day === day ? found.count : 0;
+  }
 
   function appendOne(
     site: string,
@@ -35,6 +46,21 @@ export function createJournal(engine: Engine): JournalPort {
         if (results.some(({ isNew }) => isNew)) turn.ring(`site/${site}`);
         return results.map(({ row }) => row);
       }, nowMs),
+    appendWithin: (site, budget, items, instead, nowMs) =>
+      engine.write((turn) => {
+        const [first, ...others] = items;
+        const old = byKey.get(site, first.key);
+        if (old !== undefined) return journalRow(old);
+        turn.ring(`site/${site}`);
+        const day = dayOf(turn.now);
+        const count = countedOn(site, budget.name, day);
+        if (count >= budget.most) return appendOne(site, instead, turn.now).row;
+        putBudget.run(site, budget.name, day, count + 1);
+        const { row } = appendOne(site, first, turn.now);
+        for (const item of others) appendOne(site, item, turn.now);
+        return row;
+      }, nowMs),
+    counted: (site, name, nowMs) => engine.read((now) => countedOn(site, name, dayOf(now)), nowMs),
     read: (site, before, limit) =>
       engine.read(() => below.all(site, before ?? Number.MAX_SAFE_INTEGER, limit).map(journalRow)),
   };

@@ -5,7 +5,7 @@ import { onConversationBell } from '../handlers/bells.ts';
 import type { FloorWork } from '../handlers/floor/index.ts';
 import type { Party, RepParty, VisitorParty, World } from '../handlers/types.ts';
 import { engagementForParty } from '../handlers/view.ts';
-import { addressOf } from './address.ts';
+import { addressOf, countryOf } from './address.ts';
 import { serveConnection } from './connection.ts';
 import type { ConnectionWorld, Role } from './connection.ts';
 import type { Credentials } from './credentials.ts';
@@ -35,6 +35,7 @@ export interface LinkServerOptions {
   readonly credentials: Credentials;
   readonly rates: Rates;
   readonly trustedProxies: number;
+  readonly countryHeader: string | undefined;
   readonly isConsoleHost: (host: string) => boolean;
   readonly onFault: (error: unknown) => void;
 }
@@ -56,7 +57,7 @@ export interface LinkServer {
 }
 
 export function createLinkServer(options: LinkServerOptions): LinkServer {
-  const { world, floor, registry, credentials, rates, trustedProxies, isConsoleHost, onFault } = options;
+  const { world, floor, registry, credentials, rates, trustedProxies, countryHeader, isConsoleHost, onFault } = options;
   const sockets = createSocketServer();
   const connects = createKeyedBuckets(rates.connectsPerSecond, rates.connectsBurst);
   const owners = createSessionOwners();
@@ -104,7 +105,8 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     if (site === undefined) return refuseUpgrade(socket, 404, 'unknown site');
     if (!site.isEnabled) return refuseUpgrade(socket, 403, 'site disabled');
     if (!isAllowedOrigin(originOf(request), site)) return refuseUpgrade(socket, 403, 'wrong origin');
-    const role = createVisitorRole({ site: site.id, world, registry, credentials });
+    const country = countryOf(request, countryHeader);
+    const role = createVisitorRole({ site: site.id, country, world, registry, credentials });
     sockets.handleUpgrade(request, socket, head, (ws) => keep<VisitorParty>(ws, role));
   }
 

@@ -2,6 +2,7 @@ import { limits } from '@tillside/protocol';
 import type { VisitorFrame } from '@tillside/protocol';
 import { visitorToRelay } from '@tillside/protocol/schema';
 import { conversationOf } from '../core/ids.ts';
+import { reduceContext } from '../core/privacy.ts';
 import type { VisitorParty, World } from '../handlers/types.ts';
 import { handleVisitorFrame } from '../handlers/visitor/table.ts';
 import type { Role } from './connection.ts';
@@ -15,12 +16,20 @@ const renewAfterMs = 86_400_000;
 
 export interface VisitorRoleOptions {
   readonly site: string;
+  /** As the operator's proxy tells it. */
+  readonly country: string | undefined;
   readonly world: World;
   readonly registry: SocketRegistry;
   readonly credentials: Credentials;
 }
 
-export function createVisitorRole({ site, world, registry, credentials }: VisitorRoleOptions): Role<VisitorParty> {
+export function createVisitorRole({
+  site,
+  country,
+  world,
+  registry,
+  credentials,
+}: VisitorRoleOptions): Role<VisitorParty> {
   /** Whoever brings no credential is new; nothing is written for that. */
   async function identify(token: string | undefined, socket: RelaySocket): Promise<VisitorCredential | undefined> {
     if (token === undefined) return { site, visitor: randomId('vis'), generation: 0, issuedAt: 0 };
@@ -56,7 +65,10 @@ export function createVisitorRole({ site, world, registry, credentials }: Visito
         conversation: conversationOf(known.visitor),
         sessions,
         link: socket,
-        context: hello.context,
+        context:
+          hello.context === undefined
+            ? undefined
+            : reduceContext(hello.context, world.directory().site(site)?.queryKeys ?? []),
       };
       socket.send({
         type: 'welcomed',
@@ -72,6 +84,7 @@ export function createVisitorRole({ site, world, registry, credentials }: Visito
         ...(isDue ? { credential: credentials.issue({ ...known, issuedAt: now }) } : {}),
         availability: world.availability(site),
         bands: world.bands(site),
+        ...(country === undefined ? {} : { country }),
       });
       registry.add(party);
       return party;

@@ -18,6 +18,7 @@ describe('settings', () => {
     host: '127.0.0.1',
     publicUrl: undefined,
     trustedProxies: 0,
+    countryHeader: undefined,
     dataDir: resolve('.tillside'),
     redisUrl: undefined,
     logLevel: 'info',
@@ -28,7 +29,7 @@ describe('settings', () => {
   });
 
   it('[CM1] that are set but empty are not set; what else is in the environment is nobody’s business', () => {
-    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'TRUST_PROXY', 'DATA_DIR', 'REDIS_URL', 'LOG_LEVEL'];
+    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'TRUST_PROXY', 'COUNTRY_HEADER', 'DATA_DIR', 'REDIS_URL', 'LOG_LEVEL'];
     const empty = Object.fromEntries(names.map((name) => [name, '']));
     expect(parseConfig({ ...empty, HOME: '/root', toString: 'x', OTHER: undefined })).toEqual(defaults);
   });
@@ -46,6 +47,7 @@ describe('settings', () => {
     ['TRUST_PROXY', 'true', { trustedProxies: 1 }],
     ['TRUST_PROXY', 'False', { trustedProxies: 0 }],
     ['TRUST_PROXY', '2', { trustedProxies: 2 }],
+    ['COUNTRY_HEADER', 'CF-IPCountry', { countryHeader: 'cf-ipcountry' }],
     ['DATA_DIR', '/srv/tillside', { dataDir: '/srv/tillside' }],
     ['DATA_DIR', 'here', { dataDir: resolve('here') }],
     ['REDIS_URL', 'redis://127.0.0.1:6379/2', { redisUrl: 'redis://127.0.0.1:6379/2' }],
@@ -57,6 +59,7 @@ describe('settings', () => {
 
   it.each([
     ['PORT', ['65536', '-1', '7070.5', '1e3', '0x50', 'http', '7070 7071']],
+    ['COUNTRY_HEADER', ['x country', 'x:y', '-', 'a'.repeat(62)]],
     ['HOST', ['http://127.0.0.1', 'a b', '127.0.0.1/8']],
     [
       'PUBLIC_URL',

@@ -42,15 +42,31 @@ export function describeDirectory(name: string, open: Open): void {
         url: 'https://shop.example',
         greeting: 'Northlight Camera, this is …',
         texts: { hello: 'Hi 🙂' },
-        offers: [{ id: 'off_1', title: 'Free shipping', text: 'On us', code: 'SHIP', isEnabled: true }],
+        offers: [
+          {
+            id: 'off_1',
+            title: 'Free shipping',
+            text: 'On us',
+            code: 'SHIP',
+            limits: { perVisitor: 2, perDay: 50 },
+            isEnabled: true,
+          },
+        ],
+        queryKeys: ['color'],
         secretKeyHashes: ['00'],
-        playbook: 'v1',
+        playbook: 'v2',
+        previousPlaybook: 'v1',
+        rollout: { version: 'v3', percent: 10 },
       });
       const change = {
         sites: [full, site('site_a')],
         teams: [team('team_2', { kind: 'shared' }), team('team_1')],
-        reps: [rep('rep_b', { picture }), rep('rep_a', { role: 'admin', isDisabled: true })],
-        playbooks: [{ site: 'site_b', version: 'v1', json: '{ "rules": [] }' }],
+        reps: [rep('rep_b', { picture, skills: ['fitting', 'fr'] }), rep('rep_a', { role: 'admin', isDisabled: true })],
+        playbooks: ['v1', 'v2', 'v3'].map((version) => ({
+          site: 'site_b',
+          version,
+          json: `{ "version": "${version}" }`,
+        })),
       };
       expect(await directory().apply(change, 0)).toEqual({ kind: 'applied', revision: 1 });
       expect(await directory().load()).toEqual({
@@ -60,8 +76,9 @@ export function describeDirectory(name: string, open: Open): void {
         reps: [change.reps[1], change.reps[0]],
       });
       expect(await directory().revision()).toBe(1);
-      expect(await directory().playbook('site_b', 'v1')).toBe('{ "rules": [] }');
-      expect(await directory().playbook('site_b', 'v2')).toBeUndefined();
+      for (const version of ['v1', 'v2', 'v3'])
+        expect(await directory().playbook('site_b', version)).toBe(`{ "version": "${version}" }`);
+      expect(await directory().playbook('site_b', 'v4')).toBeUndefined();
       expect(await directory().playbook('site_a', 'v1')).toBeUndefined();
     });
 

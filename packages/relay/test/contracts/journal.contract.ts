@@ -68,6 +68,65 @@ export function describeJournal(name: string, open: Open): void {
       expect(await numbers(undefined, 100)).toEqual(Array.from({ length: 15 }, (_, n) => 15 - n));
     });
 
+    it('[ST69] counts what a day has a budget for, and appends something else once it is used up', async () => {
+      const day = 86_400_000;
+      const noon = Math.ceil(t0 / day) * day + day / 2;
+      const ask = (key: string, nowMs: number, most = 2, name = 'off_1', site = 'site_1') =>
+        journal().appendWithin(
+          site,
+          { name, most },
+          [item(key, { kind: 'invitation.granted' }), item(`${key}/offer`, { kind: 'offer.granted' })],
+          item(key, { kind: 'invitation.suppressed' }),
+          nowMs,
+        );
+      expect(await journal().counted('site_1', 'off_1', noon)).toBe(0);
+      const first = await ask('a', noon);
+      expect(first).toEqual({ key: 'a', kind: 'invitation.granted', number: 1, at: noon });
+      expect(await ask('b', noon + 1)).toMatchObject({ kind: 'invitation.granted', number: 3 });
+      expect(await ask('c', noon + 2)).toEqual({ key: 'c', kind: 'invitation.suppressed', number: 5, at: noon + 2 });
+      expect(await journal().counted('site_1', 'off_1', noon)).toBe(2);
+      expect((await journal().read('site_1', undefined, 9)).map(({ key }) => key)).toEqual([
+        'c',
+        'b/offer',
+        'b',
+        'a/offer',
+        'a',
+      ]);
+      expect(await ask('d', noon, 2, 'off_2')).toMatchObject({ kind: 'invitation.granted' });
+      expect(await ask('d', noon, 1, 'off_1', 'site_2')).toMatchObject({ kind: 'invitation.granted', number: 1 });
+      expect(await ask('e', noon + day / 2 - 1)).toMatchObject({ kind: 'invitation.suppressed' });
+      expect(await ask('f', noon + day / 2)).toMatchObject({ kind: 'invitation.granted' });
+      expect(await journal().counted('site_1', 'off_1', noon + day / 2)).toBe(1);
+    });
+
+    it('[ST69] decides once for a key, and counts it once', async () => {
+      const ask = (most: number, kind: JournalItem['kind']) =>
+        journal().appendWithin('site_1', { name: 'off_1', most }, [item('a', { kind })], item('a'), t0);
+      const answers = await Promise.all([1, 2, 3].map(() => ask(5, 'offer.granted')));
+      expect(answers).toEqual(Array.from({ length: 3 }, () => answers[0]));
+      expect(await journal().counted('site_1', 'off_1', t0)).toBe(1);
+      expect(await ask(0, 'offer.granted')).toEqual(answers[0]);
+      await journal().append('site_1', [item('b', { reason: 'before' })], t0);
+      const late = await journal().appendWithin('site_1', { name: 'off_1', most: 9 }, [item('b')], item('b'), t0);
+      expect(late).toMatchObject({ reason: 'before' });
+      expect(await journal().counted('site_1', 'off_1', t0)).toBe(1);
+    });
+
+    it('[ST69] lets as many through as the budget has, however many ask at once', async () => {
+      const asks = Array.from({ length: 20 }, (_, n) =>
+        journal().appendWithin(
+          'site_1',
+          { name: 'off_1', most: 7 },
+          [item(`k${n}`, { kind: 'offer.granted' })],
+          item(`k${n}`),
+          t0,
+        ),
+      );
+      const rows = await Promise.all(asks);
+      expect(rows.filter(({ kind }) => kind === 'offer.granted')).toHaveLength(7);
+      expect(await numbers(undefined, 100)).toEqual(Array.from({ length: 20 }, (_, n) => 20 - n));
+    });
+
     it('[ST42] reads newest first, below a number', async () => {
       const items = Array.from({ length: 7 }, (_, n) => item(`k${n + 1}`));
       await journal().append('site_1', items, t0);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { declinedUntil, isDisturbable } from '../../src/core/do-not-disturb.ts';
-import { chooseText, firstName, renderText } from '../../src/core/invitation-text.ts';
-import { findRequested, grant, isPending, stepInvitation } from '../../src/core/invitation.ts';
+import { declinedUntil, isDisturbable, liftDecline } from '../../src/core/do-not-disturb.ts';
+import { chooseLanguage, firstName, renderText, writeMoney } from '../../src/core/invitation-text.ts';
+import { findRequested, grant, isPending, stepInvitation, whyNotInvite } from '../../src/core/invitation.ts';
 import type { InvitationInput } from '../../src/core/invitation.ts';
 import type { Invitation } from '../../src/ports/index.ts';
 import { invitationIn, visitorWith } from './records.ts';
@@ -96,11 +96,22 @@ describe('the life of an invitation', () => {
 
   it('[CO12] the last twenty are remembered, and found by who asked', () => {
     let record = visitorWith();
-    for (let seq = 1; seq <= 25; seq += 1) record = grant(record, invitationIn('granted', { id: `inv_${seq}`, seq }));
+    for (let seq = 1; seq <= 25; seq += 1) {
+      const outcome = grant(record, invitationIn('dismissed', { id: `inv_${seq}`, seq }), 0);
+      if (outcome.kind === 'granted') record = outcome.record;
+    }
     expect(record.invitations).toHaveLength(20);
     expect(findRequested(record, 's', 5)).toBeUndefined();
     expect(findRequested(record, 's', 6)?.id).toBe('inv_6');
     expect(findRequested(record, 'other', 6)).toBeUndefined();
+  });
+
+  it('[CO12] one comes in once, and not while another is on the screen', () => {
+    const record = visitorWith(invitationIn('seen'));
+    expect(grant(record, invitationIn('granted'), 0)).toEqual({ kind: 'already' });
+    const other = invitationIn('granted', { id: 'inv_2', seq: 2 });
+    expect(grant(record, other, 59_999)).toEqual({ kind: 'refused', reason: 'pending' });
+    expect(grant(record, other, 60_000)).toMatchObject({ kind: 'granted', record: { invitations: [{}, other] } });
   });
 
   it('[CO12] it is pending until answered or expired', () => {
@@ -126,6 +137,22 @@ describe('do not disturb', () => {
     expect(outcome.kind === 'changed' && outcome.record.declinedUntil).toBe(900_000);
   });
 
+  it('[CO13] a no binds every invitation, a rule’s and a rep’s: none comes into the record', () => {
+    const record = { ...visitorWith(), declinedUntil: 1_000 };
+    for (const one of [invitationIn('granted'), invitationIn('granted', { rule: 'by-hand', isHeld: false })]) {
+      expect(grant(record, one, 999)).toEqual({ kind: 'refused', reason: 'declined' });
+      expect(grant(record, one, 1_000).kind).toBe('granted');
+    }
+    expect(whyNotInvite(record, 999)).toBe('declined');
+    expect(whyNotInvite(undefined, 999)).toBeUndefined();
+  });
+
+  it('[CO13] whoever opens the chat lifts it', () => {
+    const { declinedUntil: _, ...lifted } = { ...visitorWith(), declinedUntil: 1_000 };
+    expect(liftDecline({ ...visitorWith(), declinedUntil: 1_000 })).toEqual(lifted);
+    expect(liftDecline(visitorWith())).toBeUndefined();
+  });
+
   it('[CO13] the visitor may be invited again when it is over, and no other answer binds', () => {
     expect(isDisturbable(undefined, 0)).toBe(true);
     expect(isDisturbable({ ...visitorWith(), declinedUntil: 10 }, 9)).toBe(false);
@@ -139,18 +166,33 @@ describe('the words', () => {
   const texts = { en: 'Hi', de: 'Hallo', 'pt-BR': 'Oi' };
 
   it('[CO14] are in the nearest of the visitor’s and the site’s languages, then English, then any', () => {
-    expect(chooseText(texts, ['de-AT'])).toBe('Hallo');
-    expect(chooseText(texts, ['pt-br'])).toBe('Oi');
-    expect(chooseText(texts, ['pt'])).toBe('Hi');
-    expect(chooseText(texts, [undefined, 'fr', 'de'])).toBe('Hallo');
-    expect(chooseText({ fr: 'Salut' }, ['ja'])).toBe('Salut');
-    expect(chooseText({}, ['ja'])).toBe('');
+    expect(chooseLanguage(texts, ['de-AT'])).toBe('de');
+    expect(chooseLanguage(texts, ['pt-br'])).toBe('pt-BR');
+    expect(chooseLanguage(texts, ['pt'])).toBe('en');
+    expect(chooseLanguage(texts, [undefined, 'fr', 'de'])).toBe('de');
+    expect(chooseLanguage({ fr: 'Salut' }, ['ja'])).toBe('fr');
+    expect(chooseLanguage({}, ['ja'])).toBeUndefined();
   });
 
-  it('[CO14] name the rep by the first name, and the site; other braces stand', () => {
+  it('[CO14] name the rep by the first name, team, site and cart; other braces stand', () => {
     expect(firstName('  Mara Lindqvist')).toBe('Mara');
     expect(firstName('Cher')).toBe('Cher');
-    const names = { rep: 'Mara $&', site: 'Halden' };
-    expect(renderText('{rep} of {site}, {rep}! {name}', names)).toBe('Mara $& of Halden, Mara $&! {name}');
+    const values = { rep: 'Mara $&', team: 'Lenses', site: 'Halden', cart: '$612.00' };
+    expect(renderText('{rep} of {site}, {rep}! {name}', values)).toBe('Mara $& of Halden, Mara $&! {name}');
+    expect(renderText('{team}: {cart|your cart}, {}', values)).toBe('Lenses: $612.00, {}');
+  });
+
+  it('[CO14] use the words behind the bar where a name is not known', () => {
+    const values = { team: 'Lenses', site: 'Halden' };
+    expect(renderText('{rep|We} of {team|us} keep {cart|your cart}.', values)).toBe('We of Lenses keep your cart.');
+    expect(renderText('{rep}: {cart}!', values)).toBe('Lenses: !');
+  });
+
+  it('[CO14] write money in the currency’s own minor units and the language’s own way', () => {
+    expect(writeMoney(61_200, 'USD', 'en')).toBe('$612.00');
+    expect(writeMoney(61_200, 'EUR', 'de')?.replaceAll(/\s/g, ' ')).toBe('612,00 €');
+    expect(writeMoney(61_200, 'JPY', 'en')).toBe('¥61,200');
+    expect(writeMoney(61_200, 'KWD', 'en')?.replaceAll(/\s/g, ' ')).toBe('KWD 61.200');
+    expect(writeMoney(1, 'nonsense', 'en')).toBeUndefined();
   });
 });

@@ -136,7 +136,7 @@ describe('a line of a rep’s floor', () => {
 });
 
 describe('a line of the activity list', () => {
-  it('[CO23] carries what the journal’s row has, and neither key, playbook nor trace', () => {
+  it('[CO23] carries what the journal’s row has, with playbook, arm and packed trace, and never its key or a journey', () => {
     const row = {
       key: 'inv_1/asked',
       kind: 'invitation.granted',
@@ -145,8 +145,12 @@ describe('a line of the activity list', () => {
       visitor: 'vis_v',
       rule: 'leaving',
       playbook: 'p1',
-      trace: '{}',
+      experiment: 'exp',
+      arm: 'treated',
+      trace: '1abc',
+      offer: 'off_a',
       value: 0,
+      journey: '{}',
     } as const;
     expect(activityOf('site_alpha', row)).toEqual({
       site: 'site_alpha',
@@ -155,6 +159,11 @@ describe('a line of the activity list', () => {
       kind: 'invitation.granted',
       visitor: 'vis_v',
       rule: 'leaving',
+      playbook: 'p1',
+      experiment: 'exp',
+      arm: 'treated',
+      trace: '1abc',
+      offer: 'off_a',
       value: 0,
     });
   });

@@ -1,3 +1,4 @@
+import { unpackTrace } from '@tillside/rules/explain';
 import { describe, expect, it } from 'vitest';
 import { openVisitor, traceOf } from './helpers/parties.ts';
 import type { TestVisitor } from './helpers/parties.ts';
@@ -34,7 +35,9 @@ describe('a request', () => {
       { state: 'granted', text: "Hi, I'm Ann from alpha.", isAtRisk: true, isHeld: true, playbook: 'alpha-1' },
     ]);
     const [row] = await relay.now.store.journal.read('site_alpha', undefined, 1);
-    expect(JSON.parse(row?.trace ?? '')).toMatchObject({ bits: '1', values: [1] });
+    const rule = relay.now.node.world.directory().playbook('site_alpha')?.rules[0];
+    expect(row).toMatchObject({ kind: 'invitation.granted', playbook: 'alpha-1' });
+    expect(unpackTrace(row?.trace ?? '', rule!)).toMatchObject({ rule: 'leaving', signal: 'exit_intent', at: 1 });
   });
 
   it('[HA4] speaks the visitor’s language', async () => {
@@ -199,13 +202,12 @@ describe('a request', () => {
     expect(visitor.frames.map(({ type }) => type)).toEqual(['invitation.granted', 'invitation.withdrawn', 'acked']);
   });
 
-  it('[HA4] a trace that belongs to another playbook is not kept', async () => {
+  it('[HA37] that names a version which is not live is refused', async () => {
     await relay.rep('rep_ann');
     const visitor = openVisitor(relay.now.node, 'v');
     await visitor.lane('invitation.request', { ...requestBody('leaving'), playbook: 'alpha-0' }).sent;
-    const [row] = await relay.now.store.journal.read('site_alpha', undefined, 1);
-    expect(row).toMatchObject({ kind: 'invitation.granted', playbook: 'alpha-1' });
-    expect(row).not.toHaveProperty('trace');
+    expect(visitor.last('invitation.withheld')?.reason).toBe('unknown_rule');
+    expect(await journal()).toEqual([]);
   });
 });
 

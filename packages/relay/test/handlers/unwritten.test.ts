@@ -14,7 +14,7 @@ async function waiting(name: string) {
 }
 
 function page(title: string): Context {
-  return { page: { url: 'https://alpha.example/', title } };
+  return { page: { url: 'https://alpha.example/', title, type: 'product' } };
 }
 
 describe('what both tell each other without writing', () => {

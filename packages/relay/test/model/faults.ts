@@ -16,9 +16,27 @@ const inDirectory = (plant: (port: Store['directory']) => Partial<Store['directo
   return (store) => ({ ...store, directory: { ...store.directory, ...plant(store.directory) } });
 };
 
+const inJournal = (plant: (port: Store['journal']) => Partial<Store['journal']>): Fault['plant'] => {
+  return (store) => ({ ...store, journal: { ...store.journal, ...plant(store.journal) } });
+};
+
 let anew = 0;
 
 export const faults: readonly Fault[] = [
+  {
+    name: 'a budget is one too large',
+    plant: inJournal(({ appendWithin }) => ({
+      appendWithin: (site, { name, most }, items, instead, nowMs) =>
+        appendWithin(site, { name, most: most + 1 }, items, instead, nowMs),
+    })),
+  },
+  {
+    name: 'a budget is never new',
+    plant: inJournal(({ appendWithin, counted }) => ({
+      appendWithin: (site, budget, items, instead) => appendWithin(site, budget, items, instead, 0),
+      counted: (site, name) => counted(site, name, 0),
+    })),
+  },
   {
     name: 'a duplicate is written again',
     plant: inConversations(({ append }) => ({

@@ -5,6 +5,7 @@ import type { CliHost } from '../host.ts';
 import { UsageError, withStore } from '../host.ts';
 import { newPassword } from './password.ts';
 import { pictureOf } from './picture.ts';
+import { skillsOf } from './skills.ts';
 
 const roles = ['rep', 'supervisor', 'admin'] as const;
 const longest = 200;
@@ -45,6 +46,7 @@ export async function repCreate(host: CliHost, option: (name: string) => string 
   const name = nameOf(option('name') ?? '');
   const email = emailOf(option('email') ?? '');
   const role = roleOf(option('role'));
+  const skills = skillsOf(option('skill') ?? '');
   const file = option('picture');
   const picture = file === undefined ? undefined : await pictureOf(file);
   const password = await newPassword(option('password'));
@@ -53,7 +55,8 @@ export async function repCreate(host: CliHost, option: (name: string) => string 
     changeDirectory(store.directory, (snapshot) => {
       checkFree(snapshot, team, email);
       const rep = { id, team, name, email, role, passwordHash: password.hash, isDisabled: false };
-      return { reps: [picture === undefined ? rep : { ...rep, picture }] };
+      const more = { ...(skills.length === 0 ? {} : { skills }), ...(picture === undefined ? {} : { picture }) };
+      return { reps: [{ ...rep, ...more }] };
     }),
   );
   host.print(`${id}  ${name} <${email}>, ${role} in ${team}`);

@@ -1,3 +1,4 @@
+import type { Playbook } from '@tillside/rules';
 import type { Store } from '../../ports/index.ts';
 import { changeDirectory, formatChange, offersMissing, planSite, readSiteFile } from '../../site-file/index.ts';
 import type { SiteFile } from '../../site-file/index.ts';
@@ -6,13 +7,14 @@ import type { CliHost } from '../host.ts';
 
 const counted = (count: number) => (count === 1 ? '1 change' : `${count} changes`);
 
-/** Warns of offers that the published rules put forward and the site has no more. */
+/** Warns of offers that the published rules, a candidate's too, put forward and the site has no more. */
 async function warnOfOffers(host: CliHost, { directory }: Store, file: SiteFile): Promise<void> {
-  const version = (await directory.load()).sites.find((site) => site.id === file.id)?.playbook;
-  const json = version === undefined ? undefined : await directory.playbook(file.id, version);
-  if (json === undefined) return;
-  for (const { path, message } of offersMissing(JSON.parse(json), file)) {
-    host.printError(`warning: the published playbook, ${path}: ${message}`);
+  const site = (await directory.load()).sites.find(({ id }) => id === file.id);
+  for (const version of [site?.playbook, site?.rollout?.version]) {
+    const json = version === undefined ? undefined : await directory.playbook(file.id, version);
+    const missing = json === undefined ? [] : offersMissing(JSON.parse(json) as Playbook, file);
+    const which = version === site?.playbook ? 'the published playbook' : 'the candidate playbook';
+    for (const { path, message } of missing) host.printError(`warning: ${which}, ${path}: ${message}`);
   }
 }
 

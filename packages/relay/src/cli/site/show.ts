@@ -20,8 +20,11 @@ export async function siteSnippet(host: CliHost, named: string | undefined): Pro
 
 export async function siteList(host: CliHost): Promise<void> {
   const { sites } = await loaded(host);
-  for (const { id, name, isEnabled, playbook } of sites) {
-    const rules = playbook === undefined ? 'no playbook' : `playbook ${playbook}`;
+  for (const { id, name, isEnabled, playbook, rollout } of sites) {
+    const rules =
+      playbook === undefined
+        ? 'no playbook'
+        : `playbook ${playbook}${rollout === undefined ? '' : ` (${rollout.version} for ${rollout.percent} %)`}`;
     host.print(`${id}  ${name}, ${rules}${isEnabled ? '' : ', disabled'}`);
   }
   if (sites.length === 0) host.print('There is no site yet. "tillside site init" makes one.');

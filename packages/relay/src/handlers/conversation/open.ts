@@ -1,9 +1,11 @@
+import { liftDecline } from '../../core/do-not-disturb.ts';
 import { openEngagement } from '../../core/engagement.ts';
 import { isUnanswered } from '../../core/invitation.ts';
 import { saveContextNow } from '../context.ts';
 import { changeInvitation } from '../invitation/change.ts';
 import type { VisitorParty, World } from '../types.ts';
-import { ensureVisitor } from '../visitor-record.ts';
+import type { VisitorRecord } from '../../ports/index.ts';
+import { changeVisitor } from '../visitor-record.ts';
 import { applyToConversation } from './apply.ts';
 import { loadRouteFloors, storeTime } from './route-floors.ts';
 
@@ -16,7 +18,7 @@ import { loadRouteFloors, storeTime } from './route-floors.ts';
 export async function openByVisitor(party: VisitorParty, startOffset: number, world: World): Promise<void> {
   const { conversation, site, visitor } = party;
   const floors = await loadRouteFloors(world, world.directory().site(site));
-  const record = await ensureVisitor(party, floors.now, world);
+  const record = await welcomeBack(party, floors.now, world);
   await saveContextNow(party, world);
   for (const invitation of record?.invitations.filter(isUnanswered) ?? []) {
     await changeInvitation(party, { kind: 'withdraw', invitation: invitation.id, evenSeen: true }, floors.now, world, {
@@ -32,6 +34,16 @@ export async function openByVisitor(party: VisitorParty, startOffset: number, wo
     teams: floors.asked(0, []),
   };
   await applyToConversation(conversation, () => ({ kind: 'open', opening }), floors.now, world);
+}
+
+/** Known from now on; whoever comes by themselves may be invited again, whatever they said before. */
+async function welcomeBack(party: VisitorParty, now: number, world: World): Promise<VisitorRecord | undefined> {
+  return changeVisitor(
+    party,
+    now,
+    (record) => liftDecline(record) ?? (record.revision === 0 ? record : undefined),
+    world,
+  );
 }
 
 /** A message came again while its engagement is open: whatever the first try did not live to do for it is done now. */

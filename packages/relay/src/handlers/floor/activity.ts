@@ -1,5 +1,5 @@
 import type { ActivityItem } from '@tillside/protocol';
-import { activityOf } from '../../core/activity.ts';
+import { activityOf, isActivity } from '../../core/activity.ts';
 import type { World } from '../types.ts';
 import type { Background } from './background.ts';
 import { createListeners } from './listeners.ts';
@@ -55,7 +55,11 @@ export function createActivity(world: World, background: Background): ActivityWo
     const last = fresh[0];
     if (last === undefined) return;
     told.set(site, Math.max(from, last.number));
-    const items: ActivityItem[] = fresh.map((row) => activityOf(site, row)).toReversed();
+    const items: ActivityItem[] = fresh
+      .filter(isActivity)
+      .map((row) => activityOf(site, row))
+      .toReversed();
+    if (items.length === 0) return;
     for (const team of world.directory().site(site)?.route ?? []) {
       for (const party of world.sockets.teamOf(team.team)) party.link.send({ type: 'activity.added', items });
     }

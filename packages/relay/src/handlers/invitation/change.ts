@@ -28,7 +28,7 @@ export function invitationItem(
   key: string,
   more: Partial<JournalItem> = {},
 ): JournalItem {
-  const { id, rule, playbook, team, rep, engagement } = invitation;
+  const { id, rule, playbook, experiment, arm, team, rep, engagement } = invitation;
   const cart = who.context?.cart;
   return {
     key: `${id}/${key}`,
@@ -38,6 +38,8 @@ export function invitationItem(
     invitation: id,
     rule,
     playbook,
+    ...(experiment === undefined ? {} : { experiment }),
+    ...(arm === undefined ? {} : { arm }),
     ...(team === undefined ? {} : { team }),
     ...(rep === undefined ? {} : { rep }),
     ...(engagement === undefined ? {} : { engagement }),

@@ -1,21 +1,33 @@
 import { withholdReasons } from '@tillside/protocol';
 import type { VisitorFrames, WithholdReason } from '@tillside/protocol';
 import type { Playbook, Rule } from '@tillside/rules';
+import type { Drawn } from '../../core/audience.ts';
 import { invitationIdOf } from '../../core/ids.ts';
 import { findRequested, isUnanswered } from '../../core/invitation.ts';
-import type { Invitation, JournalItem, JournalRow } from '../../ports/index.ts';
+import { budgetOf, offerNamed } from '../../core/offers.ts';
+import { freeSlots } from '../../core/routing.ts';
+import { packedTrace } from '../../core/trace.ts';
+import type { Invitation, JournalItem, JournalRow, Site } from '../../ports/index.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeInvitation, invitationItem } from './change.ts';
+import { skilledFloors } from './grant.ts';
 
 export type RequestAnswer =
   | { readonly kind: 'granted'; readonly invitation: Invitation; readonly floors: RouteFloors }
   | { readonly kind: 'withheld'; readonly reason: WithholdReason };
 
-export interface DecisionInput {
-  readonly frame: VisitorFrames['invitation.request'];
+/** What a request is about, as the site has published it, and the visitor's part in the rule's comparison. */
+export interface Asked {
+  readonly site: Site;
   readonly playbook: Playbook;
   readonly rule: Rule;
+  readonly drawn: Drawn | undefined;
+}
+
+export interface DecisionInput {
+  readonly frame: VisitorFrames['invitation.request'];
+  readonly asked: Asked;
   readonly floors: RouteFloors;
   readonly party: VisitorParty;
   readonly world: World;
@@ -30,42 +42,84 @@ async function enter(item: JournalItem, { party, world }: DecisionInput): Promis
   return row;
 }
 
+/** A grant that promises an offer is entered with the promise, and counted by the offer's budget in the same step. */
+async function enterGrant(invitation: Invitation, input: DecisionInput): Promise<JournalRow | undefined> {
+  const { asked, party, world } = input;
+  const granted = invitationItem(party, invitation, 'invitation.granted', 'asked', traceOf(input));
+  const { offer: id } = invitation;
+  if (id === undefined) return enter(granted, input);
+  const promise = invitationItem(party, invitation, 'offer.granted', 'offer', { offer: id });
+  const offer = offerNamed(asked.site, id);
+  const budget = offer === undefined ? undefined : budgetOf(offer);
+  if (budget !== undefined)
+    return world.store.journal.appendWithin(
+      party.site,
+      budget,
+      [granted, promise],
+      withheldItem('offer_unavailable', input),
+    );
+  const [row] = await world.store.journal.append(party.site, [granted]);
+  if (row?.kind === 'invitation.granted') await world.store.journal.append(party.site, [promise]);
+  return row;
+}
+
 export async function decideGranted(invitation: Invitation, input: DecisionInput): Promise<RequestAnswer> {
-  const { party } = input;
-  const row = await enter(invitationItem(party, invitation, 'invitation.granted', 'asked', traceOf(input)), input);
+  const row = await enterGrant(invitation, input);
   if (row?.kind === 'invitation.granted') return { kind: 'granted', invitation, floors: input.floors };
-  // An echo was told that it is missed. So it is: what was taken for it is given back.
+  // An echo was told that it is missed, or the offer's last promise went to somebody else: what was taken for it is given back.
   if (isUnanswered(invitation)) {
     const withdraw = { kind: 'withdraw' as const, invitation: invitation.id, evenSeen: true };
-    await changeInvitation(party, withdraw, input.floors.now, input.world);
+    await changeInvitation(input.party, withdraw, input.floors.now, input.world);
   }
   return { kind: 'withheld', reason: reasonOf(row) };
 }
 
 export async function decideWithheld(reason: WithholdReason, input: DecisionInput): Promise<RequestAnswer> {
-  const { frame, playbook, rule, party, world, floors } = input;
-  const isMissed = reason === 'no_capacity';
-  const row = await enter(
-    {
-      key: `${invitationIdOf(frame.session, frame.seq)}/asked`,
-      kind: isMissed ? 'invitation.missed' : 'invitation.suppressed',
-      visitor: party.visitor,
-      conversation: party.conversation,
-      rule: rule.id,
-      playbook: playbook.version,
-      reason,
-      ...(isMissed ? traceOf(input) : {}),
-    },
-    input,
-  );
+  const { frame, party, world, floors } = input;
+  const row = await enter(withheldItem(reason, input), input);
   if (row?.kind !== 'invitation.granted') return { kind: 'withheld', reason: reasonOf(row) };
   const granted = findRequested(await world.store.visitors.load(party.visitor), frame.session, frame.seq);
   return granted === undefined ? { kind: 'withheld', reason } : { kind: 'granted', invitation: granted, floors };
 }
 
-/** Bits and values mean something against their own playbook only. */
-function traceOf({ frame, playbook }: DecisionInput): Pick<JournalItem, 'trace'> {
-  return frame.body.playbook === playbook.version ? { trace: JSON.stringify(frame.body.trace) } : {};
+/**
+ * The visitor is in an arm that gets nothing. Whether a rep was there is written down, because only those whom a rep could have served are
+ * compared; nothing is reserved.
+ */
+export async function decideHeldOut(input: DecisionInput): Promise<RequestAnswer> {
+  const isThere = skilledFloors(input.asked.rule, input.floors, input.world).some(
+    ({ floor, candidates }) => freeSlots(floor, candidates) > 0,
+  );
+  const item = isThere
+    ? withheldItem('held_out', input, 'invitation.would_grant')
+    : withheldItem('no_capacity', input, 'invitation.missed');
+  const row = await enter(item, input);
+  return { kind: 'withheld', reason: row?.kind === 'invitation.suppressed' ? reasonOf(row) : 'held_out' };
+}
+
+function withheldItem(
+  reason: WithholdReason,
+  input: DecisionInput,
+  kind: JournalItem['kind'] = reason === 'no_capacity' ? 'invitation.missed' : 'invitation.suppressed',
+): JournalItem {
+  const { frame, asked, party } = input;
+  return {
+    key: `${invitationIdOf(frame.session, frame.seq)}/asked`,
+    kind,
+    visitor: party.visitor,
+    conversation: party.conversation,
+    rule: asked.rule.id,
+    playbook: asked.playbook.version,
+    ...asked.drawn,
+    reason,
+    ...(kind === 'invitation.suppressed' ? {} : traceOf(input)),
+  };
+}
+
+function traceOf({ frame, asked, party }: DecisionInput): Pick<JournalItem, 'trace'> {
+  const { playbook, rule, drawn, site } = asked;
+  const place = { type: party.context?.page.type, queryKeys: site.queryKeys ?? [] };
+  return { trace: packedTrace(frame.body.trace, { playbook, rule, arm: drawn?.arm }, place) };
 }
 
 function reasonOf(row: JournalRow | undefined): WithholdReason {

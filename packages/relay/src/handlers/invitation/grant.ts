@@ -1,10 +1,11 @@
-import type { Playbook, Rule } from '@tillside/rules';
+import type { Rule } from '@tillside/rules';
 import { holdIdOf } from '../../core/ids.ts';
-import { chooseText, firstName, renderText } from '../../core/invitation-text.ts';
+import { chooseLanguage, firstName, renderText, writeMoney } from '../../core/invitation-text.ts';
 import { freeSlots, isReachable } from '../../core/routing.ts';
-import type { Invitation, Site } from '../../ports/index.ts';
-import type { RouteFloors } from '../conversation/route-floors.ts';
+import type { Invitation, Offer } from '../../ports/index.ts';
+import type { RouteFloor, RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
+import type { Asked } from './decision.ts';
 
 /** How long an invitation stays unless its rule says otherwise. */
 const defaultTimeToLiveMs = 60_000;
@@ -15,11 +16,22 @@ export interface GrantInput {
   readonly id: string;
   readonly session: string;
   readonly seq: number;
-  readonly rule: Rule;
-  readonly playbook: Playbook;
-  readonly site: Site;
+  readonly asked: Asked;
+  readonly offer: Offer | undefined;
   readonly floors: RouteFloors;
   readonly prefer: string | undefined;
+}
+
+/** The floors of the route with those candidates only who know what the rule asks for. */
+export function skilledFloors(
+  { invite: { skills = [] } }: Rule,
+  { floors }: RouteFloors,
+  world: World,
+): readonly RouteFloor[] {
+  if (skills.length === 0) return floors;
+  const directory = world.directory();
+  const knows = (rep: string) => skills.every((skill) => directory.rep(rep)?.skills?.includes(skill) === true);
+  return floors.map((one) => ({ ...one, candidates: one.candidates.filter(({ rep }) => knows(rep)) }));
 }
 
 /** An invitation for which a rep is there, or `undefined`. Nothing is written yet but the slot that it holds. */
@@ -28,67 +40,82 @@ export async function prepareGrant(
   party: VisitorParty,
   world: World,
 ): Promise<Invitation | undefined> {
-  const liveMs = input.rule.invite.timeToLiveMs ?? defaultTimeToLiveMs;
+  const { id, session, seq, offer, asked } = input;
+  const { rule, playbook, drawn } = asked;
+  const liveMs = rule.invite.timeToLiveMs ?? defaultTimeToLiveMs;
   const promise =
-    input.rule.invite.held === false ? promiseTeam(input, liveMs, world) : await holdRep(input, liveMs, party, world);
+    rule.invite.held === false ? promiseTeam(input, liveMs, world) : await holdRep(input, liveMs, party, world);
   if (promise === undefined) return undefined;
-  const { id, session, seq, rule, playbook, site } = input;
-  const { name, ...rest } = promise;
-  const template = chooseText(rule.invite.text, [party.context?.language, ...site.locales]);
   return {
     id,
     rule: rule.id,
     playbook: playbook.version,
     isAtRisk: rule.atRisk === true,
     state: 'granted',
-    text: renderText(template, { rep: name, site: site.name }),
-    ...rest,
+    text: wordsOf(promise, asked, party, world),
+    ...promise,
+    ...drawn,
+    ...(offer === undefined ? {} : { offer: offer.id }),
     grantedAt: promise.expiresAt - liveMs,
     session,
     seq,
   };
 }
 
-type Promised = Pick<Invitation, 'isHeld' | 'rep' | 'team' | 'claim' | 'expiresAt'> & { readonly name: string };
+type Promised = Pick<Invitation, 'isHeld' | 'rep' | 'claim' | 'expiresAt'> & { readonly team: string };
+
+/** The words as the visitor's page shows them. */
+function wordsOf({ rep, team }: Promised, { rule, site }: Asked, { context }: VisitorParty, world: World): string {
+  const directory = world.directory();
+  const language = chooseLanguage(rule.invite.text, [context?.language, ...site.locales]) ?? 'en';
+  const name = rep === undefined ? undefined : (directory.rep(rep)?.name ?? site.name);
+  const cart =
+    context?.cart === undefined ? undefined : writeMoney(context.cart.value, context.cart.currency, language);
+  return renderText(rule.invite.text[language] ?? '', {
+    ...(name === undefined ? {} : { rep: firstName(name) }),
+    team: directory.team(team)?.name ?? site.name,
+    site: site.name,
+    ...(cart === undefined ? {} : { cart }),
+  });
+}
 
 /** One slot of a named rep, of the first team of the route that has one free. */
 async function holdRep(
-  { id, site, floors, prefer }: GrantInput,
+  { id, asked, floors, prefer }: GrantInput,
   liveMs: number,
   party: VisitorParty,
   world: World,
 ): Promise<Promised | undefined> {
   const claim = holdIdOf(id);
-  for (const { team, candidates } of floors.floors) {
+  for (const { team, candidates } of skilledFloors(asked.rule, floors, world)) {
     const result = await world.store.floor.claimRep({
       team,
       claim,
-      site: site.id,
+      site: asked.site.id,
       conversation: party.conversation,
       state: 'held',
       dueAfterMs: liveMs + holdGraceMs,
       candidates,
       ...(prefer === undefined ? {} : { prefer }),
     });
-    if (result.kind === 'claimed') {
-      const rep = world.directory().rep(result.rep);
-      const name = firstName(rep?.name ?? site.name);
-      return { isHeld: true, rep: result.rep, team, claim, expiresAt: result.dueAt - holdGraceMs, name };
-    }
+    if (result.kind === 'claimed')
+      return { isHeld: true, rep: result.rep, team, claim, expiresAt: result.dueAt - holdGraceMs };
   }
   return undefined;
 }
 
 /** Nobody is reserved: the first team with somebody free now is shown. */
-function promiseTeam({ floors, site }: GrantInput, liveMs: number, world: World): Promised | undefined {
-  const found = floors.floors.find(({ floor, candidates }) => freeSlots(floor, candidates) > 0);
-  if (found === undefined) return undefined;
-  const name = world.directory().team(found.team)?.name ?? site.name;
-  return { isHeld: false, team: found.team, expiresAt: floors.now + liveMs, name };
+function promiseTeam({ asked, floors }: GrantInput, liveMs: number, world: World): Promised | undefined {
+  const found = skilledFloors(asked.rule, floors, world).find(
+    ({ floor, candidates }) => freeSlots(floor, candidates) > 0,
+  );
+  return found === undefined ? undefined : { isHeld: false, team: found.team, expiresAt: floors.now + liveMs };
 }
 
-/** Up to three of a team who are there now, for the card of an unheld invitation. */
-export function repsThere(team: string, floors: RouteFloors): readonly string[] {
-  const there = floors.floorOf(team)?.reps.filter(isReachable) ?? [];
+/** Up to three of a team who are there now and know what the rule asks for, for the card of an unheld invitation. */
+export function repsThere(team: string, floors: readonly RouteFloor[]): readonly string[] {
+  const found = floors.find((one) => one.team === team);
+  const known = new Set(found?.candidates.map(({ rep }) => rep));
+  const there = found?.floor.reps.filter((one) => known.has(one.rep) && isReachable(one)) ?? [];
   return there.slice(0, 3).map(({ rep }) => rep);
 }

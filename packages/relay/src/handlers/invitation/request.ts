@@ -1,36 +1,39 @@
 import type { VisitorFrames, WithholdReason } from '@tillside/protocol';
-import type { Playbook, Rule } from '@tillside/rules';
-import { isDisturbable } from '../../core/do-not-disturb.ts';
+import { admit } from '../../core/audience.ts';
+import type { Admission } from '../../core/audience.ts';
 import { openEngagement } from '../../core/engagement.ts';
 import { invitationIdOf } from '../../core/ids.ts';
-import { findRequested, grant, isPending } from '../../core/invitation.ts';
+import { findRequested, grant, whyNotInvite } from '../../core/invitation.ts';
 import { isReachable } from '../../core/routing.ts';
-import type { ConversationRecord, Invitation, Site, VisitorRecord } from '../../ports/index.ts';
+import type { ConversationRecord, Invitation, VisitorRecord } from '../../ports/index.ts';
 import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
 import { releaseHold } from './change.ts';
-import { decideGranted, decideWithheld } from './decision.ts';
-import type { RequestAnswer } from './decision.ts';
+import { decideGranted, decideHeldOut, decideWithheld } from './decision.ts';
+import type { Asked, RequestAnswer } from './decision.ts';
 import { prepareGrant } from './grant.ts';
+import { openOffer } from './open-offer.ts';
 
 type Request = VisitorFrames['invitation.request'];
-
-interface Asked {
-  readonly site: Site;
-  readonly playbook: Playbook;
-  readonly rule: Rule;
-}
+type Admitted = Exclude<Admission, { kind: 'unknown' }>;
 
 /** What the frame names, as the site has published it; never as the frame says. */
-function findRule(frame: Request, party: VisitorParty, world: World): Asked | WithholdReason {
+function findRule(
+  frame: Request,
+  party: VisitorParty,
+  world: World,
+): { readonly asked: Asked; readonly admitted: Admitted } | WithholdReason {
   const directory = world.directory();
   const site = directory.site(party.site);
   if (site?.isEnabled !== true) return 'disabled';
-  const playbook = directory.playbook(party.site);
+  const playbook = directory.playbook(party.site, frame.body.playbook);
   const rule = playbook?.rules.find((one) => one.id === frame.body.rule && one.enabled !== false);
-  return playbook === undefined || rule === undefined ? 'unknown_rule' : { site, playbook, rule };
+  if (playbook === undefined || rule === undefined) return 'unknown_rule';
+  const admitted = admit(playbook, rule, party.visitor);
+  if (admitted.kind === 'unknown') return 'unknown_rule';
+  return { asked: { site, playbook, rule, drawn: admitted.drawn }, admitted };
 }
 
 /** Why this visitor is not to be invited now, whoever is there. */
@@ -39,9 +42,8 @@ function whyNot(
   record: ConversationRecord | undefined,
   now: number,
 ): WithholdReason | undefined {
-  if (!isDisturbable(visitor, now)) return 'declined';
-  if (openEngagement(record) !== undefined) return 'in_conversation';
-  return visitor?.invitations.some((one) => isPending(one, now)) === true ? 'pending' : undefined;
+  const reason = whyNotInvite(visitor, now);
+  return reason !== 'declined' && openEngagement(record) !== undefined ? 'in_conversation' : reason;
 }
 
 /**
@@ -54,23 +56,27 @@ export async function answerRequest(
   party: VisitorParty,
   world: World,
 ): Promise<RequestAnswer> {
-  const asked = findRule(frame, party, world);
-  if (typeof asked === 'string') return { kind: 'withheld', reason: asked };
-  const id = invitationIdOf(frame.session, frame.seq);
+  const found = findRule(frame, party, world);
+  if (typeof found === 'string') return { kind: 'withheld', reason: found };
+  const { asked, admitted } = found;
   const [visitor, view, floors] = await Promise.all([
     world.store.visitors.load(party.visitor),
     world.store.conversations.view(party.conversation),
     loadRouteFloors(world, asked.site),
   ]);
-  const decide = { frame, ...asked, floors, party, world };
+  const decide = { frame, asked, floors, party, world };
   const before = findRequested(visitor, frame.session, frame.seq);
   if (before !== undefined) return decideGranted(before, decide);
-  if (isRepeated) return decideWithheld('no_capacity', decide);
-  const reason = whyNot(visitor, view.record, floors.now);
+  if (isRepeated) return admitted.kind === 'held_out' ? decideHeldOut(decide) : decideWithheld('no_capacity', decide);
+  const reason = admitted.kind === 'other_arm' ? 'other_arm' : whyNot(visitor, view.record, floors.now);
   if (reason !== undefined) return decideWithheld(reason, decide);
+  const offer = await openOffer(asked, visitor, world);
+  if (offer === 'unavailable') return decideWithheld('offer_unavailable', decide);
+  if (admitted.kind === 'held_out') return decideHeldOut(decide);
 
+  const id = invitationIdOf(frame.session, frame.seq);
   const prefer = preferred(view.record, floors);
-  const input = { id, session: frame.session, seq: frame.seq, ...asked, floors, prefer };
+  const input = { id, session: frame.session, seq: frame.seq, asked, offer, floors, prefer };
   const invitation = await prepareGrant(input, party, world);
   if (invitation === undefined) return decideWithheld('no_capacity', decide);
   const late = await keep(invitation, floors.now, party, world);
@@ -91,11 +97,10 @@ async function keep(
     party,
     now,
     (record) => {
-      late = undefined;
-      // An echo of this very request was faster; it is the same invitation and the same slot.
-      if (record.invitations.some(({ id }) => id === invitation.id)) return undefined;
-      late = whyNot(record, undefined, now);
-      return late === undefined ? grant(record, invitation) : undefined;
+      // An echo of this very request may have been faster; it is the same invitation and the same slot.
+      const outcome = grant(record, invitation, now);
+      late = outcome.kind === 'refused' ? outcome.reason : undefined;
+      return outcome.kind === 'granted' ? outcome.record : undefined;
     },
     world,
   );

@@ -1,6 +1,7 @@
 import type { EntryBodies } from '@tillside/protocol';
 import { systemAuthor } from '../../core/entries.ts';
 import { conversationOf } from '../../core/ids.ts';
+import { countOffer } from '../../core/offers.ts';
 import { rememberLast } from '../../core/visitor.ts';
 import type { JournalItem, OrderRecord } from '../../ports/index.ts';
 import type { OrderTelling } from '../../core/orders.ts';
@@ -8,14 +9,22 @@ import type { World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
 
 /** What follows an order's record: the journal, the visitor's list, and a line in the conversation the visitor had. May be repeated. */
-export async function followOrder(record: OrderRecord, source: OrderTelling['source'], world: World): Promise<void> {
+export async function followOrder(
+  record: OrderRecord,
+  { source, offer }: Pick<OrderTelling, 'source' | 'offer'>,
+  world: World,
+): Promise<void> {
   const { visitor, site, key } = record;
   await world.store.journal.append(site, [itemOf(record, source)]);
   if (visitor === undefined) return;
   await changeVisitor(
     { visitor, site },
     record.at,
-    (known) => (known.orders.includes(key) ? undefined : { ...known, orders: rememberLast(known.orders, key) }),
+    (known) => {
+      if (known.orders.includes(key)) return undefined;
+      const counted = offer === undefined ? known : countOffer(known, offer, 'redeemed', 1);
+      return { ...counted, orders: rememberLast(known.orders, key) };
+    },
     world,
   );
   await writeEntry(record, visitor, world);

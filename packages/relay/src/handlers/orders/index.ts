@@ -1,5 +1,6 @@
 import type { OrderReport, OrderRequest } from '@tillside/protocol';
 import { conversationOf } from '../../core/ids.ts';
+import { offerOfCoupon } from '../../core/offers.ts';
 import { mergeOrder, orderKeyOf, withCredit } from '../../core/orders.ts';
 import type { OrderTelling } from '../../core/orders.ts';
 import type { OrderRecord, Site } from '../../ports/index.ts';
@@ -23,7 +24,8 @@ export type OrderTold =
 const patience = 50;
 
 async function tellingOf(site: Site, told: OrderTold, world: World): Promise<OrderTelling> {
-  const { transactionId, value, currency } = told.order;
+  const { transactionId, value, currency, coupon } = told.order;
+  const offer = offerOfCoupon(site, coupon);
   const page = told.source === 'browser' ? `${told.session}/${told.seq}` : '';
   const visitor = told.source === 'browser' ? told.visitor : await knownVisitor(site, told.order.visitor, world);
   return {
@@ -34,6 +36,7 @@ async function tellingOf(site: Site, told: OrderTold, world: World): Promise<Ord
     value,
     currency,
     ...(visitor === undefined ? {} : { visitor }),
+    ...(offer === undefined ? {} : { offer }),
   };
 }
 
@@ -59,7 +62,7 @@ export async function recordOrder(world: World, siteId: string, told: OrderTold)
   for (let attempt = 0; attempt < patience; attempt += 1) {
     const merged = mergeOrder(current, telling, site.tariff, current?.order ?? world.newId('ord'), now);
     if (merged === undefined && current !== undefined) {
-      await followOrder(current, telling.source, world);
+      await followOrder(current, telling, world);
       return current;
     }
     if (merged === undefined) break;
@@ -67,7 +70,7 @@ export async function recordOrder(world: World, siteId: string, told: OrderTold)
     const result = await world.store.ledger.commit(next, current?.revision ?? 0);
     if (result.kind === 'committed') {
       const record = { ...next, revision: result.revision };
-      await followOrder(record, telling.source, world);
+      await followOrder(record, telling, world);
       return record;
     }
     current = result.current;

@@ -1,15 +1,21 @@
 import type { VisitorFrames, VisitorTold } from '@tillside/protocol';
+import type { Rule } from '@tillside/rules';
 import { publicRep } from '../../core/public-rep.ts';
+import type { Invitation } from '../../ports/index.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
-import { repsThere } from '../invitation/grant.ts';
+import { repsThere, skilledFloors } from '../invitation/grant.ts';
 import { answerRequest } from '../invitation/request.ts';
 import { onLane } from '../lane.ts';
-import type { Invitation } from '../../ports/index.ts';
 import type { VisitorParty, World } from '../types.ts';
 
 type Granted = Extract<VisitorTold, { type: 'invitation.granted' }>;
 
-function whoIsShown(invitation: Invitation, floors: RouteFloors, world: World): Pick<Granted, 'rep' | 'team'> {
+function whoIsShown(
+  invitation: Invitation,
+  rule: Rule | undefined,
+  floors: RouteFloors,
+  world: World,
+): Pick<Granted, 'rep' | 'team'> {
   const directory = world.directory();
   if (invitation.isHeld) {
     const rep = invitation.rep === undefined ? undefined : directory.rep(invitation.rep);
@@ -17,19 +23,18 @@ function whoIsShown(invitation: Invitation, floors: RouteFloors, world: World): 
   }
   const team = invitation.team === undefined ? undefined : directory.team(invitation.team);
   if (team === undefined) return {};
-  const reps = repsThere(team.id, floors).map((id) => directory.rep(id));
+  const there = rule === undefined ? floors.floors : skilledFloors(rule, floors, world);
+  const reps = repsThere(team.id, there).map((id) => directory.rep(id));
   return { team: { name: team.name, reps: reps.filter((rep) => rep !== undefined).map(publicRep) } };
 }
 
-/** How the rule wants it to appear, and the offer its card may carry, while the site has it. */
-function cardOf(ruleId: string, party: VisitorParty, world: World): Pick<Granted, 'offer' | 'form'> {
-  const directory = world.directory();
-  const invite = directory.playbook(party.site)?.rules.find((one) => one.id === ruleId)?.invite;
-  const offer = directory.site(party.site)?.offers.find((one) => one.id === invite?.offer && one.isEnabled);
-  const form = invite?.form ?? 'card';
-  if (offer === undefined) return { form };
-  const { id, title, text } = offer;
-  return { form, offer: { id, title, text } };
+/** The offer that was opened for this visitor. Its code is not told: it comes when a rep puts it forward. */
+function offerOf({ offer: id }: Invitation, party: VisitorParty, world: World): Pick<Granted, 'offer'> {
+  const offer = world
+    .directory()
+    .site(party.site)
+    ?.offers.find((one) => one.id === id);
+  return offer === undefined ? {} : { offer: { id: offer.id, title: offer.title, text: offer.text } };
 }
 
 /** The engine would invite: the relay says whether somebody is there to answer. The answer goes before the acknowledgement. */
@@ -43,14 +48,17 @@ export const invitationRequest = onLane<VisitorFrames['invitation.request']>(
       return;
     }
     const { invitation, floors } = answer;
+    const playbook = world.directory().playbook(party.site, invitation.playbook);
+    const rule = playbook?.rules.find(({ id }) => id === invitation.rule);
     party.link.send({
       type: 'invitation.granted',
       session,
       seq,
       invitation: invitation.id,
       rule: invitation.rule,
-      ...whoIsShown(invitation, floors, world),
-      ...cardOf(invitation.rule, party, world),
+      ...whoIsShown(invitation, rule, floors, world),
+      ...offerOf(invitation, party, world),
+      form: rule?.invite.form ?? 'card',
       expiresAt: invitation.expiresAt,
     });
     // A repeated request is told both: that it was granted, and that the promise is gone by now.

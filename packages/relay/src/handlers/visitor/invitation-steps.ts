@@ -25,8 +25,12 @@ export const invitationAccept = onLane<VisitorFrames['invitation.accept']>(async
 );
 
 export const invitationDecline = onLane<VisitorFrames['invitation.decline']>(async (frame, _, party, world) => {
-  const playbook = world.directory().playbook(party.site);
   const { invitation } = frame.body;
+  const record = await world.store.visitors.load(party.visitor);
+  const version = record?.invitations.find(({ id }) => id === invitation)?.playbook;
+  // One that is not live any more said what it said; the least that a no binds is not its author's to decide.
+  const directory = world.directory();
+  const playbook = directory.playbook(party.site, version) ?? directory.playbook(party.site);
   await step((now) => ({ kind: 'decline', invitation, until: declinedUntil(playbook, now) }), party, world);
 });
 

@@ -5,9 +5,10 @@ import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { asList, asNumber, asRows, asText } from '../script/reply.ts';
 
-const script = defineScript('append-journal');
+const script = defineScript('append-journal', ['journal']);
 
-function rowOf(number: number, at: Reply | undefined, item: Reply | undefined): JournalRow {
+/** A row as the scripts answer it. */
+export function rowOf(number: number, at: Reply | undefined, item: Reply | undefined): JournalRow {
   return { ...(JSON.parse(asText(item)) as JournalItem), number, at: asNumber(at) };
 }
 

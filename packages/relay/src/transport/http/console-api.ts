@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
-import type { ActivityAnswer, ConversationsAnswer, Me } from '@tillside/protocol';
+import type { ConversationsAnswer, Me } from '@tillside/protocol';
 import { signInRequest } from '@tillside/protocol/schema';
-import { activityOf, findGranted } from '../../handlers/activity/index.ts';
+import { activityOf, findGranted, recentActivity } from '../../handlers/activity/index.ts';
 import { recentConversations } from '../../handlers/floor/recent.ts';
 import { ledgerOf } from '../../handlers/orders/ledger.ts';
 import type { Rep, Site } from '../../ports/index.ts';
@@ -131,17 +131,8 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
     const site = siteOf(c.get('rep'), c.req.param('site'));
     if (site === undefined) return problem(c, 404, 'Unknown site');
     const before = Number(c.req.query('before'));
-    const rows = await world.store.journal.read(
-      site.id,
-      Number.isInteger(before) && before > 0 ? before : undefined,
-      50,
-    );
-    const last = rows.at(-1);
-    const answer: ActivityAnswer = {
-      items: rows.map((row) => activityOf(site.id, row)),
-      ...(rows.length < 50 || last === undefined ? {} : { next: last.number }),
-    };
-    return c.json(answer);
+    const from = Number.isInteger(before) && before > 0 ? before : undefined;
+    return c.json(await recentActivity(world.store.journal, site.id, from));
   });
 
   /** Why an invitation was made that lies further back than the activity goes. `at`: about when, by the store's clock. */

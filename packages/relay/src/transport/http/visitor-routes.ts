@@ -11,6 +11,8 @@ import { problem } from './problem.ts';
 const floating = 'public, max-age=300, stale-while-revalidate=86400';
 const immutable = 'public, max-age=31536000, immutable';
 
+const playbookAt = (site: Site, version: string) => ({ version, url: `/v1/sites/${site.id}/playbook/${version}.json` });
+
 function bootOf(site: Site, { world }: HttpWorld): Boot {
   const directory = world.directory();
   const first = site.route.map((step) => directory.team(step.team)).find((team) => team !== undefined);
@@ -22,9 +24,10 @@ function bootOf(site: Site, { world }: HttpWorld): Boot {
     currency: site.currency,
     accent: site.accent,
     ...(site.privacyUrl === undefined ? {} : { privacyUrl: site.privacyUrl }),
-    ...(site.playbook === undefined
+    ...(site.playbook === undefined ? {} : { playbook: playbookAt(site, site.playbook) }),
+    ...(site.rollout === undefined
       ? {}
-      : { playbook: { version: site.playbook, url: `/v1/sites/${site.id}/playbook/${site.playbook}.json` } }),
+      : { rollout: { ...playbookAt(site, site.rollout.version), percent: site.rollout.percent } }),
     queryKeys: [...(site.queryKeys ?? [])],
     availability: world.availability(site.id),
     bands: world.bands(site.id),

@@ -48,8 +48,8 @@ export const traceOf = (rule: string): TraceFrame => ({
   entry: 0,
   signal: 'exit_intent',
   at: 1,
-  bits: '1',
-  values: [1],
+  bits: '',
+  values: [],
   limits: [0, 0, 0, -1],
 });
 

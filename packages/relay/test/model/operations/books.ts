@@ -51,8 +51,23 @@ export function createBooks(world: World): Generate {
       return operation('journal.read', args, (store) => store.journal.read(...args));
     }
     const item = (): JournalItem => ({ key: `k${random.below(40)}`, kind: 'offer.made', value: random.below(9) });
+    if (random.chance(0.3)) return budget(site, item, now);
     const args = [site, Array.from({ length: random.below(4) }, item), now] as const;
     return operation('journal.append', args, (store) => store.journal.append(...args));
+  }
+
+  /** The same two names and few to give away, so that days end with and without some left. */
+  function budget(site: string, item: () => JournalItem, now: number): Operation {
+    const name = `off_${random.below(2)}`;
+    if (random.chance(0.3)) {
+      const args = [site, name, now] as const;
+      return operation('journal.counted', args, (store) => store.journal.counted(...args));
+    }
+    const first = item();
+    const others = Array.from({ length: random.below(3) }, item);
+    const instead = { ...first, kind: 'invitation.suppressed' as const };
+    const args = [site, { name, most: random.below(4) }, [first, ...others] as const, instead, now] as const;
+    return operation('journal.appendWithin', args, (store) => store.journal.appendWithin(...args));
   }
 
   function ledger(now: number): Operation {

@@ -1,4 +1,4 @@
-import type { DirectoryChange } from '../../../src/ports/index.ts';
+import type { DirectoryChange, Site } from '../../../src/ports/index.ts';
 import { site } from '../../contracts/build.ts';
 import { operation } from '../operation.ts';
 import type { Generate, Operation } from '../operation.ts';
@@ -11,6 +11,14 @@ export function createDirectory(world: World): Generate {
   let revision = 0;
   const hash = (): string => `hash${random.below(3)}`;
   const keys = (): string[] => random.pick([['account/1'], ['address/1'], ['account/1', 'address/1']]);
+
+  /** A rollout under way, or a version to go back to. */
+  function versions(): Partial<Site> {
+    return {
+      ...(random.chance(0.5) ? { previousPlaybook: `v${random.below(3)}` } : {}),
+      ...(random.chance(0.5) ? { rollout: { version: `v${random.below(3)}`, percent: random.pick([1, 10, 50]) } } : {}),
+    };
+  }
 
   function change(): DirectoryChange {
     const version = `v${random.below(3)}`;
@@ -30,9 +38,11 @@ export function createDirectory(world: World): Generate {
       role: 'rep',
     } as const;
     return {
-      ...(random.chance(0.5) ? { sites: [site(id, { name: world.text(), playbook: version })] } : {}),
+      ...(random.chance(0.5) ? { sites: [site(id, { name: world.text(), playbook: version, ...versions() })] } : {}),
       ...(random.chance(0.5) ? { teams: [team] } : {}),
-      ...(random.chance(0.5) ? { reps: [{ ...rep, passwordHash: '$argon2id$', isDisabled: random.chance(0.5) }] } : {}),
+      ...(random.chance(0.5)
+        ? { reps: [{ ...rep, skills: [world.text()], passwordHash: '$argon2id$', isDisabled: random.chance(0.5) }] }
+        : {}),
       ...(random.chance(0.5)
         ? { playbooks: [{ site: id, version, json: JSON.stringify({ n: random.below(9) }) }] }
         : {}),

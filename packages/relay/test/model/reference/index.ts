@@ -16,7 +16,7 @@ export function createReference(): () => Promise<Store> {
   const directory = directoryState();
   const visitors: VisitorsState = { records: new Map(), lanes: new Map() };
   const floor: FloorState = new Map();
-  const journal: JournalState = new Map();
+  const journal: JournalState = { rows: new Map(), counts: new Map() };
   const ledger: LedgerState = new Map();
 
   return async () => {

@@ -1,5 +1,7 @@
 import { limits } from '@tillside/protocol';
+import { dayOf } from '../../../src/ports/index.ts';
 import type {
+  JournalItem,
   JournalPort,
   JournalRow,
   LedgerPort,
@@ -39,26 +41,46 @@ export function referenceVisitors({ act, time, ring }: Ground, state: VisitorsSt
   };
 }
 
-/** By site, oldest first. */
-export type JournalState = Map<string, JournalRow[]>;
+export interface JournalState {
+  /** By site, oldest first. */
+  readonly rows: Map<string, JournalRow[]>;
+  /** By site, name and day. */
+  readonly counts: Map<string, number>;
+}
 
 export function referenceJournal({ act, time, ring }: Ground, state: JournalState): JournalPort {
+  const rowsOf = (site: string) => at(state.rows, site, () => []);
+  const countName = (site: string, name: string, now: number) => `${site} ${name} ${dayOf(now)}`;
+
+  function append(site: string, item: JournalItem, now: number): JournalRow {
+    const rows = rowsOf(site);
+    const old = rows.find(({ key }) => key === item.key);
+    if (old !== undefined) return old;
+    const row = { ...copy(item), number: rows.length + 1, at: now };
+    rows.push(row);
+    ring(`site/${site}`);
+    return row;
+  }
+
   return {
-    append: (site, items, nowMs) =>
+    append: (site, items, nowMs) => act(() => items.map((item) => append(site, item, time(nowMs)))),
+    appendWithin: (site, { name, most }, items, instead, nowMs) =>
       act(() => {
-        const rows = at(state, site, () => []);
-        return items.map((item) => {
-          const old = rows.find(({ key }) => key === item.key);
-          if (old !== undefined) return old;
-          const row = { ...copy(item), number: rows.length + 1, at: time(nowMs) };
-          rows.push(row);
-          ring(`site/${site}`);
-          return row;
-        });
+        const now = time(nowMs);
+        const [first, ...others] = items;
+        const old = rowsOf(site).find(({ key }) => key === first.key);
+        if (old !== undefined) return old;
+        const counted = state.counts.get(countName(site, name, now)) ?? 0;
+        if (counted >= most) return append(site, instead, now);
+        state.counts.set(countName(site, name, now), counted + 1);
+        const row = append(site, first, now);
+        for (const item of others) append(site, item, now);
+        return row;
       }),
+    counted: (site, name, nowMs) => act(() => state.counts.get(countName(site, name, time(nowMs))) ?? 0),
     read: (site, before = Infinity, limit) =>
       act(() =>
-        (state.get(site) ?? [])
+        rowsOf(site)
           .filter(({ number }) => number < before)
           .toReversed()
           .slice(0, limit),

@@ -83,6 +83,15 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
     },
     journal: {
       append: () => journal.append(site, [{ key: 'k', kind: 'offer.made' }], t0),
+      appendWithin: () =>
+        journal.appendWithin(
+          site,
+          { name: 'off_1', most: 1 },
+          [{ key: 'w', kind: 'offer.granted' }],
+          { key: 'w', kind: 'offer.made' },
+          t0,
+        ),
+      counted: () => journal.counted(site, 'off_1', t0),
       read: () => journal.read(site, undefined, 10),
     },
     ledger: {

@@ -1,0 +1,266 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Rule } from '@tillside/rules';
+import { packTrace } from '@tillside/rules/explain';
+import { readJourneys } from '@tillside/rules/journeys';
+import type { Journey, JourneyStep } from '@tillside/rules/journeys';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { plantedSecrets, secretsIn } from '../../../rules/test/planted-secrets.ts';
+import type { JournalItem } from '../../src/ports/index.ts';
+import { siteInput } from '../site-file/build.ts';
+import { useCli } from './run-cli.ts';
+
+const T0 = Date.UTC(2026, 10, 2, 12, 0, 30);
+const MINUTE = 60_000;
+const rule: Rule = {
+  id: 'leaving',
+  name: 'Leaving',
+  on: [{ signal: 'exit_intent' }],
+  when: {
+    'page.type': 'cart',
+    'page.path': '/cart',
+    'cart.value': { $gte: 500 },
+    'visit.seconds': { $gte: 10 },
+    'cart.skus': 'a',
+  },
+  invite: { text: { en: 'Hi' } },
+};
+const version = 'version-of-then';
+/** As a trace keeps a text. */
+const cut = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+
+describe('tillside journeys export', () => {
+  const cli = useCli();
+  let keys = 0;
+
+  beforeEach(async () => {
+    keys = 0;
+    await cli.ok('site', 'apply', cli.write('site.json', siteInput()));
+    await cli.withStore(async ({ directory }) => {
+      const { revision } = await directory.load();
+      const json = JSON.stringify({ version, rules: [rule] });
+      await directory.apply({ playbooks: [{ site: 'site_shop', version, json }] }, revision);
+    });
+  });
+
+  const add = (at: number, item: Omit<JournalItem, 'key'>) =>
+    cli.withStore(({ journal }) => journal.append('site_shop', [{ key: `k${keys++}`, ...item }], at));
+  const recorded = (visitor: string, startedAt: number, steps: readonly JourneyStep[]) =>
+    add(startedAt + (steps.at(-1)?.at ?? 0), {
+      kind: 'journey.recorded',
+      visitor,
+      journey: JSON.stringify({ startedAt, steps }),
+    });
+  const view = (at: number): JourneyStep => ({ at, signal: { name: 'page_view', of: 'home' } });
+
+  async function exported(...argv: string[]): Promise<Journey[]> {
+    const journeys: Journey[] = [];
+    for await (const journey of readJourneys([await cli.ok('journeys', 'export', ...argv)])) journeys.push(journey);
+    return journeys;
+  }
+
+  it('[CM32] gives recorded stretches of a visit as one journey, steps as they are', async () => {
+    const first: JourneyStep[] = [view(0), { at: 900, signal: { name: 'scroll_depth', value: 40 } }];
+    const second: JourneyStep[] = [
+      {
+        at: 0,
+        signal: { name: 'add_to_cart' },
+        facts: { 'cart.value': 500, 'cart.currency': 'USD', 'cart.coupon': null },
+      },
+      { at: 5, outcome: { outcome: 'ordered' } },
+    ];
+    await recorded('vis_a', T0, first);
+    await recorded('vis_a', T0 + 2 * MINUTE, second);
+    const [journey, ...others] = await exported();
+    expect(others).toEqual([]);
+    expect(journey).toEqual({
+      v: 1,
+      journey: expect.stringMatching(/^jrn_[\w-]{22}$/),
+      // The whole minute.
+      startedAt: T0 - 30_000,
+      steps: [...first, ...second.map((step) => ({ ...step, at: step.at + 2 * MINUTE }))],
+    });
+  });
+
+  it('[CM32] makes a journey of each visit, the same id for those of a visitor, another in every export', async () => {
+    await recorded('vis_a', T0, [view(0)]);
+    await recorded('vis_b', T0 + MINUTE, [view(0)]);
+    await recorded('vis_a', T0 + 29 * MINUTE, [view(0)]);
+    await recorded('vis_a', T0 + 70 * MINUTE, [view(0)]);
+    const journeys = await exported();
+    expect(journeys.map(({ steps }) => steps.length)).toEqual([1, 2, 1]);
+    const [late, early, other] = journeys.map(({ journey }) => journey);
+    expect(late).toBe(early);
+    expect(late).not.toBe(other);
+    const again = await exported();
+    expect(new Set([...journeys, ...again].map(({ journey }) => journey)).size).toBe(4);
+    expect(JSON.stringify(journeys)).not.toMatch(/vis_/);
+  });
+
+  it('[CM32] goes by the journal’s time where a page’s clock is wrong', async () => {
+    await add(T0, {
+      kind: 'journey.recorded',
+      visitor: 'vis_a',
+      journey: JSON.stringify({ startedAt: 5, steps: [view(0), view(30_000)] }),
+    });
+    expect(await exported()).toMatchObject([{ startedAt: T0 - 30_000, steps: [{ at: 0 }, { at: 30_000 }] }]);
+  });
+
+  it('[CM33] makes steps of decisions and what became of them where nothing was recorded', async () => {
+    const trace = packTrace({
+      rule: rule.id,
+      entry: 0,
+      signal: 'exit_intent',
+      at: T0,
+      bits: '11111',
+      values: ['cart', '/a-path-that-is-longer-…', 61_200, 25, '#2'],
+      limits: [0, 0, 0, -1],
+    });
+    const about = {
+      visitor: 'vis_a',
+      rule: 'leaving',
+      playbook: version,
+      invitation: 'inv_a',
+      team: 'team_shop',
+      rep: 'rep_mara',
+    };
+    await add(T0, { kind: 'invitation.granted', ...about, trace });
+    await add(T0 + 1_000, { kind: 'invitation.seen', ...about });
+    await add(T0 + 2_000, { kind: 'invitation.accepted', ...about });
+    await add(T0 + 2_000, { kind: 'engagement.opened', conversation: 'cnv_a', engagement: 'eng_a' });
+    await add(T0 + 9_000, { kind: 'order.reported', visitor: 'vis_a', order: 'ord_1' });
+    await add(T0 + 9_500, { kind: 'order.confirmed', visitor: 'vis_a', order: 'ord_1' });
+    await add(T0 + 9_999, { kind: 'engagement.resolved', conversation: 'cnv_a', engagement: 'eng_a' });
+    const journeys = await exported();
+    expect(journeys).toEqual([
+      {
+        v: 1,
+        journey: expect.any(String),
+        startedAt: T0 - 30_000,
+        steps: [
+          // 25 seconds into the visit; neither a text nor a list that was cut is a fact.
+          { at: 25_000, signal: { name: 'exit_intent' }, facts: { 'page.type': 'cart', 'cart.value': 61_200 } },
+          { at: 26_000, outcome: { rule: 'leaving', outcome: 'shown' } },
+          { at: 27_000, outcome: { rule: 'leaving', outcome: 'accepted' } },
+          { at: 27_000, outcome: { outcome: 'conversation_opened' } },
+          { at: 34_000, outcome: { outcome: 'ordered' } },
+          { at: 34_999, outcome: { outcome: 'conversation_ended' } },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(journeys)).not.toMatch(/vis_a|cnv_a|eng_a|inv_a|ord_1|rep_|team_/);
+  });
+
+  it('[CM33] leaves out visits in which no rule was asked, and decisions of a playbook that is not known', async () => {
+    await add(T0, { kind: 'engagement.resolved', conversation: 'cnv_a' });
+    await add(T0, { kind: 'invitation.granted', visitor: 'vis_b', rule: 'leaving', playbook: 'gone', trace: 'x' });
+    await add(T0, {
+      kind: 'invitation.granted',
+      visitor: 'vis_c',
+      rule: 'leaving',
+      playbook: version,
+      trace: 'broken',
+    });
+    expect(await exported()).toEqual([]);
+  });
+
+  it('[CM34] writes from a day on into a new file for its owner alone', async () => {
+    await recorded('vis_a', T0, [view(0)]);
+    await recorded('vis_a', T0 + 1_440 * MINUTE, [view(0)]);
+    const file = cli.path('out.ndjson');
+    expect(await cli.ok('journeys', 'export', '--since', '2026-11-03', '--out', file)).toBe(
+      `1 journeys written to ${file}.`,
+    );
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(1);
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(await cli.run('journeys', 'export', '--out', file)).toMatchObject({
+      code: 2,
+      err: `${file} was not written: it is there already.`,
+    });
+    expect(await cli.run('journeys', 'export', '--since', 'yesterday')).toMatchObject({ code: 2 });
+  });
+
+  it('[CM34] reads a long journal page by page', async () => {
+    await cli.withStore(async ({ journal }) => {
+      for (let n = 0; n < 1_300; n += 100) {
+        const items = Array.from({ length: 100 }, (_, index) => ({
+          key: `long${n + index}`,
+          kind: 'journey.recorded' as const,
+          visitor: `vis_${n + index}`,
+          journey: JSON.stringify({ startedAt: T0 + n * MINUTE, steps: [view(0)] }),
+        }));
+        await journal.append('site_shop', items, T0 + n * MINUTE);
+      }
+    });
+    const journeys = await exported();
+    expect(journeys).toHaveLength(1_300);
+    expect(new Set(journeys.map(({ journey }) => journey)).size).toBe(1_300);
+  });
+
+  it('[CM35] holds none of two hundred planted secrets', async () => {
+    for (const { text, places } of plantedSecrets) {
+      const escaped = encodeURIComponent(text);
+      const [inPath, inQuery] = [
+        places.includes('path') ? `/o/${escaped}` : '/o',
+        places.includes('query') ? escaped : '',
+      ];
+      const steps: JourneyStep[] = [
+        {
+          at: 0,
+          signal: { name: 'page_view', of: 'account' },
+          facts: {
+            'page.url': `https://u:p@shop.example${inPath}?q=${inQuery}&utm_source=${inQuery}&size=${inQuery}#${escaped}`,
+            'page.path': inPath,
+            'page.type': 'account',
+            'page.title': `Thank you, ${text}`,
+            'page.query.size': inQuery && text,
+            [`page.query.${text}`]: 'x',
+            'visit.source': inQuery && text,
+            'visit.referrer': text,
+            'visit.language': text,
+            'visit.timeZone': text,
+            'visit.country': text,
+            'cart.coupon': text,
+            'cart.currency': text,
+            'cart.skus': [text],
+            'cart.items': [{ sku: text, category: text, coupon: text, [text]: text, price: 1 }],
+            'visitor.attributes.note': text,
+            [`visitor.attributes.${text}`]: true,
+            'visitor.attributes.phone': Number(text.replaceAll(/\D/g, '')),
+            'cart.value': Number(text.replaceAll(/\D/g, '').padEnd(13, '1')),
+            [text]: text,
+          },
+        },
+        { at: 1, signal: { name: 'custom', of: text } },
+        { at: 2, signal: { name: 'checkout_error', of: text } },
+        { at: 3, signal: { name: 'search', of: text } },
+        { at: 4, signal: { name: 'field_filled', of: text } },
+        { at: 5, signal: { name: text }, outcome: { rule: text, outcome: 'shown' } },
+        { at: 6, facts: { 'page.title': `Once more: ${text}` } },
+      ];
+      await recorded('vis_secret', T0, steps);
+      await recorded(`vis_${text}`, T0, [view(0)]);
+      const trace = packTrace({
+        rule: rule.id,
+        entry: 0,
+        signal: 'exit_intent',
+        at: T0,
+        bits: '11111',
+        values: ['cart', cut(inPath), 61_200, 25, '#2'],
+        limits: [0, 0, 0, -1],
+        arm: cut(text),
+      });
+      await add(T0, {
+        kind: 'invitation.granted',
+        visitor: `vis_other${text}`,
+        rule: rule.id,
+        playbook: version,
+        trace,
+        reason: text,
+      });
+    }
+    const out = await cli.ok('journeys', 'export', '--attributes', 'note');
+    expect(out.split('\n').length).toBeGreaterThan(300);
+    expect(out).toContain('"name":"custom","of":"***"');
+    expect(secretsIn(out)).toEqual([]);
+  });
+});
