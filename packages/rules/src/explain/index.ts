@@ -2,7 +2,7 @@ import { expandTrace } from './expand.ts';
 import type { Rule, Trace } from '../types.ts';
 import type { Book } from './limits.ts';
 
-export { packTrace, unpackTrace } from '../trace/index.ts';
+export { factsSeen, packTrace, unpackTrace } from '../trace/index.ts';
 export { expandTrace } from './expand.ts';
 export type { ExplainedCondition, ExplainedLoser, Explanation, ExplainOptions } from './expand.ts';
 export type { ExplainedLimit } from './limits.ts';
