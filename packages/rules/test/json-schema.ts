@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Words that explain and check nothing. */
-const NOTES = new Set(['$schema', '$defs', 'id', 'title', 'description', 'default', 'format', 'then']);
+const NOTES = new Set(['$schema', '$defs', 'id', 'title', 'description', 'default', 'examples', 'format', 'then']);
 
 type Check = (want: never, value: unknown, schema: Schema, fits: (part: unknown, value: unknown) => boolean) => boolean;
 

@@ -38,14 +38,19 @@ export const text = (most: number) =>
     .refine((value) => value.trim() && value.length <= most, { error: `expected 1 to ${most} characters` })
     .meta({ minLength: 1, maxLength: most, pattern: String.raw`\S` });
 
-/** A text of one form; the error says which. */
-export const formed = (pattern: RegExp, error: string) => anyText().regex(pattern, { error });
+/** A text of one form; the error says which, by its example. */
+export const formed = (pattern: RegExp, error: string, ...examples: readonly string[]) =>
+  anyText()
+    .regex(pattern, { error })
+    .meta(examples.length ? { examples } : {});
 
 export const timeOfDay = (example: string) =>
-  formed(/^([01]\d|2[0-3]):[0-5]\d$/, `expected a time of day such as ${example}`);
+  formed(/^([01]\d|2[0-3]):[0-5]\d$/, `expected a time of day such as ${example}`, example);
+
+export const ID = /^[A-Za-z0-9][\w-]{0,63}$/;
 
 /** The name by which another part of the file, the journal or the site's directory knows a thing. */
-export const id = () => formed(/^[A-Za-z0-9][\w-]{0,63}$/, 'expected 1 to 64 letters, digits, - and _');
+export const id = () => formed(ID, 'expected 1 to 64 letters, digits, - and _');
 
 export const flag = () => z.boolean({ error: ({ input }) => `expected true or false, got ${kindOf(input)}` });
 

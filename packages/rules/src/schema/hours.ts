@@ -4,13 +4,14 @@ import type { Path, Report } from './problems.ts';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-export const day = () => formed(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a day such as 2026-12-24');
+export const day = () =>
+  formed(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a day such as 2026-12-24', '2026-12-24');
 
 const hours = strict({
   weekdays: optional(list(oneOf(WEEKDAYS, 'day'), 1, 7), 'On these days. Left out: every day.'),
   from: optional(timeOfDay('09:00'), 'From this local time on.', '00:00'),
   to: optional(
-    formed(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time of day such as 18:30, up to 24:00'),
+    formed(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time of day such as 18:30, up to 24:00', '18:30'),
     'Until this local time, itself not included. Earlier than `from`: until then on the day after.',
     '24:00',
   ),

@@ -88,7 +88,7 @@ const limits = strict({
   perVisit: optional(whole(1, 100), 'Invitations in one visit, over all rules.', 2),
   perVisitor: optional(quota(40), 'Invitations to one visitor, over all rules.', { times: 40, days: 90 }),
   neverOn: optional(
-    list(formed(/^[/*].{0,199}$/, 'expected a glob over the path, such as /account/**'), 1, 100),
+    list(formed(/^[/*].{0,199}$/, 'expected a glob over the path, such as /account/**', '/account/**'), 1, 100),
     'Pages on which nothing invites: globs over `page.path`. Left out: none.',
   ),
   declinedDays: optional(
@@ -111,7 +111,7 @@ const limits = strict({
 
 const timeZone = text(64)
   .refine(isTimeZone, { error: 'is not the name of a time zone, such as Europe/Berlin' })
-  .meta({ minLength: 1, maxLength: 64 });
+  .meta({ examples: ['Europe/Berlin'] });
 
 /** The playbook as a shop writes it: without `version`, which is its content's hash. */
 export const playbookFile = strict({
