@@ -97,12 +97,13 @@ export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
         | 'invitation.dismiss'
         | 'invitation.time-out'
         | 'order.report'
-        | 'consent.set',
+        | 'consent.set'
+        | 'journey.record',
     >(type: Type, body: OfType<VisitorFrame, Type>['body']) {
       const frame = { type, session, conversation: 'visitor', seq: seqOf('visitor'), body } as VisitorFrame;
       return { frame, sent: raw(frame) };
     },
-    request: (rule: string) =>
+    request: (rule: string, playbook = `${site.slice('site_'.length)}-1`) =>
       raw({
         type: 'invitation.request',
         session,
@@ -110,7 +111,7 @@ export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
         seq: seqOf('visitor'),
         body: {
           rule,
-          playbook: `${site.slice('site_'.length)}-1`,
+          playbook,
           trace: traceOf(rule),
         },
       }),
