@@ -65,7 +65,7 @@ function seeCart(shopper: Shopper): void {
 }
 
 /** How far shoppers get; some more than in most shops, or a small file would hold no checkout. */
-const WAYS = { glance: 36, browse: 30, compare: 10, cart: 10, checkout: 9, order: 5 };
+const WAYS = { glance: 42, browse: 20, compare: 9, cart: 10, checkout: 12, order: 7 };
 
 /** The `n`-th shopper of a seed: always the same one. */
 export function drawJourney(seed: string, n: number): Journey {
@@ -92,7 +92,6 @@ export function drawJourney(seed: string, n: number): Journey {
     'visit.source': chance.among({ newsletter: 2, ads: 3, '': 6 }) || null,
     'visitor.identified': isKnown || null,
     'visitor.orders': isKnown ? chance.whole(1, 9) : null,
-    'visitor.attributes.tier': isKnown && chance.isIn(0.3) ? 'gold' : null,
     'reps.availability': bandAt(startedAt, chance),
     ...cartFacts(cart),
   });
