@@ -136,6 +136,8 @@ export const MISTAKES: readonly (readonly [name: string, change: Change])[] = [
   ['a fraction of money', when({ 'cart.value': { $gte: 499.99 } })],
   ['a number for a text', when({ 'page.path': 3 })],
   ['null', when({ 'page.path': null })],
+  ['a currency in small letters', when({ 'cart.currency': { $in: ['usd'] } })],
+  ['a path without its slash', when({ 'page.path': { $not: { $eq: 'cart' } } })],
   ['a value that never is', when({ 'reps.teams.team_a': 'later' })],
   ['one of several that never is', when({ 'page.type': { $in: ['cart', 'basket'] } })],
   ['nothing to be in', when({ 'page.type': { $in: [] } })],

@@ -20,9 +20,15 @@ const TYPES = {
   any: 'object',
 } as const;
 
+const OWN = new Map([
+  ['page.path', '/cart'],
+  ['cart.currency', 'EUR'],
+  ['visit.country', 'DE'],
+]);
+
 /** What this operator can want of this fact. */
-function operand(operator: string, { kind, values }: FactDefinition): unknown {
-  const value = values?.[0] ?? SAMPLES[kind];
+function operand(operator: string, fact: string, { kind, values }: FactDefinition): unknown {
+  const value = values?.[0] ?? OWN.get(fact) ?? SAMPLES[kind];
   switch (operator) {
     case '$in':
     case '$nin':
@@ -79,6 +85,24 @@ describe('conditions of the playbook file', () => {
     ],
     ['an empty pattern', { 'page.path': { $glob: '' } }, 'page.path.$glob', 'expected a pattern'],
     ['no operator', { 'cart.value': {} }, 'cart.value', 'expected an operator; known are'],
+    [
+      'a currency in small letters',
+      { 'cart.currency': 'usd' },
+      'cart.currency',
+      'three capital letters, such as EUR, got "usd"',
+    ],
+    [
+      'a country by name',
+      { 'visit.country': { $in: ['DE', 'Austria'] } },
+      'visit.country.$in[1]',
+      'two capital letters',
+    ],
+    [
+      'a path without its slash',
+      { 'page.path': { $ne: 'cart' } },
+      'page.path.$ne',
+      'expected a path, which begins with /',
+    ],
     [
       'a list operator for a number',
       { 'visit.pages': { $all: [1] } },
@@ -165,7 +189,7 @@ describe('conditions of the playbook file', () => {
     for (const [fact, definition] of FACTS) {
       for (const [operator, { kinds }] of OPERATORS) {
         const problems = when({
-          [fact.replace('*', 'own')]: { ...beside(operator), [operator]: operand(operator, definition) },
+          [fact.replace('*', 'own')]: { ...beside(operator), [operator]: operand(operator, fact, definition) },
         });
         if (kinds.includes(definition.kind)) expect(problems, `${fact} ${operator}`).toEqual([]);
         else expect(problems[0]?.message, `${fact} ${operator}`).toContain('is not for this fact');

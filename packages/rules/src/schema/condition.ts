@@ -1,5 +1,6 @@
-import { FACTS, factOf, ITEM_FIELDS } from '../catalogue/index.ts';
-import type { FactDefinition } from '../catalogue/index.ts';
+import { FACTS, ITEM_FIELDS } from '../catalogue/index.ts';
+import { fieldOf, subjectOf } from './forms.ts';
+import type { Subject } from './forms.ts';
 import { checkOperators, MAX_DEPTH } from './operators.ts';
 import { JOINS } from './operator-table.ts';
 import { checkPlain } from './operand.ts';
@@ -10,18 +11,17 @@ import type { Path, Report } from './problems.ts';
 interface Names {
   readonly what: string;
   readonly all: Iterable<string>;
-  readonly find: (name: string) => FactDefinition | undefined;
+  readonly find: (name: string) => Subject | undefined;
 }
 
-const facts: Names = { what: 'fact', all: [...FACTS.keys()], find: factOf };
-const fields: Names = { what: 'field', all: [...ITEM_FIELDS.keys()], find: (name) => ITEM_FIELDS.get(name) };
+const facts: Names = { what: 'fact', all: [...FACTS.keys()], find: subjectOf };
+const fields: Names = { what: 'field', all: [...ITEM_FIELDS.keys()], find: fieldOf };
 
 function checkName(names: Names, name: string, spec: unknown, path: Path, report: Report): void {
-  // `page.query.` names no key.
-  const definition = name.endsWith('.') ? undefined : names.find(name);
-  if (!definition) return report(path, `unknown ${names.what} '${name}'; ${known(names.all)}`);
-  if (isObject(spec)) return checkOperators(definition, spec, path, report, checkItem);
-  checkPlain(definition, spec, path, report);
+  const subject = names.find(name);
+  if (!subject) return report(path, `unknown ${names.what} '${name}'; ${known(names.all)}`);
+  if (isObject(spec)) return checkOperators(subject, spec, path, report, checkItem);
+  checkPlain(subject, spec, path, report);
 }
 
 function checkOver(names: Names, condition: unknown, path: Path, report: Report): void {

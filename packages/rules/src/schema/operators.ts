@@ -1,4 +1,4 @@
-import type { FactDefinition } from '../catalogue/index.ts';
+import type { Subject } from './forms.ts';
 import { checkList, checkOne, checkPlain } from './operand.ts';
 import { KIND_NAMES, OPERATORS, TYPES } from './operator-table.ts';
 import type { Kind } from './operator-table.ts';
@@ -15,7 +15,7 @@ type Check = (value: unknown, path: Path, report: Report) => void;
 type Spec = Readonly<Record<string, unknown>>;
 
 /** What is looked at when an element of the list is. */
-const elementOf = ({ kind, values }: FactDefinition): Pick<FactDefinition, 'kind' | 'values'> => ({
+const elementOf = ({ kind, values }: Subject): Subject => ({
   kind: kind === 'texts' ? 'text' : kind,
   ...(values && { values }),
 });
@@ -49,7 +49,7 @@ function checkType(kind: Kind, want: unknown, path: Path, report: Report): void 
 }
 
 function checkOperator(
-  definition: FactDefinition,
+  subject: Subject,
   operator: string,
   spec: Spec,
   path: Path,
@@ -60,15 +60,15 @@ function checkOperator(
   switch (operator) {
     case '$in':
     case '$nin':
-      return checkList(definition, want, path, report);
+      return checkList(subject, want, path, report);
     case '$all':
-      return checkList(elementOf(definition), want, path, report);
+      return checkList(elementOf(subject), want, path, report);
     case '$size':
       return checkSize(want, path, report);
     case '$exists':
       return typeof want === 'boolean' ? undefined : report(path, `expected true or false, got ${kindOf(want)}`);
     case '$type':
-      return checkType(definition.kind, want, path, report);
+      return checkType(subject.kind, want, path, report);
     case '$glob':
       return void checkPattern(want, path, report);
     case '$regex':
@@ -80,32 +80,26 @@ function checkOperator(
     case '$gt':
     case '$gte':
       // A text may be compared with any text, also where it only ever is one of a few.
-      return checkOne({ kind: definition.kind }, want, path, report);
+      return checkOne({ kind: subject.kind }, want, path, report);
     case '$elemMatch':
-      if (definition.kind === 'items') return checkItem(want, path, report);
-      return checkNested({ ...definition, ...elementOf(definition) }, want, path, report, checkItem);
+      if (subject.kind === 'items') return checkItem(want, path, report);
+      return checkNested(elementOf(subject), want, path, report, checkItem);
     case '$not':
-      return checkNested(definition, want, path, report, checkItem);
+      return checkNested(subject, want, path, report, checkItem);
     default:
-      return checkPlain(definition, want, path, report);
+      return checkPlain(subject, want, path, report);
   }
 }
 
-function checkNested(definition: FactDefinition, want: unknown, path: Path, report: Report, checkItem: Check): void {
+function checkNested(subject: Subject, want: unknown, path: Path, report: Report, checkItem: Check): void {
   if (path.length > MAX_DEPTH) return report(path, 'nested too deep');
-  if (isObject(want)) return checkOperators(definition, want, path, report, checkItem);
+  if (isObject(want)) return checkOperators(subject, want, path, report, checkItem);
   report(path, `expected operators, as in { "$gte": 3 }, got ${kindOf(want)}`);
 }
 
 /** Reports every mistake in the operators a fact is held against. */
-export function checkOperators(
-  definition: FactDefinition,
-  spec: Spec,
-  path: Path,
-  report: Report,
-  checkItem: Check,
-): void {
-  const { kind } = definition;
+export function checkOperators(subject: Subject, spec: Spec, path: Path, report: Report, checkItem: Check): void {
+  const { kind } = subject;
   const fitting = [...OPERATORS].filter(([, { kinds }]) => kinds.includes(kind)).map(([name]) => name);
   if (Object.keys(spec).length === 0) report(path, `expected an operator; ${known(fitting)}`);
   for (const operator of Object.keys(spec)) {
@@ -114,6 +108,6 @@ export function checkOperators(
     if (!known_) report(at, `unknown operator '${operator}'; ${known(OPERATORS.keys())}`);
     else if (!known_.kinds.includes(kind))
       report(at, `${operator} is not for this fact (${KIND_NAMES[kind]}); ${known(fitting)}`);
-    else checkOperator(definition, operator, spec, at, report, checkItem);
+    else checkOperator(subject, operator, spec, at, report, checkItem);
   }
 }

@@ -1,25 +1,28 @@
 import { FACTS, ITEM_FIELDS } from '../../catalogue/index.ts';
 import type { FactDefinition } from '../../catalogue/index.ts';
+import { withForm } from '../forms.ts';
+import type { Subject } from '../forms.ts';
 import { JOINS, KIND_NAMES, OPERATORS, TYPES } from '../operator-table.ts';
 import type { JsonSchema } from './types.ts';
-
-type Shape = Pick<FactDefinition, 'kind' | 'values'>;
 
 const refer = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items, minItems: 1, maxItems: 200 });
 
 /** One value of this fact, or one element of it. */
-function valueOf({ kind, values }: Shape): JsonSchema {
+function valueOf({ kind, values, form }: Subject): JsonSchema {
+  if (form) return { type: 'string', pattern: form.pattern.source };
   if (values) return { enum: values };
   const types = { money: 'integer', number: 'number', flag: 'boolean', any: ['string', 'number', 'boolean'] };
   return { type: kind in types ? types[kind as keyof typeof types] : 'string' };
 }
 
-/** Facts with the same values share a definition. */
-const nameOf = ({ kind, values }: Shape): string => (values ? `${kind}: ${values.join(', ')}` : kind);
-const pointerOf = (shape: Shape): string => nameOf(shape).replaceAll(/[^a-z]+/g, '-');
+/** Facts that can be the same share a definition. */
+function pointerOf({ kind, values, form }: Subject): string {
+  const words = [kind, ...(values ?? []), form?.error.replace(/^expected an? (\w+).*/, '$1') ?? ''];
+  return words.filter(Boolean).join('-');
+}
 
-function operandOf(operator: string, shape: Shape, self: string): JsonSchema {
+function operandOf(operator: string, shape: Subject, self: string): JsonSchema {
   const value = valueOf(shape);
   const pattern = { type: 'string', minLength: 1, maxLength: 500 };
   switch (operator) {
@@ -48,12 +51,12 @@ function operandOf(operator: string, shape: Shape, self: string): JsonSchema {
     case '$ne':
       return shape.kind === 'texts' ? { anyOf: [value, listOf(value)] } : value;
     default:
-      return shape.values ? { type: 'string' } : value;
+      return shape.values || shape.form ? { type: 'string' } : value;
   }
 }
 
 /** A fact of this shape, and the operators it can be held against. */
-function definitionsOf(shape: Shape): Readonly<Record<string, JsonSchema>> {
+function definitionsOf(shape: Subject): Readonly<Record<string, JsonSchema>> {
   const name = pointerOf(shape);
   const self = `${name}-operators`;
   const fitting = [...OPERATORS].filter(([, { kinds }]) => kinds.includes(shape.kind));
@@ -79,7 +82,8 @@ function definitionsOf(shape: Shape): Readonly<Record<string, JsonSchema>> {
 /** A condition over these names: each with its meaning, so that an editor shows it. */
 function conditionOver(title: string, self: string, names: ReadonlyMap<string, FactDefinition>): JsonSchema {
   const entries = [...names].map(
-    ([name, definition]) => [name, { description: definition.meaning, ...refer(pointerOf(definition)) }] as const,
+    ([name, definition]) =>
+      [name, { description: definition.meaning, ...refer(pointerOf(withForm(name, definition))) }] as const,
   );
   const isFamily = (name: string): boolean => name.endsWith('.*');
   const joins = [...JOINS].map(([join, { meaning }]) => [
@@ -102,7 +106,11 @@ const patternOf = (family: string): string =>
 
 /** Everything a condition is made of. */
 export function conditionDefinitions(): Readonly<Record<string, JsonSchema>> {
-  const shapes: readonly Shape[] = [{ kind: 'text' }, ...FACTS.values(), ...ITEM_FIELDS.values()];
+  const shapes: readonly Subject[] = [
+    { kind: 'text' },
+    ...[...FACTS].map(([name, definition]) => withForm(name, definition)),
+    ...ITEM_FIELDS.values(),
+  ];
   return {
     condition: conditionOver('A condition over facts', 'condition', FACTS),
     item: conditionOver('A condition over an item of the cart', 'item', ITEM_FIELDS),
