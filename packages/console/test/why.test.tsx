@@ -92,7 +92,7 @@ describe('why a visitor was invited', () => {
     const limits = [...page.root.querySelectorAll('.why-limits > div')].map(({ textContent }) => textContent);
     expect(limits).toEqual([
       'In this visit1 of 2',
-      'By this rule in this visit1 of 1 · used up',
+      'By this rule in this visit1 of 1 · in the way',
       'To this visitor within 90 days1 of 40',
       'Deepest level in 24 hours0; this rule has 1',
     ]);

@@ -18,7 +18,7 @@ export const why = {
   open: 'Not looked at',
   alternative: 'one of several ways',
   limits: 'Invitations before',
-  reached: 'used up',
+  reached: 'in the way',
   others: 'Other rules asked at the same moment',
   noOthers: 'None.',
   experiment: 'Experiment',

@@ -17,10 +17,10 @@ export function WhatHappened({ row }: { readonly row: ActivityRow }): JSX.Elemen
       return (
         <>
           <OutcomeMark outcome={row.outcome} reason={row.reason} />
-          {row.rule !== undefined && <span class="act-rule">{humanise(row.rule)}</span>}
-          {why && (
-            <span class="act-why">
-              <WhyButton source={why} rule={humanise(row.rule ?? '')} />
+          {row.rule !== undefined && (
+            <span class="act-rule">
+              {humanise(row.rule)}
+              {why && <WhyButton source={why} rule={humanise(row.rule)} />}
             </span>
           )}
         </>

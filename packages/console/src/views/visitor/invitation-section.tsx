@@ -72,8 +72,12 @@ function Past({ at, outcome, reason, rule, why }: PastProps): JSX.Element {
     <li>
       <span>
         <OutcomeMark outcome={outcome} reason={reason} />
-        {rule !== undefined && <span class="facts-rule">{name}</span>}
-        {why && <WhyButton source={why} rule={name} />}
+        {rule !== undefined && (
+          <span class="facts-rule">
+            {name}
+            {why && <WhyButton source={why} rule={name} />}
+          </span>
+        )}
       </span>
       <span class="past-when">
         <Ago at={at} />
