@@ -5,7 +5,15 @@ import { ROOT } from './paths.ts';
 import { buildWidget } from './widget.ts';
 
 /** What a shopper downloads, at most: bytes after brotli 11. The reasons and the peers are in docs/architecture.md. */
-export const BUDGETS: Readonly<Record<string, number>> = { entry: 8000, link: 4500, ui: 16_000, engine: 4000 };
+export const BUDGETS: Readonly<Record<string, number>> = {
+  entry: 8000,
+  link: 4500,
+  ui: 16_000,
+  facts: 3000,
+  watch: 3000,
+  record: 1000,
+  engine: 4000,
+};
 
 export interface Part {
   readonly name: string;

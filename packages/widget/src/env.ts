@@ -62,6 +62,15 @@ export const deviceKind = (): 'desktop' | 'tablet' | 'phone' =>
 export const isControlFocused = (): boolean =>
   !!document.activeElement?.matches('input,select,textarea,iframe,[contenteditable]');
 
+/** Nothing on the page is marked. */
+export const selectionIsEmpty = (): boolean => !getSelection()?.toString();
+
+/** The page that led here, as far as it says. */
+export const referrer = (): string => document.referrer;
+
+/** IANA name. */
+export const timeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Runs when the page has nothing better to do; where the browser cannot tell, after a moment. */
 export const whenIdle = (run: () => void): unknown =>
   'requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 2_000 }) : setTimeout(run, 200);

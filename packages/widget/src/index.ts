@@ -35,7 +35,13 @@ export function createTillside(options: TillsideOptions): Tillside {
       return there;
     }
     const checked = readOptions({ ...options });
-    const loaders = { _link: () => import('./entries/link.ts'), _ui: () => import('./entries/ui.ts') };
+    const loaders = {
+      _link: () => import('./entries/link.ts'),
+      _ui: () => import('./entries/ui.ts'),
+      _facts: () => import('./entries/facts.ts'),
+      _watch: () => import('./entries/watch.ts'),
+      _record: () => import('./entries/record.ts'),
+    };
     return checked && expose(createWidget(checked, loaders, VERSION));
   });
   return start() ?? inert(VERSION);

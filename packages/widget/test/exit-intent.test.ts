@@ -1,19 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchExit } from '../src/page/exit-intent.ts';
+import { sensePointerExit } from '../src/watch/exit-pointer.ts';
+import { createSense } from './helpers/sense.ts';
+import type { TestSense } from './helpers/sense.ts';
 
 const root = document.documentElement;
-let ending: AbortController;
-let exits: Promise<boolean>[];
+let sense: TestSense;
+let exits: (Promise<boolean> | true | undefined)[];
 let rearm: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  ending = new AbortController();
-  exits = [];
-  rearm = watchExit((stayedOut) => exits.push(stayedOut), ending.signal);
+  sense = createSense();
+  exits = sense.stayedOut;
+  rearm = sense.turnPage;
+  sensePointerExit(sense);
 });
 afterEach(() => {
-  ending.abort();
+  sense.end();
   document.body.replaceChildren();
   vi.useRealTimers();
 });
@@ -111,7 +114,7 @@ describe('exit intent', () => {
 
   it('[EX7] listens to nothing once the widget is gone', () => {
     arm();
-    ending.abort();
+    sense.end();
     leave();
     expect(exits).toEqual([]);
   });

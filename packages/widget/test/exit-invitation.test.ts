@@ -32,10 +32,13 @@ describe('an exit invitation', () => {
         playbook: 'v1',
         trace: {
           rule: 'leaving',
+          entry: 0,
           signal: 'exit_intent',
           at: Date.now() - 1,
           bits: '111',
           values: ['checkout', 61_200, 'now'],
+          limits: [0, 0, 0, -1],
+          losers: [],
         },
       },
     });

@@ -111,7 +111,7 @@ describe('the invitation', () => {
   it('[UI2] without a held rep it shows the team', async () => {
     const { find } = await show(
       { rep: undefined as never, team: { name: 'Tideline', reps: [] } },
-      { en: 'We are {rep}.' },
+      { en: 'We are {team}.' },
     );
     expect(find('.card')?.textContent).toContain('We are Tideline.');
   });

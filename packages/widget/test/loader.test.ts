@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MockInstance } from 'vitest';
 import type { TillsideGlobal } from '../src/sdk/types.ts';
-import { boot, json, page, RELAY, resetPage, serve, SITE } from './helpers/shop.ts';
+import { boot, json, lingering, page, RELAY, resetPage, serve, SITE } from './helpers/shop.ts';
 
 let warn: MockInstance<typeof console.warn>;
 const warnings = () => warn.mock.calls.map(([text]) => String(text));
 /** The words are asked for first, which takes a moment to fail. */
 const warned = (texts: unknown[]) => vi.waitFor(() => expect(warnings()).toEqual(texts));
+/** With rules that need no further download, which there is none of here. */
+const serveHere = (answers: Parameters<typeof serve>[0] = {}) =>
+  serve({ playbook: () => json({ version: 'v1', rules: [lingering] }), ...answers });
 const tillside = () => page.Tillside as TillsideGlobal;
 
 /** Runs the script as a tag with these attributes does. Its other files are not there: warnings are the bare facts. */
@@ -24,11 +27,14 @@ beforeEach(() => {
     __LINK_FILE__: 'link.js',
     __UI_FILE__: 'ui.js',
     __HINTS_FILE__: 'hints.js',
+    __FACTS_FILE__: 'facts.js',
+    __WATCH_FILE__: 'watch.js',
+    __RECORD_FILE__: 'record.js',
     __VERSION__: '1.2.3',
   });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-  serve();
+  serveHere();
 });
 afterEach(() => {
   tillside()?.destroy?.();
@@ -44,7 +50,7 @@ const settle = async (): Promise<void> => {
 
 describe('the script tag', () => {
   it('[LO1] takes its options from its attributes and the relay from its address, and shows the launcher', async () => {
-    const requests = serve();
+    const requests = serveHere();
     await runTag({ site: SITE, position: 'left', zIndex: '50' });
     await settle();
     expect(requests[0]?.url).toBe(`${RELAY}/v1/sites/${SITE}/boot`);
@@ -126,7 +132,7 @@ describe('the script tag', () => {
     ['no site', {}],
     ['a site that is none', { site: 'halden' }],
   ])('[LO5] with %s it does not run, and warns', async (_name, data) => {
-    const requests = serve();
+    const requests = serveHere();
     await runTag(data as Record<string, string>);
     await settle();
     expect(requests).toEqual([]);
@@ -160,7 +166,7 @@ describe('the script tag', () => {
   ])(
     '[LO6] %s: the relay’s answer is warned of once, and it is not asked again',
     async (_name, status, body, facts) => {
-      const requests = serve({ boot: () => new Response(body, { status }) });
+      const requests = serveHere({ boot: () => new Response(body, { status }) });
       await runTag({ site: SITE });
       await settle();
       await vi.advanceTimersByTimeAsync(600_000);
@@ -176,7 +182,7 @@ describe('the script tag', () => {
     ['is asked too often', () => json({ title: 'Too many requests' }, 429), 'Too many requests'],
   ])('[LO6] a relay that %s is asked again, less and less often', async (_name, answer, words) => {
     let isBack = false;
-    const requests = serve({ boot: () => (isBack ? json(boot) : answer()) });
+    const requests = serveHere({ boot: () => (isBack ? json(boot) : answer()) });
     await runTag({ site: SITE });
     await settle();
     expect(requests).toHaveLength(1);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from '../src/consent/store.ts';
 import { watchNavigation } from '../src/page/navigation.ts';
-import { reduceUrl, typeAfter, typeOf } from '../src/page/page.ts';
-import { nextVisit } from '../src/page/visit.ts';
+import { nextVisit } from '../src/facts/visit.ts';
+import { publicContext } from '../src/page/context.ts';
+import { typeAfter, typeOf } from '../src/page/page.ts';
+import { publicTitle } from '../src/page/title.ts';
 
 describe('what kind of page it is', () => {
   it.each([
@@ -24,22 +26,39 @@ describe('what kind of page it is', () => {
     expect(typeAfter('cart', 'constructor')).toBe('cart');
     expect([typeOf('/'), typeOf('/about')]).toEqual(['home', 'other']);
   });
+
+  it.each([
+    ['/cart.html', 'cart'],
+    ['/shop/checkout/payment', 'checkout'],
+    ['/checkout.html', 'checkout'],
+    ['/order/confirmation', 'confirmation'],
+    ['/account/orders', 'account'],
+    ['/carts-and-wagons', 'other'],
+    ['/accounting', 'other'],
+  ])('[PG4] before any event %s tells %s', (path, type) => {
+    expect(typeOf(path)).toBe(type);
+  });
 });
 
-describe('addresses', () => {
-  it.each([
-    ['https://shop.example/a/b?x=1#frag', 'https://shop.example/a/b'],
-    ['https://user:secret@shop.example/reset?token=abc&email=a@b.example', 'https://shop.example/reset'],
-    [
-      'https://shop.example/?utm_source=mail&gclid=1&utm_term=a%20b',
-      'https://shop.example/?utm_source=mail&utm_term=a+b',
-    ],
-  ])('[PG2] of %s leaves the page', (url, reduced) => {
-    expect(reduceUrl(new URL(url))).toBe(reduced);
+describe('what a rep sees of the page', () => {
+  const seen = (url: string, title = 'Sale', type = 'list') =>
+    publicContext({ page: { url, title, type } }, ['q'], 'en-US').page;
+
+  it('[PG2] of its address origin, masked path, `utm_*` and the keys of the site', () => {
+    const url =
+      'https://user:secret@shop.example/reset/ab12cd34ef?token=abc&utm_source=mail&q=tea&email=a@b.example#frag';
+    expect(seen(url).url).toBe('https://shop.example/reset/***?utm_source=mail&q=tea');
   });
 
-  it('[PG2] they fit the wire', () => {
-    expect(reduceUrl(new URL(`https://shop.example/${'a'.repeat(5_000)}`))).toHaveLength(2_000);
+  it('[PG5] no title of pages that name people, by kind or by address', () => {
+    expect(seen('https://shop.example/sale').title).toBe('Sale');
+    for (const type of ['checkout', 'confirmation', 'account']) {
+      expect(seen('https://shop.example/x', 'Thank you, Anna', type).title, type).toBe('');
+    }
+    for (const path of ['/thank-you', '/my-orders', '/login', '/konto', '/reset-password', '/checkout/2']) {
+      expect(publicTitle('Thank you, Anna', 'other', path), path).toBe('');
+    }
+    expect(publicTitle('Sign in as anna@example.com', 'other', '/')).toBe('');
   });
 });
 

@@ -83,51 +83,47 @@ describe('rules in the page', () => {
     },
   );
 
-  it('[RU5] every fact of the glossary is told to the rules', async () => {
-    const all = [
-      'page.url',
-      'page.path',
-      'page.title',
-      'page.type',
-      'visit.pages',
-      'visit.number',
-      'visit.device',
-      'visit.language',
-      'cart.value',
-      'cart.currency',
-      'cart.quantity',
-      'cart.skus',
-      'checkout.step',
-      'visitor.conversations',
-      'visitor.orders',
-      'reps.availability',
-    ];
-    const when = Object.fromEntries(all.map((fact) => [fact, { $exists: true }]));
+  it('[RU5] every fact of page, visit, cart and reps is told to the rules', async () => {
+    const all = {
+      'page.url': `${location.origin}/sale`,
+      'page.path': '/sale',
+      'page.title': 'Sale',
+      'page.type': 'product',
+      'page.query.utm_source': 'mail',
+      'visit.pages': 1,
+      'visit.number': 1,
+      'visit.source': 'mail',
+      'visit.device': 'desktop',
+      'visit.language': 'en-US',
+      'visit.timeZone': Intl.DateTimeFormat().resolvedOptions().timeZone,
+      'cart.value': 61_200,
+      'cart.currency': 'USD',
+      'cart.quantity': 1,
+      'cart.skus': '#1',
+      'cart.items': '#1',
+      'cart.coupon': 'SPRING',
+      'reps.availability': 'now',
+      'reps.teams.team_halden': 'now',
+      'reps.skills.fr': 'none',
+    };
+    const when = Object.fromEntries(Object.keys(all).map((fact) => [fact, { $exists: true }]));
     const book: Playbook = { version: 'v2', rules: [{ ...leaving, when }] };
-    serve({ playbook: () => json(book) });
-    document.title = 'Checkout';
-    const { link } = await atCheckout();
+    const bands = { teams: { team_halden: 'now' }, skills: { fr: 'none' } };
+    serve({ boot: () => json({ ...boot, bands }), playbook: () => json(book) });
+    document.title = 'Sale';
+    history.replaceState(null, '', '/sale?utm_source=mail');
+    page.dataLayer = [
+      { event: 'view_cart', ecommerce: { ...checkout(612).ecommerce, coupon: 'SPRING' } },
+      { event: 'view_item' },
+    ];
+    const { link } = await start();
+    await vi.advanceTimersByTimeAsync(6_000);
     leavePage();
     await settle();
     const [request] = link.sent;
-    expect(request).toMatchObject({ body: { trace: { bits: '1'.repeat(all.length) } } });
-    expect(request?.type === 'invitation.request' && request.body.trace.values).toEqual([
-      `${location.origin}/checkout`,
-      '/checkout',
-      'Checkout',
-      'checkout',
-      1,
-      1,
-      'desktop',
-      'en-US',
-      61_200,
-      'USD',
-      1,
-      ['HM-1'],
-      1,
-      0,
-      0,
-      'now',
-    ]);
+    expect(request).toMatchObject({ body: { trace: { bits: '1'.repeat(Object.keys(all).length) } } });
+    expect(request?.type === 'invitation.request' && request.body.trace.values).toEqual(
+      Object.values(all).map((value) => (String(value).length > 24 ? `${String(value).slice(0, 23)}…` : value)),
+    );
   });
 });

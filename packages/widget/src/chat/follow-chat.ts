@@ -1,5 +1,5 @@
-import type { Outcome } from '@tillside/rules';
 import type { Store } from '../consent/store.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Emit } from '../sdk/types.ts';
 import type { Chat, ChatView } from './types.ts';
 
@@ -21,7 +21,7 @@ const isOver = (state: string | undefined): boolean => !state || state === 'reso
 export const isTalking = (store: Store): boolean => !isOver(knownChat(store).state);
 
 /** Watches the conversation for those who do not draw it: the rules and the shop's own code. */
-export function followChat(store: Store, chat: Chat, emit: Emit, onOutcome: (outcome: Outcome) => void): void {
+export function followChat(store: Store, chat: Chat, emit: Emit, rules: Rules): void {
   let last = chat._view();
   /** The newest entry that was there when the page came; messages after it are news. */
   let newest: number | undefined;
@@ -34,7 +34,9 @@ export function followChat(store: Store, chat: Chat, emit: Emit, onOutcome: (out
     const isNew = known.id !== id;
     store._set(CHAT, { id, state, count: known.count + +isNew } satisfies KnownChat);
     if ((isNew || isOver(known.state)) !== isOver(state)) {
-      onOutcome(isOver(state) ? 'conversation_ended' : 'conversation_opened');
+      const what = isOver(state) ? 'conversation_ended' : 'conversation_opened';
+      rules._outcome(what);
+      if (isOver(state)) rules._signal({ name: what });
     }
     emit('engagement', { engagement: id, state, ...(rep && { rep: { id: rep.id, name: rep.name } }) });
   };
@@ -47,7 +49,9 @@ export function followChat(store: Store, chat: Chat, emit: Emit, onOutcome: (out
     if (view._link === 'live') {
       for (const { offset, kind, by } of view._entries) {
         if (offset > (newest ?? offset) && kind === 'message') {
-          emit('message', { by: by.kind === 'visitor' ? 'visitor' : 'rep' });
+          const isVisitor = by.kind === 'visitor';
+          if (isVisitor) rules._signal({ name: 'message' });
+          emit('message', { by: isVisitor ? 'visitor' : 'rep' });
         }
       }
       newest = view._entries.at(-1)?.offset ?? 0;

@@ -21,6 +21,9 @@ export interface Store {
 /** Until when the visitor does not want to be asked: a day, no identifier, and the visitor's own choice, so it outlives consent. */
 export const DO_NOT_DISTURB = 'dnd';
 
+/** Who this is to the relay: its visitor id, from which experiments' arms are drawn. */
+export const VISITOR = 'visitor';
+
 /** Memory until consent, then the page's own `localStorage`; memory again where that is full or denied. */
 export function createStore(site: string): Store {
   const prefix = `tillside:${site}:`;

@@ -77,21 +77,30 @@ export function createInvitations(host: InvitationHost): Invitations {
     });
 
   return {
-    async _invite({ trace }, rule, playbook, stayedOut) {
+    async _invite({ kind, trace }, rule, playbook, stayedOut) {
+      // Held out, it is over with the decision: only the relay wants to know.
+      const withhold = (): void => {
+        if (kind === 'invite') host._outcome('withheld', rule.id);
+      };
       const isLate = Date.now() - trace.at > LATE_AFTER_MS;
-      if (isBusy || isLate || !host._mayInvite()) return host._outcome('withheld', rule.id);
+      if (isBusy || isLate || !host._mayInvite()) return withhold();
       isBusy = true;
       let release: (() => void) | undefined;
       try {
-        release = await holdInvitationLock(host._store);
-        const granted =
-          release && (await host._ask({ rule: rule.id, playbook, trace: trace as InvitationRequest['trace'] }));
+        const { delayMs = 0 } = rule.invite;
+        if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
+        // The visitor may have opened the chat meanwhile, or said no in another tab.
+        release = host._mayInvite() ? await holdInvitationLock(host._store) : undefined;
+        const { arm } = trace;
+        const body = { rule: rule.id, playbook, trace, ...(arm && { arm }) } as InvitationRequest;
+        const granted = release && (await host._ask(body));
         const isOut = await stayedOut;
-        if (granted && isOut && host._mayInvite() && granted.expiresAt > Date.now()) await show(granted, rule);
+        if (granted && isOut && kind === 'invite' && host._mayInvite() && granted.expiresAt > Date.now())
+          await show(granted, rule);
         else {
           // Granted, but not wanted any more: the rep is free again at once.
           if (granted) tellRelay('timed_out', granted.invitation);
-          host._outcome('withheld', rule.id);
+          withhold();
         }
       } finally {
         release?.();

@@ -16,13 +16,6 @@ export function typeAfter(before: string, event: string): string {
   return told && (told !== 'list' || before === 'other') ? told : before;
 }
 
-/** What is known before any event. */
-export const typeOf = (path: string): string => (path === '/' ? 'home' : 'other');
-
-/**
- * What may leave the browser of an address: origin, path and `utm_*`. Search terms, tokens, e-mail addresses and fragments stay.
- */
-export function reduceUrl(url: URL): string {
-  const kept = new URLSearchParams([...url.searchParams].filter(([key]) => key.startsWith('utm_')));
-  return `${url.origin}${url.pathname}?${kept}`.replace(/\?$/, '').slice(0, 2_000);
-}
+/** What an address tells before any event. */
+export const typeOf = (path: string): string =>
+  path === '/' ? 'home' : (/\b(cart|checkout|confirmation|account)\b/.exec(path)?.[0] ?? 'other');

@@ -1,20 +1,36 @@
 import { createEngine } from '@tillside/rules';
-import type { Decision, EngineState, FactValue, Outcome, Playbook, SavedState, StepInput } from '@tillside/rules';
+import type {
+  Decision,
+  EngineState,
+  FactValue,
+  Outcome,
+  Playbook,
+  SavedState,
+  Signal,
+  StepInput,
+} from '@tillside/rules';
 import { DO_NOT_DISTURB } from '../consent/store.ts';
 import type { Store } from '../consent/store.ts';
+import { listen, page } from '../env.ts';
 
 const KEY = 'rules';
 const DAY_MS = 86_400_000;
 
-export type Invite = Extract<Decision, { kind: 'invite' }>;
+/** To invite, or to hold out: the relay is asked of both, so that lift compares those whom a rep could have served. */
+export type Invite = Exclude<Decision, { kind: 'suppress' }>;
+export type Step = Omit<StepInput, 'now'>;
 export type FactChanges = Readonly<Record<string, FactValue | undefined>>;
+
+/** Timers take no longer than this (24.8 days); waking early does no harm. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 export interface Rules {
   readonly _facts: (changes: FactChanges) => void;
   /** Something was observed, and what is known since. */
-  readonly _signal: (name: string, changes?: FactChanges) => void;
+  readonly _signal: (signal: Signal, changes?: FactChanges) => void;
   readonly _outcome: (outcome: Outcome, rule?: string) => void;
-  readonly _stop: () => void;
+  /** The relay said who this is: experiments' arms hang on it. */
+  readonly _seed: (visitor: string) => void;
 }
 
 /**
@@ -23,11 +39,16 @@ export interface Rules {
  */
 export function createRules(
   playbook: Playbook,
+  seed: string,
   store: Store,
   onInvite: (decision: Invite) => void,
   onArmed: (isArmed: boolean) => void,
+  onStep: (step: Step) => void,
+  signal: AbortSignal,
 ): Rules {
-  const engine = createEngine(playbook, { visitorSeed: '' });
+  let engine = createEngine(playbook, { visitorSeed: seed });
+  /** All that was told, for an engine that takes over from this one. */
+  let facts: FactChanges = {};
   let state: EngineState | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The memory as we last saw it in storage. */
@@ -41,8 +62,9 @@ export function createRules(
     store._set(DO_NOT_DISTURB, days ? days * DAY_MS : undefined);
   };
 
-  const step = (input: Omit<StepInput, 'now'>): void => {
+  const step = (input: Step): void => {
     const now = Date.now();
+    facts = { ...facts, ...input.facts };
     const saved = store._get<SavedState>(KEY);
     // What an earlier page left is where we start; what another tab wrote since counts here too.
     state ??= engine.start(saved ?? { v: 2, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
@@ -51,15 +73,28 @@ export function createRules(
     state = next;
     if (!input.facts || input.signal || decisions.length) save(next);
     clearTimeout(timer);
-    if (wakeAt) timer = setTimeout(step, wakeAt - now, {});
-    for (const decision of decisions) if (decision.kind === 'invite') onInvite(decision);
+    if (wakeAt) timer = setTimeout(wake, Math.min(wakeAt - now, LONGEST_MS));
+    onStep(input);
+    for (const decision of decisions) if (decision.kind !== 'suppress') onInvite(decision);
     onArmed(isArmed);
   };
 
+  /** What falls due in a hidden tab is judged when the page is seen again: nobody is there to be asked. */
+  const wake = (): void => {
+    if (!page().hidden) step({});
+  };
+  listen(page(), 'visibilitychange', wake, signal);
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
   return {
     _facts: (changes) => step({ facts: changes }),
-    _signal: (name, changes = {}) => step({ signal: { name }, facts: changes }),
+    _signal: (it, changes = {}) => step({ signal: it, facts: changes }),
     _outcome: (outcome, rule) => step({ outcome: { outcome, rule } as NonNullable<StepInput['outcome']> }),
-    _stop: () => clearTimeout(timer),
+    _seed(visitorSeed) {
+      const saved = state && engine.save(state);
+      engine = createEngine(playbook, { visitorSeed });
+      state = engine.start(saved, Date.now());
+      step({ facts });
+    },
   };
 }

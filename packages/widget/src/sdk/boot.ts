@@ -1,4 +1,5 @@
 import type { Boot } from '@tillside/protocol';
+import { isRolledOut } from '@tillside/rules';
 import type { Playbook } from '@tillside/rules';
 import { get } from '../env.ts';
 import { hint } from './hint.ts';
@@ -23,8 +24,16 @@ export async function fetchBoot({ relayUrl, site }: Options): Promise<Boot | nul
   }
 }
 
-/** The published rules; none while there are none, or while they cannot be fetched. */
-export async function fetchPlaybook({ relayUrl }: Options, { playbook }: Boot): Promise<Playbook> {
-  const response = playbook && (await get(relayUrl + playbook.url).catch(() => undefined));
+/**
+ * The published rules, or the candidate where this visitor is among those who try it; none while there are none, or while they cannot be
+ * fetched. `seed` is the visitor's.
+ */
+export async function fetchPlaybook(
+  { relayUrl }: Options,
+  { playbook, rollout }: Boot,
+  seed: string,
+): Promise<Playbook> {
+  const chosen = rollout && isRolledOut(seed, rollout.version, rollout.percent) ? rollout : playbook;
+  const response = chosen && (await get(relayUrl + chosen.url).catch(() => undefined));
   return response?.ok ? ((await response.json()) as Playbook) : { version: '', rules: [] };
 }

@@ -1,6 +1,7 @@
 import { createConsent, readConsent } from '../consent/consent.ts';
-import { createStore } from '../consent/store.ts';
-import { win } from '../env.ts';
+import { createStore, VISITOR } from '../consent/store.ts';
+import { randomHex, win } from '../env.ts';
+import { needsMore } from '../facts/needs.ts';
 import { fetchBoot, fetchPlaybook } from './boot.ts';
 import { emit, subscribe } from './events.ts';
 import { guard, report } from './guard.ts';
@@ -34,14 +35,19 @@ export function createWidget(options: Options, loaders: Loaders, version: string
 
   const start = async (): Promise<void> => {
     const boot = await fetchBoot(options);
-    const playbook = boot && (await fetchPlaybook(options, boot));
     if (signal.aborted) return;
-    if (!playbook) {
+    if (!boot) {
       if (boot !== null) setTimeout(begin, (retryMs *= 2));
       return;
     }
     consent._start();
-    running = run(boot, playbook, options, store, consent, loaders, signal);
+    // Before the relay has said who this is, a name for as long as the page lives.
+    const seed = store._get<string>(VISITOR) ?? randomHex();
+    const playbook = await fetchPlaybook(options, boot, seed);
+    // Before the rules see the page: a condition may ask for what is only known then.
+    const more = options.record || needsMore(playbook) ? await loaders._facts().catch(report) : undefined;
+    if (signal.aborted) return;
+    running = run(boot, playbook, seed, options, store, consent, loaders, more, signal);
     becomeReady(running);
     emit('ready', { site: options.site, version });
   };

@@ -12,13 +12,14 @@ const defaults = {
   position: 'right',
   theme: 'auto',
   launcher: true,
+  record: false,
   zIndex: 2_147_483_000,
   locale: '',
 };
 
 /** What may be written, in this order. */
 const right =
-  /^site_[a-z\d][\w-]*,https?:.*,(required|granted),(right|left),(auto|light|dark),(true|false),\d+,([a-z]{2,3}(-\w+)*)?$/i;
+  /^site_[a-z\d][\w-]*,https?:.*,(required|granted),(right|left),(auto|light|dark),(true|false),(true|false),\d+,([a-z]{2,3}(-\w+)*)?$/i;
 
 /**
  * Takes what the shop wrote, in a tag's dataset or in `createTillside`. If anything is wrong, the console says what, and all
@@ -31,11 +32,12 @@ export function readOptions(raw: Raw): Options | undefined {
   if (!isRight) hint('options', raw);
   if (!/^site_.*,http/.test(`${String(site)},${String(relayUrl)}`)) return undefined;
   const { origin } = new URL(relayUrl as string);
-  const { launcher, locale, ...rest } = isRight ? all : { ...defaults, site };
+  const { launcher, record, locale, ...rest } = isRight ? all : { ...defaults, site };
   return {
     ...rest,
     relayUrl: origin,
     launcher: String(launcher) === 'true',
+    record: String(record) === 'true',
     locale: (locale || browserLanguage()).slice(0, 35),
   } as Options;
 }

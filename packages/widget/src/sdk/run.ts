@@ -3,10 +3,10 @@ import type { Playbook } from '@tillside/rules';
 import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import { listen, whenIdle, win } from '../env.ts';
+import type { MoreHost, MoreModule } from '../facts/types.ts';
 import { createLauncher } from '../launcher/launcher.ts';
 import { OWED } from '../link/types.ts';
 import type { Link, LinkHost } from '../link/types.ts';
-import { watchExit } from '../page/exit-intent.ts';
 import { watchNavigation } from '../page/navigation.ts';
 import { createRules } from '../rules/rules.ts';
 import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
@@ -19,8 +19,9 @@ import { once } from './once.ts';
 import type { Options } from './options.ts';
 import type { PageInfo, Tillside } from './types.ts';
 
-/** The two downloads that most visitors never need. */
-export interface Loaders {
+/** The downloads that many pages never need. */
+export interface Loaders extends Pick<MoreHost, '_watch' | '_record'> {
+  readonly _facts: () => Promise<MoreModule>;
   readonly _link: () => Promise<{ readonly createLink: (host: LinkHost) => Link }>;
   readonly _ui: () => Promise<{ readonly createUi: (host: UiHost) => Ui }>;
 }
@@ -34,10 +35,12 @@ export interface Running extends Pick<Tillside, 'open' | 'close' | 'toggle' | 's
 export function run(
   boot: Boot,
   playbook: Playbook,
+  seed: string,
   options: Options,
   store: Store,
   consent: Consent,
   loaders: Loaders,
+  extra: MoreModule | void,
   signal: AbortSignal,
 ): Running {
   let link: Link | undefined;
@@ -56,7 +59,6 @@ export function run(
       _signal: signal,
       _boot: async () => (await fetchBoot(options)) !== null,
     });
-    link._context(shop._context());
     return link;
   });
 
@@ -71,6 +73,7 @@ export function run(
       _consent: consent,
       _rules: rules,
       _emit: emit,
+      _context: shop._context,
       _isArmed: () => isArmed || inviting > 0,
       _signal: signal,
     });
@@ -105,6 +108,7 @@ export function run(
 
   const rules = createRules(
     playbook,
+    seed,
     store,
     (decision) => {
       const rule = playbook.rules.find(({ id }) => id === decision.rule);
@@ -127,38 +131,45 @@ export function run(
       isArmed = isNow;
       sync();
     },
+    (step) => more?._step(step),
+    signal,
   );
 
   const shop = createShop(
     store,
-    options.locale,
     boot.currency,
     rules,
+    () => more,
     (order) => {
       owed.push(order);
       sync();
     },
-    () => link?._context(shop._context()),
+    () => ui?._moved(),
   );
 
-  const rearmExit = watchExit(
-    guard((promise: Promise<boolean>) => {
-      stayedOut = promise;
-      rules._signal('exit_intent');
+  const more = extra?.createMore({
+    ...loaders,
+    _boot: boot,
+    _playbook: playbook,
+    _options: options,
+    _store: store,
+    _signal: signal,
+    _isGranted: consent._isGranted,
+    _context: shop._context,
+    _tell: guard((it, whether = true) => {
+      stayedOut = whether;
+      rules._signal(it);
       stayedOut = true;
     }),
-    signal,
-  );
+    _report: report,
+    _send: (frame) => void getLink().then((it) => it._send(frame), report),
+  });
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);
     shop._view();
-    rearmExit();
   };
 
-  rules._facts({
-    'reps.availability': boot.availability,
-    'visitor.conversations': store._get<{ readonly count: number }>('chat')?.count ?? 0,
-  });
+  rules._facts({ 'reps.availability': boot.availability, ...more?._reps });
   shop._page();
   const readLayer = watchDataLayer(shop._track, signal);
   // What the shop told before we came is part of what the page is: a wait of the page before goes on if its condition still holds.
@@ -167,7 +178,6 @@ export function run(
   // The shop may have put another in its place by then.
   listen(win(), 'load', readLayer, signal);
   watchNavigation(guard(turnPage), signal);
-  signal.addEventListener('abort', rules._stop);
 
   sync();
 

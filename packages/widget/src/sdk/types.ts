@@ -19,6 +19,11 @@ export interface TillsideOptions {
   readonly position?: 'right' | 'left';
   /** Default `auto`: as the visitor's system. */
   readonly theme?: 'auto' | 'light' | 'dark';
+  /**
+   * Record mode: sends what rules see of this visitor to the relay, so that new rules can be rehearsed on it. Only while there
+   * is consent, and never a field, an address with secrets, or who it was. Default false.
+   */
+  readonly record?: boolean;
   /** Default 2,147,483,000. Lower it to stay below a cookie notice. */
   readonly zIndex?: number;
 }
@@ -66,7 +71,7 @@ export interface ConsentPurposes {
 
 /** Overrides what the widget reads from the page itself. */
 export interface PageInfo {
-  /** Default: the address, reduced to origin, path and `utm_*`. */
+  /** Default: the page's address. Either way reduced to origin, path, `utm_*` and the query keys that the site allows. */
   readonly url?: string;
   readonly title?: string;
   /** `home`, `list`, `product`, `cart`, `checkout`, `confirmation` or `other`. Default: read off the page's GA4 events. */

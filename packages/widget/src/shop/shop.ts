@@ -1,9 +1,9 @@
 import type { Context, OrderReport } from '@tillside/protocol';
+import type { Signal } from '@tillside/rules';
 import type { Store } from '../consent/store.ts';
-import { address, deviceKind, page as dom } from '../env.ts';
-import { reduceUrl, typeAfter, typeOf } from '../page/page.ts';
-import { nextVisit } from '../page/visit.ts';
-import type { Visit } from '../page/visit.ts';
+import { address, page as dom } from '../env.ts';
+import type { More } from '../facts/types.ts';
+import { typeAfter, typeOf } from '../page/page.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { PageInfo } from '../sdk/types.ts';
 import { cartAfter, short } from './cart.ts';
@@ -24,46 +24,41 @@ export interface Shop {
   readonly _page: (info?: PageInfo) => void;
   /** Tells the rules of it. */
   readonly _view: () => void;
+  /** Where the visitor is, with address and title as the browser has them: page/context.ts reduces it for others. */
   readonly _context: () => Context;
 }
 
-/** What the visitor does in the shop, as facts for the rules and as context for the rep. `language` is the panel's, a BCP 47 tag. */
+/** What the visitor does in the shop, as facts for the rules and as context for the rep. */
 export function createShop(
   store: Store,
-  language: string,
   currency: string,
   rules: Rules,
+  more: () => More | undefined,
   onOrder: (order: OrderReport) => void,
   onContext: () => void,
 ): Shop {
   const kept = store._get<{ readonly cart?: Partial<Cart>; readonly at: number }>('cart');
   let cart = kept?.cart?.items?.map && Date.now() - kept.at < CART_KEPT_MS ? (kept.cart as Cart) : undefined;
   const orders = new Set([store._get<string[]>('orders') ?? []].flat());
-  const device = deviceKind();
-  let page: { readonly url: string; readonly type: string; readonly title: string | undefined };
-  let path = '';
-  let visit: Visit;
+  let url: string;
+  let title: unknown;
+  let type: string;
+  let since: number;
   let step: number | undefined;
 
-  const titleNow = (): string => short(page.title ?? dom().title);
-
-  const tell = (signal: string): void => {
-    rules._signal(signal, {
+  const tell = (name: string, params: Params = {}): void => {
+    const facts = {
       'cart.value': cart?.value,
       'cart.currency': cart?.currency,
       'cart.quantity': cart?.quantity,
-      'cart.skus': cart?.items.map(({ id }) => id),
       'checkout.step': step,
-      'page.url': page.url,
-      'page.path': path,
-      'page.title': titleNow(),
-      'page.type': page.type,
-      'visit.pages': visit.pages,
-      'visit.number': visit.number,
-      'visit.device': device,
-      'visit.language': language,
-      'visitor.orders': orders.size,
-    });
+      'page.type': type,
+      ...more()?._facts(),
+    };
+    const of = name === 'page_view' ? type : /^(begin|checkout_step)/.test(name) && step ? `${step}` : undefined;
+    const signal = { name, of } as Signal;
+    const signals = more()?._signals(signal, params) ?? [signal];
+    for (const it of signals) rules._signal(it, facts);
     // Shops set a new page's title after its address.
     setTimeout(onContext);
   };
@@ -73,7 +68,7 @@ export function createShop(
     if (!order) return;
     const { transactionId } = order;
     // One without a number is told once a page; it cannot be known again.
-    const id = transactionId ?? order.value + order.currency + visit.at;
+    const id = transactionId ?? order.value + order.currency + since;
     if (orders.has(id)) return;
     orders.add(id);
     store._set('orders', [...orders].slice(-MOST_ORDERS));
@@ -91,27 +86,27 @@ export function createShop(
       if (isOver) step = undefined;
       if (name === 'begin_checkout') step = 1;
       if (name === 'checkout_step') step = readStep(params) ?? step;
-      page = { ...page, type: typeAfter(page.type, name) };
-      tell(name);
+      type = typeAfter(type, name);
+      tell(name, params);
     },
     _page(info) {
-      const { url, title, type }: PageInfo = isRecord(info) ? info : {};
-      const here = new URL(url ?? address(), address());
-      visit = nextVisit(store, Date.now());
-      path = here.pathname.slice(0, 2_000);
-      page = { url: reduceUrl(here), title, type: short(type) || typeOf(path) };
+      const told: PageInfo = isRecord(info) ? info : {};
+      const here = new URL(told.url ?? address(), address());
+      since = Date.now();
+      url = here.href;
+      title = told.title;
+      type = short(told.type) || typeOf(here.pathname);
       step = undefined;
+      more()?._page();
     },
     _view: () => tell('page_view'),
     // What is not known is `undefined` here, and not there in JSON.
     _context: () =>
       ({
-        page: { ...page, title: titleNow() },
+        page: { url, type, title: short(title ?? dom().title) },
         cart,
         checkout: step && { step },
-        device,
-        language,
-        since: visit.at,
+        since,
       }) as Context,
   };
 }

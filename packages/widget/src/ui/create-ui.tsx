@@ -1,8 +1,11 @@
 import { render } from 'preact';
 import { createChat } from '../chat/chat.ts';
 import { CHAT, followChat, isTalking } from '../chat/follow-chat.ts';
+import { VISITOR } from '../consent/store.ts';
 import { createAsking } from '../invitation/asking.ts';
+import { bandFacts } from '../facts/bands.ts';
 import { createInvitations } from '../invitation/invitations.ts';
+import { publicContext } from '../page/context.ts';
 import type { Ctx } from './context.ts';
 import { createFormat } from './format.ts';
 import { InvitationCard } from './invitation/card.tsx';
@@ -87,7 +90,7 @@ export function createUi(host: UiHost): Ui {
     render(
       <>
         <p class="unseen" role="status">
-          {card && `${card.person.name}: ${card.text}`}
+          {card && [`${card.person.name}: ${card.text}`, card.offer].filter(Boolean).join(' ')}
         </p>
         {card && <InvitationCard {...card} />}
         <Panel ctx={{ ...ctx, _boot: { ...boot, availability } }} view={view} isOpen={isOpen} />
@@ -131,11 +134,18 @@ export function createUi(host: UiHost): Ui {
     _mayInvite: () => consent._isGranted() && !isOpen && !isTalking(store) && !signal.aborted,
     _outcome: rules._outcome,
     _draw(granted, { invite }, onAnswer) {
-      const { rep, team, expiresAt } = granted;
+      const { rep, team, expiresAt, offer, form } = granted;
+      const { cart } = host._context();
       const person = rep ?? team?.reps[0] ?? { name: team?.name ?? boot.team.name };
       const { text: texts } = invite;
       const text = texts[options.locale] ?? texts[options.locale.split('-')[0] ?? ''] ?? texts['en'] ?? '';
-      card = { ctx, person, text: fill(text, { rep: person.name, site: boot.name }), expiresAt, onAnswer };
+      const values = {
+        rep: rep?.name,
+        team: team?.name ?? boot.team.name,
+        site: boot.name,
+        cart: cart && ctx._format._money(cart.value, cart.currency),
+      };
+      card = { ctx, person, text: fill(text, values), offer: offer?.title, form, expiresAt, onAnswer };
       draw();
       return () => {
         card = undefined;
@@ -154,15 +164,25 @@ export function createUi(host: UiHost): Ui {
     if (event.type !== 'told') return;
     const { frame } = event;
     if (frame.type === 'invitation.withdrawn') invitations._withdraw(frame.invitation);
-    const told = frame.type === 'welcomed' || frame.type === 'availability.changed' ? frame.availability : undefined;
-    if (!told || told === availability) return;
+    if (frame.type === 'welcomed') {
+      const { visitor, country } = frame;
+      if (visitor && visitor.id !== store._get(VISITOR)) {
+        store._set(VISITOR, visitor.id);
+        rules._seed(visitor.id);
+      }
+      rules._facts({ 'visit.country': country });
+    } else if (frame.type !== 'availability.changed') return;
+    const { availability: told = availability, bands } = frame;
+    const isNews = told !== availability;
+    if (!isNews && !bands) return;
     availability = told;
-    rules._facts({ 'reps.availability': told });
+    rules._facts({ 'reps.availability': told, ...bandFacts(bands) });
+    if (!isNews) return;
     emit('availability', { availability: told });
     draw();
   });
   chat._watch(draw);
-  followChat(store, chat, emit, rules._outcome);
+  followChat(store, chat, emit, rules);
 
   // Before the link closes its socket.
   window.addEventListener('pagehide', () => invitations._end('timed_out'), { signal, capture: true });
@@ -170,6 +190,9 @@ export function createUi(host: UiHost): Ui {
     invitations._end('timed_out');
     render(null, box);
   });
+
+  const moved = (): void => link._context(publicContext(host._context(), boot.queryKeys, options.locale));
+  moved();
 
   // On a phone the panel covers the page: nobody wants that on every page.
   isOpen = Date.now() - Number(store._get(PANEL)) < REOPEN_WITHIN_MS && !isFullScreen();
@@ -180,6 +203,7 @@ export function createUi(host: UiHost): Ui {
     _close: close,
     _toggle: (isByVisitor) => (isOpen ? close() : open(isByVisitor)),
     _invite: invitations._invite,
+    _moved: moved,
     _sync: sync,
     _forget() {
       invitations._end('timed_out');

@@ -1,4 +1,6 @@
-/** Instants as people say them, in the panel's language. */
+import { minorUnits } from '../shop/money.ts';
+
+/** Instants and amounts as people say them, in the panel's language. */
 export interface Format {
   /** `14:03` */
   readonly _time: (at: number) => string;
@@ -6,6 +8,8 @@ export interface Format {
   readonly _day: (at: number, now: number) => string;
   /** `Saturday, 3 March 2027 at 14:03`, for those who point at it. */
   readonly _exact: (at: number) => string;
+  /** `$612.00`, of minor units. */
+  readonly _money: (value: number, currency: string) => string;
 }
 
 const DAY_MS = 86_400_000;
@@ -32,5 +36,7 @@ export function createFormat(locale: string): Format {
       return days > -2 ? capitalised(relative.format(days, 'day')) : day.format(at);
     },
     _exact: (at) => exact.format(at),
+    _money: (value, currency) =>
+      new Intl.NumberFormat(known, { style: 'currency', currency }).format(value / (minorUnits(currency) ?? 1)),
   };
 }

@@ -66,8 +66,11 @@ export type StringKey = keyof typeof strings;
 /** Looks up a text and fills its places. */
 export type Say = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
 
-export const fill = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+/** Puts values into the places of a text; `{name|words}` are the words where the value is not known. */
+export const fill = (text: string, values: Readonly<Record<string, string | number | undefined>> = {}): string =>
+  text.replace(/\{(\w+)(?:\|([^}]*))?\}/g, (whole, name: string, words?: string) =>
+    String(values[name] ?? words ?? whole),
+  );
 
 export const createSay =
   (texts: Readonly<Record<string, string>>): Say =>

@@ -1,4 +1,4 @@
-import type { Boot, ToldVisitor } from '@tillside/protocol';
+import type { Boot, Context, ToldVisitor } from '@tillside/protocol';
 import type { Rule } from '@tillside/rules';
 import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
@@ -24,6 +24,8 @@ export interface UiHost {
   readonly _consent: Consent;
   readonly _rules: Rules;
   readonly _emit: Emit;
+  /** Where the visitor is, to be reduced before anybody else sees it. */
+  readonly _context: () => Context;
   /** Some rule lacks nothing but its signal: an invitation may need the socket at any moment. */
   readonly _isArmed: () => boolean;
   /** Aborts when the widget is taken off the page. */
@@ -36,6 +38,8 @@ export interface Ui {
   readonly _close: () => void;
   readonly _toggle: (isByVisitor: boolean) => void;
   readonly _invite: (decision: Invite, rule: Rule, playbook: string, stayedOut: StayedOut) => Promise<void>;
+  /** The visitor's context changed. */
+  readonly _moved: () => void;
   /** Consent or the rules changed: is a socket needed? */
   readonly _sync: () => void;
   /** Consent was withdrawn. */

@@ -70,6 +70,7 @@ export function createFakeLink(): FakeLink {
           invitation: 'inv_1',
           rule,
           rep: { id: 'rep_mara', name: 'Mara' },
+          form: 'card',
           expiresAt: Date.now() + 60_000,
           ...more,
         },

@@ -15,6 +15,8 @@ export const boot: Boot = {
   availability: 'now',
   team: { name: 'Halden', reps: [{ id: 'rep_mara', name: 'Mara' }] },
   texts: {},
+  queryKeys: [],
+  bands: { teams: {}, skills: {} },
 };
 
 export const leaving: Rule = {

@@ -1,9 +1,12 @@
 import { vi } from 'vitest';
+import { createMore } from '../../src/facts/create-more.ts';
+import { createRecord } from '../../src/record/record.ts';
 import { createWidget } from '../../src/sdk/create-widget.ts';
 import { setHints } from '../../src/sdk/hint.ts';
 import { readOptions } from '../../src/sdk/options.ts';
 import type { Tillside } from '../../src/sdk/types.ts';
 import { createUi } from '../../src/ui/create-ui.tsx';
+import { createWatch } from '../../src/watch/create-watch.ts';
 import { createFakeLink } from './fake-link.ts';
 import type { FakeLink } from './fake-link.ts';
 import { RELAY, SITE } from './shop.ts';
@@ -12,6 +15,8 @@ export interface Started {
   readonly widget: Tillside;
   readonly link: FakeLink;
   readonly loads: string[];
+  /** Of those, what the playbook or the options ask for: `facts`, `watch`, `record`. */
+  readonly extras: string[];
   /** Everything the shop's page hears, in order. */
   readonly events: [string, unknown][];
   readonly shadow: () => ShadowRoot;
@@ -30,6 +35,7 @@ export const idle = () => vi.advanceTimersByTimeAsync(2_100);
 export async function startWidget(options: object = { consent: 'granted' }): Promise<Started> {
   const link = createFakeLink();
   const loads: string[] = [];
+  const extras: string[] = [];
   const events: [string, unknown][] = [];
   setHints(() => import('../../src/entries/hints.ts'));
   const checked = readOptions({ site: SITE, relayUrl: RELAY, locale: 'en-US', ...options });
@@ -44,6 +50,18 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
       async _ui() {
         loads.push('ui');
         return { createUi };
+      },
+      async _facts() {
+        extras.push('facts');
+        return { createMore };
+      },
+      async _watch() {
+        extras.push('watch');
+        return { createWatch };
+      },
+      async _record() {
+        extras.push('record');
+        return { createRecord };
       },
     },
     '1.2.3',
@@ -61,6 +79,7 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
     widget,
     link,
     loads,
+    extras,
     events,
     shadow,
     launcher: () => shadow().querySelector('.launcher') as HTMLButtonElement,

@@ -12,15 +12,18 @@ export interface CardProps {
   readonly ctx: Ctx;
   readonly person: Person;
   readonly text: string;
+  /** What the offer that comes with it is called. */
+  readonly offer: string | undefined;
+  readonly form: 'card' | 'bubble' | 'bar';
   readonly expiresAt: number;
   readonly onAnswer: (answer: CardAnswer) => void;
 }
 
 /**
- * The invitation: a face, a sentence, two answers and a cross. It takes no focus and covers nothing but its corner; Escape
+ * The invitation, in the corner (`card`, or smaller: `bubble`) or along the lower edge (`bar`); on a phone one slim bar. A face, a sentence, two answers and a cross. It takes no focus and covers nothing but its corner; Escape
  * closes it. What it says is announced by the live region that stands beside it.
  */
-export function InvitationCard({ ctx, person, text, expiresAt, onAnswer }: CardProps) {
+export function InvitationCard({ ctx, person, text, offer, form, expiresAt, onAnswer }: CardProps) {
   const say = ctx._say;
 
   // At once, not after a paint: a hidden tab paints nothing, and its invitation runs out all the same.
@@ -46,13 +49,14 @@ export function InvitationCard({ ctx, person, text, expiresAt, onAnswer }: CardP
   }, []);
 
   return (
-    <section class="card" aria-label={say('invitation', { rep: person.name })}>
+    <section class={`card is-${form}`} aria-label={say('invitation', { rep: person.name })}>
       <Avatar person={person} relayUrl={ctx._relayUrl} />
       <div class="words">
         <p class="who">
           <b>{person.name}</b> {ctx._boot.name}
         </p>
         <p>{text}</p>
+        {offer && <p class="gift">{offer}</p>}
       </div>
       <div class="answers">
         <button type="button" class="main" onClick={() => onAnswer('accepted')}>

@@ -1,7 +1,8 @@
 import { isControlFocused, listen, page } from '../env.ts';
+import type { Sense } from './sense.ts';
 
 /** Pointers slip over the edge while a page still loads. */
-const ARMED_AFTER_MS = 5_000;
+export const ARMED_AFTER_MS = 5_000;
 /** A pointer that comes back within this time slipped. */
 const GRACE_MS = 400;
 /** Slips are told to the relay as requests that are given back; a nervous hand shall not do that all day. */
@@ -9,9 +10,9 @@ const MOST_SLIPS = 5;
 
 /**
  * Tells that the pointer leaves through the top edge, where tabs, the address and "close" are: at the start of the grace
- * time, with a promise of whether it stayed out. Once a page, not counting slips; the function it returns begins a new page.
+ * time, with a promise of whether it stayed out. Once a page, not counting slips.
  */
-export function watchExit(onLeave: (stayedOut: Promise<boolean>) => void, signal: AbortSignal): () => void {
+export function sensePointerExit({ _signal: signal, _tell: tell, _onPage: onPage }: Sense): void {
   let armedAt = 0;
   let slips = 0;
   let isDone = false;
@@ -26,13 +27,12 @@ export function watchExit(onLeave: (stayedOut: Promise<boolean>) => void, signal
     settle = undefined;
   };
 
-  const rearm = (): void => {
+  onPage(() => {
     end(false);
     armedAt = Date.now() + ARMED_AFTER_MS;
     slips = 0;
     isDone = false;
-  };
-  rearm();
+  });
 
   const root = page().documentElement;
   listen(
@@ -44,10 +44,9 @@ export function watchExit(onLeave: (stayedOut: Promise<boolean>) => void, signal
         return;
       const stayedOut = new Promise<boolean>((resolve) => (settle = resolve));
       timer = setTimeout(end, GRACE_MS, true);
-      onLeave(stayedOut);
+      tell('exit_intent', { of: 'pointer' }, stayedOut);
     },
     signal,
   );
   listen(root, 'mouseenter', () => end(false), signal);
-  return rearm;
 }

@@ -1,0 +1,1 @@
+export { createMore } from '../facts/create-more.ts';

@@ -1,0 +1,1 @@
+export { createRecord } from '../record/record.ts';

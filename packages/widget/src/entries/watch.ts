@@ -1,0 +1,1 @@
+export { createWatch } from '../watch/create-watch.ts';
