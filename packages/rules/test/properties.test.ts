@@ -1,17 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../src/index.ts';
-import type { Engine, EngineState, Rule, SavedState, StepInput } from '../src/index.ts';
+import type { Engine, EngineState, Playbook, StepInput } from '../src/index.ts';
 import { glob } from '../src/glob.ts';
-import { condition, facts, journey, rules } from './arbitraries.ts';
-import { DAY, makeEngine, makeRule, MINUTE, play, T0, thaw } from './helpers.ts';
-import { globPlainly, holdsPlainly } from './reference.ts';
+import { condition, facts } from './arbitraries/conditions.ts';
+import { beginning, journey, moves } from './arbitraries/journeys.ts';
+import { heardPlaybook, playbook } from './arbitraries/playbooks.ts';
+import { DAY, makeEngine, makeRule, MINUTE, play, SEEDS, T0, thaw } from './helpers.ts';
+import { globPlainly, holdsPlainly } from './reference/conditions.ts';
+import { fight } from './reference/duel.ts';
 
-const engineOf = (list: readonly Rule[]): Engine<EngineState> =>
-  createEngine(
-    { version: 'v1', rules: list, limits: { perVisit: 3, quietAfterDismissMs: MINUTE } },
-    { visitorSeed: 's' },
-  );
+const engineOf = (of: Playbook): Engine<EngineState> => createEngine(of, { visitorSeed: 's' });
 
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
@@ -21,24 +20,27 @@ function deepFreeze<Value>(value: Value): Value {
   return value;
 }
 
-/** Goes through the journey, leaving the page before each step at which `isCut` is true. */
+/** Goes through the journey, leaving the page before some steps; the next page tells its facts. */
 function playCut(
   engine: Engine<EngineState>,
   inputs: readonly StepInput[],
-  isCut: (index: number) => boolean,
-  at: (saved: SavedState, input: StepInput) => number,
+  cuts: readonly boolean[],
+  at: (state: EngineState, input: StepInput) => number,
 ) {
   let state = engine.start(undefined, T0);
+  let page: StepInput['facts'] = {};
   return inputs.map((input, index) => {
-    if (isCut(index)) state = engine.start(thaw(engine.save(state)), at(engine.save(state), input));
-    const { state: next, ...told } = engine.step(state, input);
+    page = { ...page, ...input.facts };
+    const isCut = cuts[index] === true;
+    if (isCut) state = engine.start(thaw(engine.save(state)), at(state, input));
+    const { state: next, ...told } = engine.step(state, isCut ? { ...input, facts: page } : input);
     state = next;
     return told;
   });
 }
 
-describe('properties', () => {
-  it('[CO12] the compiled conditions agree with plain recursion, however the facts came', () => {
+describe('the engine beside a plain reading of its rules', () => {
+  it.each(SEEDS)('[CO12] conditions agree, however the facts came: %j', (seed) => {
     fc.assert(
       fc.property(condition, fc.array(facts, { minLength: 1, maxLength: 5 }), (when, stages) => {
         const engine = makeEngine(makeRule('only', { when }));
@@ -52,7 +54,7 @@ describe('properties', () => {
           before = stage;
         }
       }),
-      { numRuns: 3000 },
+      { ...seed, numRuns: 1500 },
     );
   });
 
@@ -65,90 +67,104 @@ describe('properties', () => {
       fc.property(pattern, text, (wanted, seen) => {
         expect(glob(wanted)(seen)).toBe(globPlainly(wanted, seen));
       }),
-      { numRuns: 20_000 },
+      { numRuns: 10_000 },
     );
   });
 
-  it('[DE1] the same journey gives the same, and nothing given is changed', () => {
+  it.each(SEEDS)('whole journeys agree, to the last bit of every trace: %j', (seed) => {
+    let invitations = 0;
+    const duel = fc.record({
+      playbook,
+      visitorSeed: fc.constantFrom('s', 't', 'u', 'v'),
+      beginsAt: beginning,
+      moves: fc.oneof(moves(MINUTE), moves(40 * MINUTE), moves(DAY)),
+    });
     fc.assert(
-      fc.property(rules, journey(DAY), (list, inputs) => {
-        const engine = engineOf(deepFreeze(list));
-        const begin = engine.start(undefined, T0);
-        let state = begin;
-        const told: unknown[] = [];
-        for (const input of inputs) {
-          const before = deepFreeze(engine.save(state));
-          const { state: next, ...first } = engine.step(state, deepFreeze(input));
-          const saved = engine.save(next);
-          expect(engine.save(state)).toEqual(before);
-          const { state: again, ...second } = engine.step(state, input);
-          expect(second).toEqual(first);
-          expect(engine.save(again)).toEqual(saved);
-          state = next;
-          told.push(first);
+      fc.property(duel, (one) => {
+        invitations += fight(one);
+      }),
+      { ...seed, numRuns: 200 },
+    );
+    // It says nothing if hardly anything is ever decided.
+    expect(invitations).toBeGreaterThan(100);
+  });
+});
+
+describe('properties', () => {
+  it.each(SEEDS)('[DE1] every state means forever what it meant, whichever is asked next: %j', (seed) => {
+    fc.assert(
+      fc.property(playbook, journey(DAY), fc.array(fc.nat(), { minLength: 60, maxLength: 60 }), (of, inputs, picks) => {
+        const engine = engineOf(deepFreeze(of));
+        // A tree of states: each step goes on from any of those that are there.
+        const first = engine.start(undefined, T0);
+        const tree: { readonly state: EngineState; readonly path: readonly StepInput[]; readonly saved: unknown }[] = [
+          { state: first, path: [], saved: engine.save(first) },
+        ];
+        for (const pick of picks) {
+          const from = tree[pick % tree.length];
+          const input = from && inputs[from.path.length];
+          if (!from || !input) continue;
+          const { state, ...told } = engine.step(from.state, deepFreeze(input));
+          const path = [...from.path, input];
+          expect(engine.save(from.state)).toEqual(from.saved);
+          const replayed = play(engineOf(of), path);
+          expect(told).toEqual(replayed.seen.at(-1));
+          tree.push({ state, path, saved: engine.save(state) });
         }
-        // Also from the oldest state, when all the others came after it.
-        expect(play(engine, inputs, begin).seen).toEqual(told);
-        expect(play(engineOf(list), inputs).seen).toEqual(told);
+        for (const { state, saved } of tree) expect(engine.save(state)).toEqual(saved);
       }),
+      { ...seed, numRuns: 60 },
     );
   });
 
-  it('[DE2] adding a rule that listens to other signals changes nothing', () => {
+  it.each(SEEDS)('[DE2] adding a rule that listens to other signals changes nothing: %j', (seed) => {
     fc.assert(
-      fc.property(rules, condition, journey(20 * MINUTE), (list, when, inputs) => {
-        const more = [makeRule('other', { on: [{ signal: 'purchase' }], when, funnel: 9 }), ...list];
-        const told = (of: readonly Rule[]) =>
-          play(engineOf(of), inputs).seen.map(({ decisions, wakeAt }) => ({ decisions, wakeAt }));
-        expect(told(more)).toEqual(told(list));
+      fc.property(playbook, condition, journey(20 * MINUTE), fc.boolean(), (of, when, inputs, isFirst) => {
+        const other = makeRule('other', { on: [{ signal: 'refund' }], when, funnel: 9 });
+        const more = { ...of, rules: isFirst ? [other, ...of.rules] : [...of.rules, other] };
+        const told = (one: Playbook) =>
+          play(engineOf(one), inputs).seen.map(({ decisions, wakeAt }) => ({ decisions, wakeAt }));
+        expect(told(more)).toEqual(told(of));
       }),
+      { ...seed, numRuns: 150 },
     );
   });
 
-  it('[SA2] leaving the page anywhere in a visit changes nothing', () => {
+  it.each(SEEDS)('[SA2] leaving the page anywhere in a visit changes nothing: %j', (seed) => {
     fc.assert(
       // All within one visit however it is cut: a page load more would otherwise rightly prolong it.
-      fc.property(rules, journey(MINUTE), fc.array(fc.boolean()), (list, inputs, cuts) => {
-        const whole = play(engineOf(list), inputs).seen;
-        const cut = playCut(
-          engineOf(list),
-          inputs,
-          (index) => cuts[index] === true,
-          (_saved, { now }) => now,
-        );
-        expect(cut).toEqual(whole);
+      fc.property(playbook, journey(MINUTE), fc.array(fc.boolean()), (of, inputs, cuts) => {
+        const whole = play(engineOf(of), inputs).seen;
+        expect(playCut(engineOf(of), inputs, cuts, (_state, { now }) => now)).toEqual(whole);
       }),
-      { numRuns: 400 },
+      { ...seed, numRuns: 150 },
     );
   });
 
-  it('[SA2] nothing of a state is lost over visits and days', () => {
+  it.each(SEEDS)('[SA2] nothing of a state is lost over visits and days: %j', (seed) => {
     fc.assert(
-      // Restored as of the last page load, so that the cut itself is none.
-      fc.property(rules, journey(2 * DAY), fc.array(fc.boolean()), (list, inputs, cuts) => {
-        const whole = play(engineOf(list), inputs).seen;
-        const cut = playCut(
-          engineOf(list),
-          inputs,
-          (index) => cuts[index] === true,
-          (saved) => Number(saved['loadedAt']),
-        );
-        expect(cut).toEqual(whole);
+      // Restored as of the last page load, so that the cut itself is none; what time begins would then begin again.
+      fc.property(heardPlaybook, journey(2 * DAY), fc.array(fc.boolean()), (of, inputs, cuts) => {
+        const engine = engineOf(of);
+        const whole = play(engineOf(of), inputs).seen;
+        const lastLoad = (state: EngineState): number => Number(engine.save(state)['loadedAt']);
+        expect(playCut(engine, inputs, cuts, lastLoad)).toEqual(whole);
       }),
-      { numRuns: 400 },
+      { ...seed, numRuns: 150 },
     );
   });
 
-  it('[WA6] asked exactly when it says, or more often, it decides the same', () => {
+  it.each(SEEDS)('[WA6] asked exactly when it says, or more often, it decides the same: %j', (seed) => {
     fc.assert(
-      fc.property(rules, journey(5 * MINUTE), fc.integer({ min: 1, max: 5000 }), (list, inputs, every) => {
+      fc.property(playbook, journey(5 * MINUTE), fc.integer({ min: 500, max: 5500 }), (of, inputs, every) => {
         const waking = (idleMs: number) => {
-          const engine = engineOf(list);
+          const engine = engineOf(of);
           let state = engine.start(undefined, T0);
           let wakeAt: number | undefined;
           let now = T0;
           const told: unknown[] = [];
-          for (const input of inputs) {
+          // The first step tells when to be asked next.
+          for (const input of [{ now: T0 }, ...inputs]) {
             for (;;) {
               const next = Math.min(now + idleMs, wakeAt ?? Infinity);
               if (next >= input.now) break;
@@ -164,8 +180,9 @@ describe('properties', () => {
           }
           return told;
         };
-        expect(waking(every + 500)).toEqual(waking(Infinity));
+        expect(waking(every)).toEqual(waking(Infinity));
       }),
+      { ...seed, numRuns: 60 },
     );
   });
 });
