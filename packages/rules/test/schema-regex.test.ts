@@ -27,7 +27,7 @@ const bad: readonly (readonly [pattern: string, before: string, again: string, a
   ['(x+x+)+y', '', 'x', '!'],
   ['^(?:a|[a-c])+$', '', 'a', '!'],
   ['^(?:(?:a|b)+c?)+$', '', 'a', '!'],
-  ['(?:(|)a)+$', '', 'a', '!'],
+  ['^(?:(|)a)+$', '', 'a', '!'],
   ['^(?:a?){25}a{25}$', '', 'a', ''],
   ['^(?:a|a){30}b', '', 'a', '!'],
   // With the square of the text, or a higher power.
@@ -203,8 +203,8 @@ describe('regular expressions in a playbook', () => {
       ),
       { numRuns: 3_000 },
     );
-    expect(proven).toBeGreaterThan(500);
-    expect(unproven).toBeGreaterThan(300);
+    expect(proven).toBeGreaterThan(300);
+    expect(unproven).toBeGreaterThan(100);
   });
 
   it('[PB9] no text makes it throw, and what passes is a pattern with every flag', () => {
@@ -251,6 +251,7 @@ const patterns: fc.Arbitrary<string> = fc
       { maxDepth: 4, depthIdentifier: 'pattern' },
       fc.constantFrom('a', 'b', 'ab', '.', '[ab]', '[^a]', String.raw`\s`, 'c', String.raw`\b`),
       tie('many').map((inside) => `(?:${inside})`),
+      tie('many').map((inside) => `(?:|${inside})`),
       fc
         .tuple(
           fc.oneof(

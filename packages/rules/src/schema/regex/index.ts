@@ -40,6 +40,7 @@ export function regexProblem(pattern: string, isIgnoringCase: boolean): string |
 
 function complaint(word: string | undefined): string {
   if (word === undefined) return 'cannot be proven to run in time linear in the text';
+  if (word === '') return 'may take very long, whatever the text';
   return `may take very long, as on ${JSON.stringify(word.length > 24 ? `${word.slice(0, 24)}…` : word)}`;
 }
 
