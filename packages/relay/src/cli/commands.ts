@@ -6,8 +6,8 @@ export interface Command {
   /** What is typed behind `tillside`; its parser reads this very line. Brackets: may be left out. Capitals: a value. */
   readonly usage: string;
   readonly summary: string;
-  /** Each loads its own code: `site list` needs no relay. */
-  readonly run: (host: CliHost, given: Given) => Promise<void>;
+  /** Each loads its own code: `site list` needs no relay. Gives the exit code where it is not 0. */
+  readonly run: (host: CliHost, given: Given) => Promise<number | void>;
 }
 
 const named = (given: Given, name: string): string => given.arg(name) ?? '';
@@ -124,6 +124,11 @@ export const commandGroups: readonly (readonly Command[])[] = [
       usage: 'playbook show [SITE]',
       summary: 'print the versions that are live',
       run: async (host, given) => (await import('./playbook-versions.ts')).playbookShow(host, given.arg('SITE')),
+    },
+    {
+      usage: 'playbook lint FILE [--journeys FILE] [--site SITE] [--json]',
+      summary: 'what is wrong with rules that are correctly written; ends with 1 where something is',
+      run: async (host, given) => (await import('./playbook-lint.ts')).playbookLint(host, given),
     },
     {
       usage:

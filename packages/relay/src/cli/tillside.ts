@@ -56,8 +56,7 @@ export async function run(argv: readonly string[], host: CliHost): Promise<numbe
   }
   try {
     const { command, given } = readCommand(argv);
-    await command.run(host, given);
-    return 0;
+    return (await command.run(host, given)) ?? 0;
   } catch (error) {
     const code = exitCodeOf(error);
     if (code === undefined || !(error instanceof Error)) throw error;

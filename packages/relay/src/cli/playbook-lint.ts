@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs';
+import { JourneysError, readJourneys } from '@tillside/rules/journeys';
+import { lint, readRecorded } from '@tillside/rules/lint';
+import type { Certainty, Finding, LintOptions, Recorded } from '@tillside/rules/lint';
+import { parsePlaybookText } from '@tillside/rules/schema';
+import { fileReason, readArgument, refusal, UsageError, withStore } from './host.ts';
+import type { CliHost } from './host.ts';
+import { pickSite } from './pick-site.ts';
+import type { Given } from './syntax.ts';
+
+async function readRecordedFile(path: string): Promise<Recorded> {
+  try {
+    return await readRecorded(readJourneys(createReadStream(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof JourneysError) throw new UsageError(`${path}, ${error.message}.`, { cause: error });
+    if (error instanceof Error && 'syscall' in error)
+      throw new UsageError(`${path} cannot be read: ${fileReason(error)}.`, { cause: error });
+    throw error;
+  }
+}
+
+/** What the directory and the operator's settings say of a site. */
+const readSite = (host: CliHost, named: string): Promise<LintOptions> =>
+  withStore(host, async ({ directory }) => {
+    const { sites, reps } = await directory.load();
+    const site = pickSite(sites, named);
+    const teams = site.route.map(({ team }) => team);
+    const answering = reps.filter(({ team, isDisabled }) => !isDisabled && teams.includes(team));
+    return {
+      locales: site.locales,
+      currencies: [site.currency],
+      teams,
+      skills: [...new Set(answering.flatMap(({ skills }) => skills ?? []))].sort(),
+      knowsCountry: host.config().countryHeader !== undefined,
+    };
+  });
+
+const WORDS: Readonly<Record<Certainty, string>> = {
+  error: 'error',
+  warning: 'warning',
+  cannot_tell: 'cannot tell',
+};
+
+export const formatFinding = ({ path, certainty, kind, message }: Finding): string =>
+  `${path}: ${WORDS[certainty]} (${kind}): ${message}.`;
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+function summary(findings: readonly Finding[], rules: number, unseen: readonly string[]): string {
+  const count = (certainty: Certainty): number => findings.filter((one) => one.certainty === certainty).length;
+  const open = count('cannot_tell');
+  const found = `${counted(count('error'), 'error')} and ${counted(count('warning'), 'warning')} in ${counted(rules, 'rule')}`;
+  const told = open ? `; ${open} could not be decided` : '';
+  return `${found}${told}.${unseen.length ? ` Not looked at: ${unseen.join('; ')}.` : ''}`;
+}
+
+/**
+ * Prints what is wrong with a playbook that is correctly written.
+ *
+ * @returns the exit code: 1 when an error or a warning was found.
+ * @throws UsageError for a file that is no playbook or no journeys, and for a site that is not there.
+ */
+export async function playbookLint(host: CliHost, given: Given): Promise<number> {
+  const path = given.arg('FILE') ?? '';
+  const parsed = parsePlaybookText((await readArgument(path)).toString());
+  if (!parsed.ok) throw refusal(`${path} is no playbook`, parsed.problems);
+  const [site, journeys] = [given.option('site'), given.option('journeys')];
+  const recorded = journeys === undefined ? undefined : await readRecordedFile(journeys);
+  const known = site === undefined ? {} : await readSite(host, site);
+  const currencies = [...new Set([...(known.currencies ?? []), ...(recorded?.currencies ?? [])])];
+  const findings = lint(parsed.playbook, {
+    ...known,
+    ...(currencies.length && { currencies }),
+    ...(recorded && { recorded }),
+  });
+  if (given.has('json')) host.print(JSON.stringify(findings, undefined, 2));
+  else {
+    for (const finding of findings) host.print(formatFinding(finding));
+    const unseen = [
+      ...(site === undefined ? ['the site’s languages, teams and skills (--site)'] : []),
+      ...(journeys === undefined ? ['addresses (--journeys)'] : []),
+    ];
+    host.print(summary(findings, parsed.playbook.rules.length, unseen));
+  }
+  return findings.some(({ certainty }) => certainty !== 'cannot_tell') ? 1 : 0;
+}
