@@ -130,7 +130,7 @@ function describeAlone({ of }: Figures): string {
 }
 
 async function measureCold(): Promise<string> {
-  const names: readonly ColdContender[] = ['ours', 'closures', 'json-logic-js'];
+  const names: readonly ColdContender[] = ['ours', 'ours, with a time zone', 'closures', 'json-logic-js'];
   const results = new Map<ColdContender, ColdFigures[]>(names.map((name) => [name, []]));
   for (let round = 0; round < coldRounds; round += 1)
     for (const name of names) results.get(name)?.push(await runCold(name));

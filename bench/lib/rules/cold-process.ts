@@ -7,8 +7,9 @@ import { makeHappenings, makeTrees } from './workload.ts';
 const trees = makeTrees(50);
 const happenings = makeHappenings().slice(0, 21);
 
-function createOurs(): (index: number) => unknown {
-  const playbook = makePlaybook(trees);
+function createOurs(hasZone: boolean): (index: number) => unknown {
+  const { timeZone, ...rest } = makePlaybook(trees);
+  const playbook = hasZone && timeZone !== undefined ? { ...rest, timeZone } : rest;
   // Who won last is not known here, and `withheld` needs no name.
   const inputs = makeInputs(happenings, []).map((input) => ({ ...input, outcome: { outcome: 'withheld' } as const }));
   const from = performance.now();
@@ -33,7 +34,9 @@ function createOther(build: typeof buildClosures): (index: number) => unknown {
 
 let built = 0;
 const which = process.argv[2];
-const step = which === 'ours' ? createOurs() : createOther(which === 'closures' ? buildClosures : buildLogic);
+const step = which?.startsWith('ours')
+  ? createOurs(which !== 'ours')
+  : createOther(which === 'closures' ? buildClosures : buildLogic);
 
 const from = performance.now();
 step(0);
