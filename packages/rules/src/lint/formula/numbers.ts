@@ -9,7 +9,9 @@ export interface Span {
 /** Spans in ascending order that do not touch. All numbers that facts tell are whole: counts, seconds, minor units. */
 export type Numbers = readonly Span[];
 
-const span = (least: number, most: number): Numbers => (least <= most ? [{ least, most }] : []);
+/** Infinity is an end and no number. */
+const span = (least: number, most: number): Numbers =>
+  least <= most && least < Infinity && most > -Infinity ? [{ least, most }] : [];
 
 const overlap = (a: Numbers, b: Numbers): Numbers =>
   a.flatMap((one) => b.flatMap((two) => span(Math.max(one.least, two.least), Math.min(one.most, two.most))));

@@ -43,6 +43,10 @@ export function openWeek(schedule: Schedule | undefined): Week {
   return weekOf(schedule.hours).map((isOpen, minute) => isOpen && days.has(Math.floor(minute / DAY)));
 }
 
+/** The same, of one time of day alone. */
+export const openAt = (schedule: Schedule | undefined, time: string): Week =>
+  openWeek(schedule).map((isOpen, minute) => isOpen && minute % DAY === minuteOf(time));
+
 /** What `site.weekday` and `site.hour` can be in these minutes. Whole hours: an hour that is open for a minute is among them. */
 export function hoursFormula(week: Week): Formula {
   if (week.every(Boolean)) return TRUE;
