@@ -1,23 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { JourneysError, readJourneys } from '@tillside/rules/journeys';
 import { lint, readRecorded } from '@tillside/rules/lint';
-import type { Certainty, Finding, LintOptions, Recorded } from '@tillside/rules/lint';
+import type { Certainty, Finding, LintOptions } from '@tillside/rules/lint';
 import { parsePlaybookText } from '@tillside/rules/schema';
-import { fileReason, readArgument, refusal, UsageError, withStore } from './host.ts';
+import { readArgument, refusal, withStore } from './host.ts';
 import type { CliHost } from './host.ts';
 import { pickSite } from './pick-site.ts';
+import { withJourneys } from './read-journeys.ts';
 import type { Given } from './syntax.ts';
-
-async function readRecordedFile(path: string): Promise<Recorded> {
-  try {
-    return await readRecorded(readJourneys(createReadStream(path, 'utf8')));
-  } catch (error) {
-    if (error instanceof JourneysError) throw new UsageError(`${path}, ${error.message}.`, { cause: error });
-    if (error instanceof Error && 'syscall' in error)
-      throw new UsageError(`${path} cannot be read: ${fileReason(error)}.`, { cause: error });
-    throw error;
-  }
-}
 
 /** What the directory and the operator's settings say of a site. */
 const readSite = (host: CliHost, named: string): Promise<LintOptions> =>
@@ -65,7 +53,7 @@ export async function playbookLint(host: CliHost, given: Given): Promise<number>
   const parsed = parsePlaybookText((await readArgument(path)).toString());
   if (!parsed.ok) throw refusal(`${path} is no playbook`, parsed.problems);
   const [site, journeys] = [given.option('site'), given.option('journeys')];
-  const recorded = journeys === undefined ? undefined : await readRecordedFile(journeys);
+  const recorded = journeys === undefined ? undefined : await withJourneys(journeys, readRecorded);
   const known = site === undefined ? {} : await readSite(host, site);
   const currencies = [...new Set([...(known.currencies ?? []), ...(recorded?.currencies ?? [])])];
   const findings = lint(parsed.playbook, {

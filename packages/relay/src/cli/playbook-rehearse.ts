@@ -1,18 +1,15 @@
-import { createReadStream } from 'node:fs';
 import type { Playbook } from '@tillside/rules';
-import { JourneysError, readJourneys } from '@tillside/rules/journeys';
 import { formatRehearsal, rehearse } from '@tillside/rules/rehearse';
 import type { Conversations } from '@tillside/rules/rehearse';
 import { parsePlaybookText } from '@tillside/rules/schema';
-import { fileReason, readArgument, refusal, UsageError, withStore } from './host.ts';
+import { readArgument, refusal, UsageError, withStore } from './host.ts';
 import type { CliHost } from './host.ts';
 import { pickSite } from './pick-site.ts';
+import { withJourneys } from './read-journeys.ts';
 import type { Given } from './syntax.ts';
 
 /** For `--against`: what the site has now, instead of a file. */
 const PUBLISHED = 'published';
-/** As many bytes at a time as parse well; less makes more pieces, more only needs more memory. */
-const PIECE_BYTES = 256 * 1024;
 
 async function readPlaybook(path: string): Promise<Playbook> {
   const parsed = parsePlaybookText((await readArgument(path)).toString());
@@ -71,21 +68,14 @@ export async function playbookRehearse(host: CliHost, given: Given): Promise<voi
   const old = given.option('against');
   const against =
     old === PUBLISHED ? await readPublished(host, given.option('site')) : old && (await readPlaybook(old));
-  const path = given.option('journeys') ?? '';
-  const pieces = createReadStream(path, { encoding: 'utf8', highWaterMark: PIECE_BYTES });
-  try {
-    const report = await rehearse({
+  const report = await withJourneys(given.option('journeys') ?? '', (journeys) =>
+    rehearse({
       next,
       ...(against && { against }),
-      journeys: readJourneys(pieces),
+      journeys,
       ...(capacity !== undefined && { capacity }),
       ...(conversations && { conversations }),
-    });
-    host.print(given.has('json') ? JSON.stringify(report, undefined, 2) : formatRehearsal(report, locale));
-  } catch (error) {
-    if (error instanceof JourneysError) throw new UsageError(`${path}, ${error.message}.`, { cause: error });
-    if (error instanceof Error && 'syscall' in error)
-      throw new UsageError(`${path} cannot be read: ${fileReason(error)}.`, { cause: error });
-    throw error;
-  }
+    }),
+  );
+  host.print(given.has('json') ? JSON.stringify(report, undefined, 2) : formatRehearsal(report, locale));
 }

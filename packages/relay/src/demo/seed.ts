@@ -21,6 +21,7 @@ const demoReps = z.array(
     name: z.string(),
     email: z.string(),
     role: z.enum(['rep', 'supervisor', 'admin']),
+    skills: z.array(z.string()).default([]),
     picture: z.string(),
   }),
 );

@@ -40,7 +40,11 @@ describe('a recorded stretch of a visit', () => {
         {
           at: 0,
           signal: { name: 'page_view', of: 'account' },
-          facts: { 'page.type': 'account', 'page.title': '', 'page.url': 'https://alpha.example/orders/***?color=red' },
+          facts: {
+            'page.type': 'account',
+            'page.title': null,
+            'page.url': 'https://alpha.example/orders/***?color=red',
+          },
         },
       ],
     });

@@ -118,7 +118,7 @@ function withheldItem(
 
 function traceOf({ frame, asked, party }: DecisionInput): Pick<JournalItem, 'trace'> {
   const { playbook, rule, drawn, site } = asked;
-  const place = { type: party.context?.page.type, queryKeys: site.queryKeys ?? [] };
+  const place = { type: party.context?.page.type ?? '', queryKeys: site.queryKeys ?? [] };
   return { trace: packedTrace(frame.body.trace, { playbook, rule, arm: drawn?.arm }, place) };
 }
 
