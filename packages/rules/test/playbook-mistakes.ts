@@ -107,6 +107,7 @@ export const MISTAKES: readonly (readonly [name: string, change: Change])[] = [
   ['an unknown kind', entry({ signal: 'page_view', of: 'basket' })],
   ['a step by name', entry({ signal: 'checkout_step', of: 'payment' })],
   ['a value of what has none', entry({ signal: 'search', atLeast: 3 })],
+  ['seconds for milliseconds', entry({ signal: 'tab_return', atLeast: 60 })],
   ['101 percent', entry({ signal: 'scroll_depth', atLeast: 101 })],
   ['0 percent', entry({ signal: 'scroll_depth', atLeast: 0 })],
   ['dwelling without a time', entry({ signal: 'page_dwell' })],

@@ -24,6 +24,7 @@ describe('what a rule listens to', () => {
     ['a number for a kind', { signal: 'checkout_step', of: 2 }, '.of', 'expected a text, got 2'],
     ['a value of what has none', { signal: 'search', atLeast: 3 }, '.atLeast', "'search' has no value"],
     ['a value of nothing', { signal: 'idle', atLeast: 0 }, '.atLeast', 'expected a number above 0'],
+    ['seconds for milliseconds', { signal: 'idle', atLeast: 30 }, '.atLeast', 'expected milliseconds, 1000 at least'],
     ['more than all of a page', { signal: 'scroll_depth', atLeast: 101 }, '.atLeast', 'further than 100 percent'],
     ['an unknown kind in a flow', { flow: [two[0], { signal: 'page_view', of: 'x' }] }, '.flow[1].of', 'is never of'],
     [
@@ -59,7 +60,7 @@ describe('what a rule listens to', () => {
       const entry = {
         signal,
         ...(of !== undefined && { of: kinds?.[0] ?? '2' }),
-        ...(value !== undefined && { atLeast: 50 }),
+        ...(value !== undefined && { atLeast: value.startsWith('milliseconds') ? 30_000 : 50 }),
         ...(isDwell && { afterMs: 3_600_000 }),
         ...(signal === 'clock' && { at: '23:59' }),
       };

@@ -1,6 +1,6 @@
 import { SIGNALS } from '../catalogue/index.ts';
 import type { SignalDefinition } from '../catalogue/index.ts';
-import { STEP } from './json-schema/listen.ts';
+import { isMilliseconds, STEP } from './json-schema/listen.ts';
 import { entriesOf, isObject, known } from './problems.ts';
 import type { Path, Report } from './problems.ts';
 
@@ -28,6 +28,8 @@ function checkMatch(entry: Entry, path: Path, report: Report): void {
   if (typeof atLeast !== 'number') return;
   const at = [...path, 'atLeast'];
   if (definition.value === undefined) report(at, `'${name}' has no value: leave \`atLeast\` out`);
+  else if (isMilliseconds(definition) && atLeast > 0 && atLeast < 1_000)
+    report(at, 'expected milliseconds, 1000 at least');
   else if (name === 'scroll_depth' && atLeast > 100) report(at, 'nobody scrolls further than 100 percent');
 }
 

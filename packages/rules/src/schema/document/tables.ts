@@ -56,7 +56,7 @@ function factTables(): string {
     groups.set(about, [...(groups.get(about) ?? []), entry]);
   }
   return [...groups]
-    .map(([about, facts]) => `### ${about}\n\n${table(['Fact', 'Kind', 'What it is', 'From'], facts.map(factRow))}`)
+    .map(([about, facts]) => `#### ${about}\n\n${table(['Fact', 'Kind', 'What it is', 'From'], facts.map(factRow))}`)
     .join('\n\n');
 }
 
@@ -79,7 +79,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
     ),
   operators: () =>
     table(
-      ['Operator', 'Holds when the fact …', 'For', 'Example'],
+      ['Operator', 'Meaning', 'For', 'Example'],
       [...OPERATORS].map(([name, { meaning, kinds, example }]) => [
         code(name),
         meaning,
@@ -89,7 +89,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
     ),
   joins: () =>
     table(
-      ['', 'Holds when …', 'Example'],
+      ['Join', 'Meaning', 'Example'],
       [...JOINS].map(([name, { meaning, example }]) => [code(name), meaning, code(example)]),
     ),
   variables: () =>

@@ -47,9 +47,13 @@ function kindsAndValues(): readonly JsonSchema[] {
       names(({ value }) => value === undefined),
       without('atLeast'),
     ),
+    whenSignal(names(isMilliseconds), { properties: { atLeast: { minimum: 1_000 } } }),
     whenSignal(['scroll_depth'], { properties: { atLeast: { maximum: 100 } } }),
   ];
 }
+
+/** Whose value is a time: one under a second was meant in seconds. */
+export const isMilliseconds = ({ value }: SignalDefinition): boolean => value?.startsWith('milliseconds') === true;
 
 /** How `of` is told where it is a step of the checkout. */
 export const STEP = 'the number of the step';
