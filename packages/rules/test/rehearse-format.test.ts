@@ -97,8 +97,9 @@ describe('a rehearsal in words', () => {
     const spaces = text.replaceAll('\u{A0}', ' ');
     expect(spaces).toContain('cart         no cart: 1, 50.000 to 100.000 (no currency): 1, 50.000 ¥ to 100.000 ¥: 1,');
     expect(spaces).toContain('0,50 $ to 1,00 $: 1,\n               500 $ to 1.000 $: 1\n');
+    expect(spaces).toMatch(/HOUR {2}MEAN {2}MAX {2}MEAN BEFORE {2}MAX BEFORE\n12 {4}5,00 {4}5 {9}0,00 {11}0$/);
     expect(spaces).toMatch(/pages {8}\/a+…: 5\n/);
-    expect(spaces).toContain('now: 5,0 invitations an hour in the mean, p95 5, max 5 (02.11.2026, 12:00)');
+    expect(spaces).toContain('now: 5,00 invitations an hour in the mean, p95 5, max 5 (02.11.2026, 12:00)');
   });
 
   it('[RH9] says so when there is nothing', async () => {

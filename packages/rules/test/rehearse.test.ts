@@ -1,132 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Playbook, Rule } from '../src/index.ts';
 import { armOf } from '../src/index.ts';
-import type { Journey, JourneyStep } from '../src/journeys/index.ts';
-import { rehearse } from '../src/rehearse/index.ts';
-import type { Rehearsal, RehearseOptions, RuleReport } from '../src/rehearse/index.ts';
-import { makePlaybook, makeRule, MINUTE, T0 } from './helpers.ts';
-
-const HOUR = 60 * MINUTE;
-
-const journey = (steps: readonly JourneyStep[], rest: Partial<Journey> = {}): Journey => ({
-  v: 1,
-  journey: 'jrn_a',
-  startedAt: T0,
-  steps,
-  ...rest,
-});
-const view = (at: number, facts: NonNullable<JourneyStep['facts']> = {}, of = 'product'): JourneyStep => ({
-  at,
-  signal: { name: 'page_view', of },
-  facts,
-});
-const exit = (at: number): JourneyStep => ({ at, signal: { name: 'exit_intent' } });
-
-const onExit = (id: string, rest: Partial<Rule> = {}) => makeRule(id, { on: [{ signal: 'exit_intent' }], ...rest });
-const open = { perVisit: 20, quietAfterDismissMs: 0 };
-
-function play(
-  next: Playbook | Rule,
-  journeys: readonly Journey[],
-  rest: Omit<Partial<RehearseOptions>, 'next' | 'journeys'> = {},
-): Promise<Rehearsal> {
-  return rehearse({ next: 'rules' in next ? next : makePlaybook([next]), journeys, ...rest });
-}
-const reportOf = ({ rules }: Rehearsal, rule = 'only'): RuleReport => {
-  const found = rules.find((one) => one.rule === rule);
-  if (!found) throw new Error(`no report of ${rule}`);
-  return found;
-};
-
-describe('playing a journey', () => {
-  const waiting = makeRule('only', {
-    on: [{ signal: 'begin_checkout', afterMs: 20_000 }],
-    when: { 'cart.value': { $gte: 100 } },
-  });
-  const begin: JourneyStep = { at: 1_000, signal: { name: 'begin_checkout' }, facts: { 'cart.value': 100 } };
-
-  it('[RH1] asks at the instant at which a wait ends, before what was recorded next', async () => {
-    // The order that would silence the rule comes a millisecond too late.
-    const late = await play(waiting, [journey([begin, { at: 21_001, outcome: { outcome: 'ordered' } }])]);
-    expect(reportOf(late).next?.invitations).toBe(1);
-    const early = await play(waiting, [
-      journey([begin, { at: 20_999, outcome: { outcome: 'ordered' } }, exit(30_000)]),
-    ]);
-    expect(reportOf(early).next).toMatchObject({ invitations: 0, reasons: [['quiet', 1]] });
-    const changed = await play(waiting, [journey([begin, { at: 20_999, facts: { 'cart.value': 99 } }, exit(30_000)])]);
-    expect(reportOf(changed).next).toMatchObject({ invitations: 0, reasons: [['condition', 1]] });
-  });
-
-  it('[RH1] lets no time pass after the last step', async () => {
-    const cutShort = await play(waiting, [journey([begin, exit(20_999)])]);
-    expect(reportOf(cutShort).next?.invitations).toBe(0);
-    const longEnough = await play(waiting, [journey([begin, exit(21_000)])]);
-    expect(reportOf(longEnough).next?.invitations).toBe(1);
-  });
-
-  it('[RH1] starts every journey anew, also of the same visitor', async () => {
-    const again = [journey([view(0), exit(1)]), journey([view(0), exit(1)], { startedAt: T0 + 1 })];
-    expect(reportOf(await play(onExit('only'), again)).next).toMatchObject({ invited: 2, invitations: 2 });
-  });
-
-  it('[RH1] takes a fact that is null as gone', async () => {
-    const rule = onExit('only', { when: { 'cart.coupon': { $exists: false } } });
-    const steps = [view(0, { 'cart.coupon': 'a' }), exit(1), view(2, { 'cart.coupon': null }), exit(3)];
-    expect(reportOf(await play(rule, [journey(steps)])).next).toMatchObject({
-      invitations: 1,
-      reasons: [['condition', 1]],
-    });
-  });
-});
-
-describe('what became of a rehearsed invitation', () => {
-  const short = { text: { en: 'Hi' }, timeToLiveMs: 5_000 };
-  const only = onExit('only', { invite: short });
-  /** Asks whether the screen is free: within a day only a deeper rule may follow. */
-  const deeper = makeRule('deeper', { on: [{ signal: 'search' }], funnel: 1 });
-  const search = (at: number): JourneyStep => ({ at, signal: { name: 'search' } });
-
-  it('[RH2] is shown at once and times out after its time to live', async () => {
-    const steps = [view(0), exit(1), search(5_000), search(5_001)];
-    const loud = await play(makePlaybook([only, deeper], open), [journey(steps)]);
-    expect(reportOf(loud, 'deeper').next).toMatchObject({ invitations: 1, reasons: [['on_screen', 1]] });
-    const quiet = await play(makePlaybook([only, deeper]), [journey(steps)]);
-    expect(reportOf(quiet, 'deeper').next).toMatchObject({
-      invitations: 0,
-      reasons: [
-        ['on_screen', 1],
-        ['quiet', 1],
-      ],
-    });
-  });
-
-  it('[RH2] is shown after the delay where the rule has one', async () => {
-    const delayed = { ...only, invite: { ...short, delayMs: 3_000 } };
-    const steps = [view(0), exit(1), search(8_000), search(8_001)];
-    const report = await play(makePlaybook([delayed, deeper], open), [journey(steps)]);
-    expect(reportOf(report, 'deeper').next).toMatchObject({ invitations: 1, reasons: [['on_screen', 1]] });
-  });
-
-  it.each(['shown', 'accepted', 'declined', 'dismissed', 'timed_out', 'withheld', 'withdrawn'] as const)(
-    '[RH2] is not what was recorded: %s belongs to the playbook of then',
-    async (outcome) => {
-      const steps: JourneyStep[] = [view(0), { at: 1, outcome: { rule: 'only', outcome } }, exit(2)];
-      expect(reportOf(await play(only, [journey(steps)])).next?.invitations).toBe(1);
-    },
-  );
-
-  it.each([
-    ['conversation_opened', 'in_conversation'],
-    ['conversation_ended', 'quiet'],
-    ['ordered', 'quiet'],
-  ] as const)('[RH2] but %s is the visitor’s own, and is played', async (outcome, reason) => {
-    const steps: JourneyStep[] = [view(0), { at: 1, outcome: { outcome } }, exit(2)];
-    expect(reportOf(await play(only, [journey(steps)])).next).toMatchObject({
-      invitations: 0,
-      reasons: [[reason, 1]],
-    });
-  });
-});
+import type { JourneyStep } from '../src/journeys/index.ts';
+import { makePlaybook, MINUTE, T0 } from './helpers.ts';
+import { exit, HOUR, journey, onExit, play, reportOf, view } from './rehearse-helpers.ts';
 
 describe('comparing', () => {
   const experiment = {
@@ -207,6 +84,32 @@ describe('comparing', () => {
     ]);
     expect(reportOf(report, 'off').next?.reasons).toEqual([['disabled', 6]]);
     expect(reportOf(report, 'poor').next?.reasons).toEqual([['condition', 6]]);
+  });
+});
+
+describe('near misses', () => {
+  const asked = (when: Rule['when'], facts: NonNullable<JourneyStep['facts']>) =>
+    play(onExit('only', { ...(when && { when }) }), [journey([view(0, facts), exit(1)])]).then(
+      (report) => reportOf(report).next,
+    );
+
+  it('[RH6] name the one fact that stood against a rule', async () => {
+    const when = { 'cart.value': { $gte: 100 }, 'cart.coupon': { $not: { $eq: 'a' } }, 'reps.availability': 'now' };
+    const good = { 'cart.value': 100, 'reps.availability': 'now' };
+    expect(await asked(when, good)).toMatchObject({ invitations: 1, nearMisses: [] });
+    expect(await asked(when, { ...good, 'cart.value': 99 })).toMatchObject({ nearMisses: [['cart.value', 1]] });
+    expect(await asked(when, { ...good, 'cart.coupon': 'a' })).toMatchObject({ nearMisses: [['cart.coupon', 1]] });
+    expect(await asked(when, { ...good, 'cart.value': 99, 'cart.coupon': 'a' })).toMatchObject({
+      reasons: [['condition', 1]],
+      nearMisses: [],
+    });
+  });
+
+  it('[RH6] are counted once for several comparisons of one fact, and not where one of several is enough', async () => {
+    const range = { 'cart.value': { $gte: 100, $lt: 200, $ne: 50 } };
+    expect(await asked(range, { 'cart.value': 50 })).toMatchObject({ nearMisses: [['cart.value', 1]] });
+    const either = { $or: [{ 'cart.value': 1 }, { 'cart.quantity': 1 }] };
+    expect(await asked(either, { 'cart.value': 2 })).toMatchObject({ reasons: [['condition', 1]], nearMisses: [] });
   });
 });
 

@@ -66,7 +66,7 @@ describe('tillside playbook rehearse', () => {
     );
     expect(out).toContain('10 journeys, 20 steps');
     expect(out).toContain('more than 4 in 1 of 1 hours: 1 invitations too many');
-    expect(out).toContain('conversations at once: 0.5 in the mean');
+    expect(out).toContain('conversations at once: 0.50 in the mean');
   });
 
   it('[CM31] prints the report as JSON, and without a playbook to compare with', async () => {

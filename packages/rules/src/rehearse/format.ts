@@ -8,7 +8,7 @@ const LONGEST_NAME = 70;
 
 interface Words {
   readonly count: (value: number) => string;
-  /** With one decimal. */
+  /** With two decimals. */
   readonly mean: (value: number) => string;
   readonly band: (band: Band | undefined) => string;
   readonly when: (at: number) => string;
@@ -16,7 +16,7 @@ interface Words {
 
 function wordsOf(locale: string, timeZone: string): Words {
   const count = new Intl.NumberFormat(locale);
-  const mean = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const mean = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   return {
     count: (value) => count.format(value),
@@ -75,7 +75,8 @@ function ruleText(one: RuleReport, { count, band }: Words): readonly string[] {
       'hour',
       counted(one.hours, (hour) => String(hour).padStart(2, '0')),
     ),
-    ...line('not invited', one.next ? counted(one.next.reasons, text) : ['the new playbook does not have this rule']),
+    ...line('not invited', one.next ? counted(one.next.reasons, text) : ['not in the new playbook']),
+    ...line('but for', few(counted(one.next?.nearMisses ?? [], text))),
   ];
 }
 
@@ -92,27 +93,23 @@ function loadText(name: string, load: Load, report: Rehearsal, { count, mean, wh
     ...(conversations && load.concurrent
       ? [
           `  conversations at once: ${mean(load.concurrent.mean)} in the mean, ${mean(load.concurrent.p95)} at p95, ${mean(load.concurrent.max)} in the fullest hour`,
-          `  (Little's law: ${mean(100 * conversations.acceptRate)} % accept, ${mean(conversations.minutes)} min each)`,
+          `  (Little's law: ${count(100 * conversations.acceptRate)} % accept, ${count(conversations.minutes)} min each)`,
         ]
       : []),
   ];
 }
 
+/** Hours in which either playbook invites. */
 function hourTable({ load }: Rehearsal, { count, mean }: Words): readonly string[] {
   const { next, against } = load;
   const heads = ['HOUR', 'MEAN', 'MAX', ...(against ? ['MEAN BEFORE', 'MAX BEFORE'] : [])];
-  return columns(
-    heads,
-    next.byHour.map((one) => {
-      const before = against?.byHour.find(({ hour }) => hour === one.hour);
-      return [
-        String(one.hour).padStart(2, '0'),
-        mean(one.mean),
-        count(one.max),
-        ...(before ? [mean(before.mean), count(before.max)] : []),
-      ];
-    }),
-  );
+  const rows = next.byHour.flatMap((one) => {
+    const before = against?.byHour.find(({ hour }) => hour === one.hour);
+    if (one.max === 0 && !before?.max) return [];
+    const cells = [one, ...(before ? [before] : [])].flatMap((load) => [mean(load.mean), count(load.max)]);
+    return [[String(one.hour).padStart(2, '0'), ...cells]];
+  });
+  return rows.length > 0 ? columns(heads, rows) : [];
 }
 
 /**
@@ -137,5 +134,7 @@ export function formatRehearsal(report: Rehearsal, locale: string): string {
     ...(load.against ? loadText('before', load.against, report, words) : []),
     '',
     ...hourTable(report, words),
-  ].join('\n');
+  ]
+    .join('\n')
+    .trimEnd();
 }

@@ -8,8 +8,10 @@ export interface RuleFigures {
   readonly invitations: number;
   /** Journeys in which it would have invited, but for an arm that gets nothing. */
   readonly heldOut: number;
-  /** Why it did not invite when it was asked: the near misses, the most first. Of a moment at which another rule won, eight at most. */
+  /** Why it did not invite when it was asked, the most first. Of a moment at which another rule won, eight at most. */
   readonly reasons: readonly (readonly [reason: SuppressReason, count: number])[];
+  /** Of those for reason `condition`: where one fact alone stood against it, and which. */
+  readonly nearMisses: readonly (readonly [fact: string, count: number])[];
 }
 
 export interface RuleReport {

@@ -4,6 +4,7 @@ import type { Band } from './bands.ts';
 import { createCounts } from './counts.ts';
 import type { Counts } from './counts.ts';
 import { createHourOf, HOUR_MS } from './hours.ts';
+import { createNearMiss } from './near-miss.ts';
 import type { Scene } from './player.ts';
 import type { AllFigures, Breakdown, RuleFigures } from './report.ts';
 
@@ -17,6 +18,8 @@ interface RuleTally {
   invitedIn: number;
   heldOutIn: number;
   readonly reasons: Map<SuppressReason, number>;
+  /** By the one fact that stood against it. */
+  readonly nearMisses: Map<string, number>;
   readonly pageTypes: Counts;
   readonly pages: Counts;
   readonly carts: Counts;
@@ -30,6 +33,7 @@ const fresh = (): RuleTally => ({
   invitedIn: 0,
   heldOutIn: 0,
   reasons: new Map(),
+  nearMisses: new Map(),
   pageTypes: createCounts(MOST_PAGES),
   pages: createCounts(MOST_PAGES),
   carts: createCounts(Infinity),
@@ -70,10 +74,14 @@ function bandOfKey(key: string): Band | undefined {
   return key === '' ? undefined : bandOf(Number(from), currency);
 }
 
+const ordered = <Key>(counts: ReadonlyMap<Key, number>): readonly (readonly [Key, number])[] =>
+  [...counts].sort(([, many], [, more]) => more - many);
+
 /** @param timeZone of the hours of the day */
 export function createTally(playbook: Playbook, timeZone: string): Tally {
   const hourOf = createHourOf(timeZone);
   const rules = new Map(playbook.rules.map(({ id }) => [id, fresh()]));
+  const nearMissOf = new Map(playbook.rules.map((rule) => [rule.id, createNearMiss(rule)]));
   const byHour = new Map<number, number>();
   const any = fresh();
 
@@ -93,9 +101,15 @@ export function createTally(playbook: Playbook, timeZone: string): Tally {
 
   return {
     hear(decision, at, journey, scene) {
-      if (decision.kind === 'suppress') return miss(decision.rule, decision.reason);
       const tally = rules.get(decision.rule);
       if (!tally) return;
+      if (decision.kind === 'suppress') {
+        if (decision.reason === 'condition') {
+          const fact = nearMissOf.get(decision.rule)?.(decision.trace.bits);
+          if (fact !== undefined) tally.nearMisses.set(fact, (tally.nearMisses.get(fact) ?? 0) + 1);
+        }
+        return miss(decision.rule, decision.reason);
+      }
       for (const [rule, reason] of decision.trace.losers ?? []) miss(rule, reason);
       if (decision.kind === 'hold_out') {
         holdOut(tally, journey);
@@ -117,8 +131,8 @@ export function createTally(playbook: Playbook, timeZone: string): Tally {
     figures(rule) {
       const tally = rules.get(rule);
       if (!tally) return undefined;
-      const reasons = [...tally.reasons].sort(([, many], [, more]) => more - many);
-      return { invited: tally.invited, invitations: tally.invitations, heldOut: tally.heldOut, reasons };
+      const { invited, invitations, heldOut } = tally;
+      return { invited, invitations, heldOut, reasons: ordered(tally.reasons), nearMisses: ordered(tally.nearMisses) };
     },
     breakdowns(rule) {
       const { pageTypes, pages, carts, hours } = rules.get(rule) ?? fresh();
