@@ -58,7 +58,10 @@ describe('what a rep sees of the page', () => {
     for (const path of ['/thank-you', '/my-orders', '/login', '/konto', '/reset-password', '/checkout/2']) {
       expect(publicTitle('Thank you, Anna', 'other', path), path).toBe('');
     }
-    expect(publicTitle('Sign in as anna@example.com', 'other', '/')).toBe('');
+    for (const title of ['Sign in as anna@example.com', 'Call +43 664 123 45 67', 'Order 10-4711-889']) {
+      expect(publicTitle(title, 'other', '/'), title).toBe('');
+    }
+    expect(publicTitle('Lamps 2026, 40 % off', 'other', '/')).toBe('Lamps 2026, 40 % off');
   });
 });
 

@@ -41,8 +41,11 @@ export function createShop(
   let cart = kept?.cart?.items?.map && Date.now() - kept.at < CART_KEPT_MS ? (kept.cart as Cart) : undefined;
   const orders = new Set([store._get<string[]>('orders') ?? []].flat());
   let url: string;
-  let title: unknown;
-  let type: string;
+  /** What the shop told of the page: then it is so, whatever its events and its document say. */
+  let told: PageInfo;
+  let type: string | undefined;
+  /** The document's title as this page came: a single-page shop sets its own a moment later, and the one before may name a person. */
+  let stale: string | undefined;
   let since: number;
   let step: number | undefined;
 
@@ -86,15 +89,15 @@ export function createShop(
       if (isOver) step = undefined;
       if (name === 'begin_checkout') step = 1;
       if (name === 'checkout_step') step = readStep(params) ?? step;
-      type = typeAfter(type, name);
+      type = short(told.type) || typeAfter(type as string, name);
       tell(name, params);
     },
     _page(info) {
-      const told: PageInfo = isRecord(info) ? info : {};
+      stale = type && dom().title;
+      told = isRecord(info) ? info : {};
       const here = new URL(told.url ?? address(), address());
       since = Date.now();
       url = here.href;
-      title = told.title;
       type = short(told.type) || typeOf(here.pathname);
       step = undefined;
       more()?._page();
@@ -103,7 +106,7 @@ export function createShop(
     // What is not known is `undefined` here, and not there in JSON.
     _context: () =>
       ({
-        page: { url, type, title: short(title ?? dom().title) },
+        page: { url, type, title: short(told.title ?? (dom().title === stale ? '' : dom().title)) },
         cart,
         checkout: step && { step },
         since,
