@@ -202,7 +202,7 @@ describe('a request', () => {
     expect(visitor.frames.map(({ type }) => type)).toEqual(['invitation.granted', 'invitation.withdrawn', 'acked']);
   });
 
-  it('[HA37] that names a version which is not live is refused', async () => {
+  it('[HA44] that names a version which is not live is refused', async () => {
     await relay.rep('rep_ann');
     const visitor = openVisitor(relay.now.node, 'v');
     await visitor.lane('invitation.request', { ...requestBody('leaving'), playbook: 'alpha-0' }).sent;

@@ -19,7 +19,7 @@ async function answer(name: string, version: string) {
 }
 
 describe('several versions of a playbook', () => {
-  it('[HA37] are each judged by their own rules while they are live', async () => {
+  it('[HA44] are each judged by their own rules while they are live', async () => {
     await relay.rep('rep_ann');
     await relay.rep('rep_bob');
     await changeSite(
@@ -37,7 +37,7 @@ describe('several versions of a playbook', () => {
     expect(rows.map(({ playbook }) => playbook)).toEqual(['p1', 'p3', 'p2']);
   });
 
-  it('[HA37] that were taken back invite nobody any more', async () => {
+  it('[HA44] that were taken back invite nobody any more', async () => {
     await relay.rep('rep_ann');
     await changeSite(relay.now, { rollout: { version: 'p3', percent: 50 } }, say('p3', 'Three'));
     expect(await answer('a', 'p3')).toBe('Three');
@@ -47,7 +47,7 @@ describe('several versions of a playbook', () => {
     expect(await answer('b', 'p3')).toBe('unknown_rule');
   });
 
-  it('[HA37] know a rule or do not, each for itself', async () => {
+  it('[HA44] know a rule or do not, each for itself', async () => {
     await relay.rep('rep_ann');
     await changeSite(relay.now, { rollout: { version: 'p3', percent: 50 } }, { version: 'p3', rules: [] });
     expect(await answer('a', 'p3')).toBe('unknown_rule');
