@@ -104,9 +104,9 @@ export function checkOperators(subject: Subject, spec: Spec, path: Path, report:
   if (Object.keys(spec).length === 0) report(path, `expected an operator; ${known(fitting)}`);
   for (const operator of Object.keys(spec)) {
     const at = [...path, operator];
-    const known_ = OPERATORS.get(operator);
-    if (!known_) report(at, `unknown operator '${operator}'; ${known(OPERATORS.keys())}`);
-    else if (!known_.kinds.includes(kind))
+    const definition = OPERATORS.get(operator);
+    if (!definition) report(at, `unknown operator '${operator}'; ${known(OPERATORS.keys())}`);
+    else if (!definition.kinds.includes(kind))
       report(at, `${operator} is not for this fact (${KIND_NAMES[kind]}); ${known(fitting)}`);
     else checkOperator(subject, operator, spec, at, report, checkItem);
   }

@@ -1,4 +1,4 @@
-import { PatternProblem } from './parse.ts';
+import { PatternProblem } from './cursor.ts';
 import type { Ast } from './parse.ts';
 import type { Charset } from './charset.ts';
 

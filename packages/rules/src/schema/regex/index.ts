@@ -1,5 +1,6 @@
 import { graphOf } from './graph.ts';
-import { parsePattern, PatternProblem } from './parse.ts';
+import { PatternProblem } from './cursor.ts';
+import { parsePattern } from './parse.ts';
 import { prove } from './prove.ts';
 import type { Proof } from './prove.ts';
 
