@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { journeySchema, writeJourney } from '@tillside/rules/journeys';
+import type { Journey } from '@tillside/rules/journeys';
 import { describe, expect, it } from 'vitest';
-import { drawJourney } from '../../examples/demo-shop/journeys/walk.ts';
 
-const file = readFileSync(new URL('../../examples/demo-shop/journeys/halden.ndjson', import.meta.url), 'utf8');
+const folder = new URL('../../examples/demo-shop/journeys/', import.meta.url);
+// The examples are their own TypeScript project.
+const { drawJourney } = (await import(new URL('walk.ts', folder).href)) as {
+  drawJourney: (seed: string, n: number) => Journey;
+};
+const file = readFileSync(new URL('halden.ndjson', folder), 'utf8');
 const lines = file.trimEnd().split('\n');
 
 describe('the demo’s recorded journeys', () => {
