@@ -1,3 +1,4 @@
+import { unknownOperator } from './condition.ts';
 import { glob } from './glob.ts';
 import type { FactItem, FactValue } from './types.ts';
 
@@ -10,39 +11,33 @@ export type Test = (seen: Seen) => boolean;
 /** @param options what stands beside it as `$options` */
 export type MakeTest = (want: never, options?: string, path?: string) => Test;
 
+export type OperatorTable = Readonly<Record<string, MakeTest>>;
+
 /** As in MongoDB an operator holds for an array when it holds for the whole or for one of its elements. */
-const any =
+export const any =
   (test: Test): Test =>
   (seen) =>
-    test(seen) || (Array.isArray(seen) && seen.some(test));
+    test(seen) || (typeof seen === 'object' && Array.isArray(seen) && seen.some(test));
 
 const not =
   (test: Test): Test =>
   (seen) =>
     !test(seen);
 
-const typeOf = (seen: Seen): string => (Array.isArray(seen) ? 'array' : typeof seen);
-
-function equals(want: Seen): Test {
-  if (typeof want !== 'object') return any((seen) => seen === want);
-  const text = JSON.stringify(want);
-  return any((seen) => typeof seen === 'object' && JSON.stringify(seen) === text);
+export function equals(want: Seen): Test {
+  const text = typeof want === 'object' && JSON.stringify(want);
+  return any((seen) => seen === want || (typeof seen === 'object' && JSON.stringify(seen) === text));
 }
 
 const among = (wants: readonly Seen[]): Test => any((seen) => seen !== undefined && wants.includes(seen));
 
 /** Values of different types have no order: they never compare. */
 const compares =
-  (holds: (seen: number | string, want: number | string) => boolean) =>
-  (want: number | string): Test =>
-    any(
-      (seen) =>
-        (typeof seen === 'number' || typeof seen === 'string') && typeof seen === typeof want && holds(seen, want),
-    );
+  (holds: (seen: number, want: number) => boolean) =>
+  (want: number): Test =>
+    any((seen) => typeof seen === typeof want && holds(seen as number, want));
 
-const matches = (test: (text: string) => boolean): Test => any((seen) => typeof seen === 'string' && test(seen));
-
-/** Every operator that compares one value and holds no others inside. Operands are what the schema let through. */
+/** The operators of every day. Operands are what the schema let through. */
 export const COMPARISONS = {
   $eq: equals,
   $ne: (want: FactValue) => not(equals(want)),
@@ -52,22 +47,18 @@ export const COMPARISONS = {
   $gte: compares((seen, want) => seen >= want),
   $in: among,
   $nin: (wants: readonly Seen[]) => not(among(wants)),
-  $all: (wants: readonly Seen[]): Test => {
-    const tests = wants.map(equals);
-    return (seen) => tests.length > 0 && tests.every((test) => test(seen));
-  },
-  $size:
-    (want: number): Test =>
-    (seen) =>
-      Array.isArray(seen) && seen.length === want,
   $exists:
     (want: boolean): Test =>
     (seen) =>
       (seen !== undefined) === want,
-  $type: (want: string) => any((seen) => (want === 'bool' ? 'boolean' : want) === typeOf(seen)),
-  $regex(pattern: string, options?: string): Test {
-    const expression = new RegExp(pattern, options);
-    return matches((text) => expression.test(text));
+  $glob: (pattern: string) => {
+    const matches = glob(pattern);
+    return any((seen) => typeof seen === 'string' && matches(seen));
   },
-  $glob: (pattern: string) => matches(glob(pattern)),
-};
+} satisfies OperatorTable;
+
+/** @throws Error with the path of an operator that does not exist */
+export const makeTest = (table: OperatorTable, operator: string, want: unknown, options: string, path: string): Test =>
+  Object.hasOwn(table, operator)
+    ? (table[operator] as (...operands: unknown[]) => Test)(want, options, path)
+    : unknownOperator(path);

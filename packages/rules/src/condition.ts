@@ -1,5 +1,3 @@
-import { COMPARISONS } from './comparisons.ts';
-
 /** How the parts of a condition are put together: as functions of one value, or as gates that many rules share. */
 export interface Logic<Part> {
   /** Holds when at least `need` of the parts do. */
@@ -12,16 +10,12 @@ export type OnLeaf<Part> = (fact: string, operator: string, want: unknown, optio
 
 const entries = (value: unknown): [string, unknown][] => Object.entries(value ?? {});
 
+export const isJoin = (key: string): boolean => /^\$(?:and|n?or)$/.test(key);
+
 /** A typing error that slipped past the schema must not become a rule that silently never fires. */
-function unknownOperator(path: string): never {
+export function unknownOperator(path: string): never {
   throw new Error(`${path}: unknown operator`);
 }
-
-const isJoin = (key: string): boolean => key === '$and' || key === '$or' || key === '$nor';
-
-/** `{ "$gte": 5 }` and not `{ "price": { "$gte": 5 } }`: what `$elemMatch` of a list of plain values holds. */
-export const isOperators = (spec: unknown): boolean =>
-  entries(spec).some(([key]) => key.startsWith('$') && !isJoin(key));
 
 /** What is wanted of one fact. */
 export function compileFact<Part>(
@@ -35,19 +29,14 @@ export function compileFact<Part>(
   const { $options = '', ...operators } = spec as Readonly<Record<string, unknown>>;
   const parts = entries(operators).map(([operator, want]) => {
     const at = `${path}.${operator}`;
-    if (operator === '$not') return logic._not(compileFact(fact, want, at, onLeaf, logic));
-    return operator === '$elemMatch' || Object.hasOwn(COMPARISONS, operator)
-      ? onLeaf(fact, operator, want, $options as string, at)
-      : unknownOperator(at);
+    return operator === '$not'
+      ? logic._not(compileFact(fact, want, at, onLeaf, logic))
+      : onLeaf(fact, operator, want, $options as string, at);
   });
   return logic._gate(parts, parts.length);
 }
 
-/**
- * Walks a condition once and turns it into what `logic` makes of its parts (`eval` is forbidden by shops' policies).
- *
- * @throws Error with the path of an operator that does not exist.
- */
+/** Walks a condition once and turns it into what `logic` makes of its parts (`eval` is forbidden by shops' policies). */
 export function compileCondition<Part>(when: unknown, path: string, onLeaf: OnLeaf<Part>, logic: Logic<Part>): Part {
   const parts = entries(when).map(([key, spec]) => {
     const at = `${path}.${key}`;

@@ -1,5 +1,5 @@
 export { armOf, hashOf, isRolledOut } from './arms.ts';
-export { createEngine } from './engine.ts';
+export { createEngine } from './create-engine.ts';
 export type { EngineOptions } from './engine.ts';
 export type { EngineState } from './state.ts';
 export type {

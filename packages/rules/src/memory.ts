@@ -1,26 +1,24 @@
 import { hashOf } from './arms.ts';
-import { DAY_MS } from './local-time.ts';
 import type { CompiledRule, Program } from './program.ts';
-import type { Outcome } from './types.ts';
+import type { Outcome, PlaybookLimits } from './types.ts';
 
+export const DAY_MS = 86_400_000;
 /** Page loads further apart than this belong to different visits. */
 const VISIT_GAP_MS = 1_800_000;
 /** How long a decided invitation waits to be shown or withheld. Later its page is gone, or has forgotten it. */
 const PENDING_MS = 10_000;
-/** As many invitations as any visitor gets in this time, whatever a playbook says: then the list of them has an end. */
-export const MOST_SHOWN = 40;
-export const SHOWN_MS = 90 * DAY_MS;
+/** As many invitations as any visitor gets in this many days, whatever a playbook says: then the list of them has an end. */
+export const MOST = { times: 40, days: 90 };
 
-/** A running wait: index of the rule, of the entry in its `on`, when it ends, and of what kind the signal was, where it is of dwelling. */
-export type Wait = readonly [rule: number, entry: number, endsAt: number, of: string];
-
-/** How far a flow or a count has come: the latest time at which the first `n` of its signals began, for each `n`. */
-export type Flow = readonly [rule: number, entry: number, ...starts: number[]];
+/**
+ * Something of one entry of a rule's `on` that is under way: a wait until `endsAt`, with the kind of the signal that began it where it is of
+ * dwelling; or, without an end (0), a flow or a count: the latest time at which its first `n` signals began, for each `n`.
+ */
+export type Run = readonly [rule: number, entry: number, endsAt: number, of: string, ...starts: number[]];
 
 /** What one tab sees within a visit. */
 export interface Here {
-  readonly waits: readonly Wait[];
-  readonly flows: readonly Flow[];
+  readonly runs: readonly Run[];
   /** The last value of a signal and its kind, on this page. */
   readonly peaks: Readonly<Record<string, number>>;
   /** The step of the checkout, '' outside, and since when. */
@@ -41,10 +39,8 @@ export interface Memory {
   readonly visitAt: number;
   readonly loadedAt: number;
   readonly shown: readonly Shown[];
-  /** How often each outcome was told; `shown` also counts those held out. */
-  readonly told: Readonly<Record<string, number>>;
-  readonly orderedAt: number;
-  readonly talkedAt: number;
+  /** How often each outcome was told, and when last; `shown` also counts those held out. */
+  readonly told: Readonly<Record<string, readonly [times: number, lastAt: number]>>;
   readonly isTalking: boolean;
   /** The rule whose invitation is decided or on screen, until it ends or this instant passes. */
   readonly screen: string;
@@ -56,33 +52,36 @@ export interface Memory {
   readonly here: Here;
 }
 
-export const FRESH_HERE: Here = {
-  waits: [],
-  flows: [],
-  peaks: {},
-  step: '',
-  stepAt: 0,
-  checkout_error: 0,
-  coupon_rejected: 0,
-};
+type Draft = { -readonly [Key in keyof Memory]: Memory[Key] };
 
-export const freshMemory = (playbook: string): Memory => ({
+const FRESH_HERE: Here = { runs: [], peaks: {}, step: '', stepAt: 0, checkout_error: 0, coupon_rejected: 0 };
+
+export const freshMemory = (playbook: string, declinedEndsAt: number): Memory => ({
   v: 2,
   playbook,
   visitAt: 0,
   loadedAt: 0,
   shown: [],
   told: {},
-  orderedAt: 0,
-  talkedAt: 0,
   isTalking: false,
   screen: '',
   screenEndsAt: 0,
   isCounted: false,
-  declinedEndsAt: 0,
+  declinedEndsAt,
   quietEndsAt: 0,
   here: FRESH_HERE,
 });
+
+/** What a playbook that says nothing of limits has. */
+export const DEFAULT_LIMITS = {
+  perVisit: 2,
+  perVisitor: MOST,
+  neverOn: [],
+  declinedDays: 180,
+  quietAfterDismissMs: VISIT_GAP_MS,
+  quietAfterConversationMs: DAY_MS,
+  quietAfterOrderMs: DAY_MS,
+} satisfies PlaybookLimits;
 
 /** A rule in the list of invitations: its id may be long, and the list has to be short. Two that meet are limited as one. */
 export const markOf = (rule: string): number => Math.floor(hashOf(rule) * 1e6);
@@ -96,65 +95,74 @@ export const load = (memory: Memory, now: number): Memory => ({
   ...(isNewVisit(memory, now) && { visitAt: now, here: FRESH_HERE }),
 });
 
-const tell = (memory: Memory, what: string): Memory => ({
-  ...memory,
-  told: { ...memory.told, [what]: (memory.told[what] ?? 0) + 1 },
-});
-
-/** An invitation was decided: until its outcome is told, or shortly after, nothing else may be decided. */
-export const decide = (memory: Memory, { _rule }: CompiledRule, now: number): Memory => ({
-  ...memory,
-  screen: _rule.id,
-  screenEndsAt: now + PENDING_MS + (_rule.invite.delayMs ?? 0),
-  isCounted: false,
-});
+const tell = (draft: Draft, outcome: Outcome, now: number): void => {
+  draft.told = { ...draft.told, [outcome]: [(draft.told[outcome]?.[0] ?? 0) + 1, now] };
+};
 
 /** An invitation counts from now on. `id` may be of a rule that this playbook no longer has: of level 0 then. */
-export function count(memory: Memory, id: string, level: number, now: number): Memory {
-  const recent = memory.shown.filter(([, at]) => now - at < SHOWN_MS).slice(1 - MOST_SHOWN);
-  return { ...tell(memory, 'shown'), shown: [...recent, [markOf(id), now, level]] };
+function count(draft: Draft, id: string, rule: CompiledRule | undefined, now: number): void {
+  const recent = draft.shown.filter(([, at]) => now - at < MOST.days * DAY_MS);
+  draft.shown = [...recent.slice(1 - MOST.times), [markOf(id), now, rule?._funnel ?? 0]];
+  tell(draft, 'shown', now);
 }
 
-const keepQuiet = (memory: Memory, endsAt: number): Memory => ({
-  ...memory,
-  quietEndsAt: Math.max(memory.quietEndsAt, endsAt),
-});
+/** An invitation was decided. Until its outcome is told, or shortly after, nothing else may be; one that is held out counts at once. */
+export function decide(memory: Memory, rule: CompiledRule, now: number): Memory {
+  const draft: Draft = { ...memory };
+  const { id, invite } = rule._rule;
+  if (rule._arm?.holdout) count(draft, id, rule, now);
+  else {
+    draft.screen = id;
+    draft.screenEndsAt = now + PENDING_MS + (invite.delayMs ?? 0);
+    draft.isCounted = false;
+  }
+  return draft;
+}
 
 /** What became of an invitation, a conversation or an order. `id` is '' where no rule had to do with it. */
-export function remember(program: Program, memory: Memory, outcome: Outcome, id: string, now: number): Memory {
-  const { _limits: limits } = program;
-  const rule = program._byId.get(id);
+export function remember(
+  { _limits, _byId }: Program,
+  memory: Memory,
+  outcome: Outcome,
+  id: string,
+  now: number,
+): Memory {
+  const draft: Draft = { ...memory };
   const isOnScreen = id === memory.screen;
-  if (outcome === 'shown') {
-    // Told twice (the next page shows it again): it is one invitation.
-    if (memory.isCounted && isOnScreen && now < memory.screenEndsAt) return memory;
-    return {
-      ...count(memory, id, rule?._funnel ?? 0, now),
-      screen: id,
-      // A page that dies with its invitation tells nobody. Its rep is given back after the time to live; twice that is long enough to stop waiting.
-      screenEndsAt: now + 2 * (rule?._rule.invite.timeToLiveMs ?? 60_000),
-      isCounted: true,
-    };
-  }
-  const gone = isOnScreen || !id ? { ...memory, screenEndsAt: 0 } : memory;
-  if (outcome.startsWith('with')) return gone;
-  const about = outcome === 'ordered' || outcome.startsWith('conversation') ? memory : gone;
-  const told = tell(about, outcome);
+  const quiet = (ms: number): void => {
+    draft.quietEndsAt = Math.max(memory.quietEndsAt, now + ms);
+  };
   switch (outcome) {
-    case 'accepted':
-      return { ...told, isTalking: true };
-    case 'declined':
-      return {
-        ...told,
-        declinedEndsAt: Math.max(memory.declinedEndsAt, now + Math.max(30, limits.declinedDays) * DAY_MS),
-      };
+    case 'shown': {
+      // Told twice (the next page shows it again): it is one invitation.
+      if (memory.isCounted && isOnScreen && now < memory.screenEndsAt) return memory;
+      const rule = _byId.get(id);
+      count(draft, id, rule, now);
+      draft.screen = id;
+      // A page that dies with its invitation tells nobody. Its rep is given back after the time to live; twice that is long enough to stop waiting.
+      draft.screenEndsAt = now + 2 * (rule?._rule.invite.timeToLiveMs ?? 60_000);
+      draft.isCounted = true;
+      return draft;
+    }
     case 'conversation_opened':
-      return { ...told, isTalking: true, declinedEndsAt: 0 };
+      draft.isTalking = true;
+      draft.declinedEndsAt = 0;
+      break;
     case 'conversation_ended':
-      return keepQuiet({ ...told, isTalking: false, talkedAt: now }, now + limits.quietAfterConversationMs);
+      draft.isTalking = false;
+      quiet(_limits.quietAfterConversationMs);
+      break;
     case 'ordered':
-      return keepQuiet({ ...told, orderedAt: now }, now + limits.quietAfterOrderMs);
+      quiet(_limits.quietAfterOrderMs);
+      break;
     default:
-      return keepQuiet(told, now + limits.quietAfterDismissMs);
+      if (isOnScreen || !id) draft.screenEndsAt = 0;
+      if (outcome.startsWith('with')) return draft;
+      if (outcome === 'accepted') draft.isTalking = true;
+      else if (outcome === 'declined')
+        draft.declinedEndsAt = Math.max(memory.declinedEndsAt, now + Math.max(30, _limits.declinedDays) * DAY_MS);
+      else quiet(_limits.quietAfterDismissMs);
   }
+  tell(draft, outcome, now);
+  return draft;
 }

@@ -1,17 +1,15 @@
-import { armOf } from './arms.ts';
 import { compileCondition } from './condition.ts';
 import type { OnLeaf } from './condition.ts';
-import { DERIVED } from './derive.ts';
-import type { Derive } from './derive.ts';
+import { COMPARISONS, makeTest } from './comparisons.ts';
 import type { Test } from './comparisons.ts';
+import type { Extras } from './extras.ts';
+import type { Derive } from './extras/derive.ts';
+import type { Local, ToLocal } from './extras/local-time.ts';
 import { createNet } from './gates.ts';
 import type { Counts, Gate, Part } from './gates.ts';
-import { compileListen } from './listener.ts';
+import { keyOf } from './listener.ts';
 import type { Listener } from './listener.ts';
-import { compileSchedule, createToLocal, DAY_MS } from './local-time.ts';
-import type { ToLocal } from './local-time.ts';
-import { makeTest } from './operators.ts';
-import { markOf } from './memory.ts';
+import { DEFAULT_LIMITS, markOf } from './memory.ts';
 import type { Arm, Playbook, PlaybookLimits, Rule } from './types.ts';
 
 /** One fact that is looked at. */
@@ -40,80 +38,55 @@ export interface CompiledRule {
   readonly _funnel: number;
   /** Of the rule's experiment. */
   readonly _arm: Arm | undefined;
-  readonly _isInTime: (local: number) => boolean;
+  /** Whether its schedule includes a local time, of the one that was looked at last. */
+  _local: Local | undefined;
+  _isInTime: boolean | undefined;
   /** 0 wins: by funnel, then priority, then document order. */
   _rank: number;
   /** By entry of its `on`. */
   _listeners: readonly Listener[];
-  /** The last turn in which it was asked: so that it is asked once in each. */
-  _turn: number;
+  /** The last step in which it was asked: so that it is asked once in each. */
+  _tick: number;
 }
 
 export interface Program {
   readonly _playbook: Playbook;
-  readonly _limits: typeof DEFAULT_LIMITS & Pick<PlaybookLimits, 'perVisitor'>;
+  readonly _limits: Required<PlaybookLimits>;
   readonly _rules: readonly CompiledRule[];
   readonly _byId: ReadonlyMap<string, CompiledRule>;
-  readonly _slots: ReadonlyMap<string, Slot>;
+  readonly _extras: Extras | undefined;
+  readonly _slots: readonly Slot[];
+  /** Where a fact that is told goes. */
+  readonly _facts: ReadonlyMap<string, Slot>;
   /** Those whose value the engine knows, with the slot of what the page may say instead. */
   readonly _derived: readonly (readonly [own: Slot, given: Slot, derive: Derive])[];
   /** The counts while no fact is known, and the gate that is on while nothing may invite on this page. */
   readonly _counts: Counts;
   readonly _never: Gate;
-  /** By signal, then by kind ('': any other), strongest rule first. */
-  readonly _hooks: ReadonlyMap<string, ReadonlyMap<string, readonly Listener[]>>;
+  /** Who listens to a signal of any kind (`name/`), or of one (`name/kind`): the latter holds both. */
+  readonly _hooks: ReadonlyMap<string, readonly Listener[]>;
   /** Those that wait from the beginning of the visit. */
   readonly _timed: readonly Listener[];
-  /** Signals whose last value somebody asks for. */
-  readonly _peaked: ReadonlySet<string>;
-  readonly _toLocal: ToLocal;
-  readonly _isOpen: ((local: number) => boolean) | undefined;
+  readonly _toLocal: ToLocal | undefined;
   /** Counts steps. Scratch, and nothing that a state hangs on. */
-  _turn: number;
-}
-
-/** What a playbook that says nothing of limits has. */
-const DEFAULT_LIMITS = {
-  perVisit: 2,
-  declinedDays: 180,
-  quietAfterDismissMs: 1_800_000,
-  quietAfterConversationMs: DAY_MS,
-  quietAfterOrderMs: DAY_MS,
-};
-
-function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
-
-/** Listeners by signal and kind, so that a signal costs what those cost that it may concern. */
-function hook(listeners: readonly Listener[]): Program['_hooks'] {
-  const bySignal = new Map<string, [kind: string, listener: Listener][]>();
-  for (const listener of listeners) {
-    for (const { signal, of = '' } of [...listener._steps, ...listener._stops]) push(bySignal, signal, [of, listener]);
-  }
-  return new Map(
-    [...bySignal].map(([signal, all]) => {
-      const kinds = new Map<string, Listener[]>();
-      for (const kind of new Set(['', ...all.map(([of]) => of)])) {
-        const heard = all.filter(([of]) => !of || of === kind).map(([, listener]) => listener);
-        kinds.set(kind, [...new Set(heard)]);
-      }
-      return [signal, kinds];
-    }),
-  );
+  _tick: number;
 }
 
 /** Compiles every rule once and indexes leaves by fact and rules by signal, so that a step costs what it touches. */
-export function compile(playbook: Playbook, visitorSeed: string): Program {
-  const { rules, experiments, limits, timeZone, open, closedOn } = playbook;
+export function compile(playbook: Playbook, visitorSeed: string, extras: Extras | undefined): Program {
+  const { rules, limits, timeZone } = playbook;
   const counts: Counts = [];
   const net = createNet(counts);
   const leaves = new Map<string, Leaf>();
-  const slots = new Map<string, Slot>();
-  let slotCount = 0;
-  const createSlot = (): Slot => ({ _index: slotCount++, _leaves: [] });
+  const facts = new Map<string, Slot>();
+  const slots: Slot[] = [];
+  const operators = { ...COMPARISONS, ...extras?._operators };
+  const createSlot = (fact: string): Slot => {
+    const slot: Slot = { _index: slots.length, _leaves: [] };
+    slots.push(slot);
+    facts.set(fact, slot);
+    return slot;
+  };
 
   /** Leaves of one rule go into `own` as well. */
   const leafInto =
@@ -122,9 +95,8 @@ export function compile(playbook: Playbook, visitorSeed: string): Program {
       const key = JSON.stringify([fact, operator, want, options]);
       let leaf = leaves.get(key);
       if (!leaf) {
-        let slot = slots.get(fact);
-        if (!slot) slots.set(fact, (slot = createSlot()));
-        const test = makeTest(operator, want, options, path);
+        const slot = facts.get(fact) ?? createSlot(fact);
+        const test = makeTest(operators, operator, want, options, path);
         const [gate] = net._gate([], 1);
         counts[gate._index] = +test(undefined);
         leaf = { _slot: slot, _test: test, _gate: gate };
@@ -138,7 +110,6 @@ export function compile(playbook: Playbook, visitorSeed: string): Program {
   const compiled = rules.map((rule, index): CompiledRule => {
     const own: Leaf[] = [];
     const [gate] = compileCondition(rule.when, `rules[${index}].when`, leafInto(own), net);
-    const experiment = experiments?.find(({ id }) => id === rule.audience?.experiment);
     return {
       _index: index,
       _rule: rule,
@@ -147,11 +118,12 @@ export function compile(playbook: Playbook, visitorSeed: string): Program {
       _slots: [...new Set(own.map(({ _slot }) => _slot))],
       _gate: gate,
       _funnel: rule.funnel ?? 0,
-      _arm: experiment && armOf(experiment, visitorSeed),
-      _isInTime: compileSchedule(rule.schedule ?? {}),
+      _arm: extras?._armOf(playbook, rule, visitorSeed),
+      _local: undefined,
+      _isInTime: false,
       _rank: 0,
       _listeners: [],
-      _turn: 0,
+      _tick: 0,
     };
   });
   for (const rule of compiled) rule._gate._rule = rule;
@@ -159,39 +131,45 @@ export function compile(playbook: Playbook, visitorSeed: string): Program {
   const byRank = [...compiled].sort(
     (a, b) => b._funnel - a._funnel || (b._rule.priority ?? 0) - (a._rule.priority ?? 0),
   );
-  const listeners = byRank.flatMap((rule, rank) => {
+  const heard = new Map<string, [kind: string, listener: Listener][]>();
+  byRank.forEach((rule, rank) => {
     rule._rank = rank;
-    return (rule._listeners = rule._rule.on.map((listen, entry) => compileListen(listen, rule, entry)));
+    rule._listeners = rule._rule.on.map((listen, entry): Listener => {
+      const { signal = listen.flow?.at(-1)?.signal ?? '' } = listen;
+      const timing = extras?._timingOf(listen);
+      const listener: Listener = { _rule: rule, _entry: entry, _name: signal, _timing: timing };
+      for (const { signal: name, of = '' } of timing?._steps ?? [{ ...listen, signal }]) {
+        const all = heard.get(name) ?? [];
+        all.push([of, listener]);
+        heard.set(name, all);
+      }
+      return listener;
+    });
   });
+  const hooks = new Map<string, readonly Listener[]>();
+  for (const [name, all] of heard) {
+    for (const kind of new Set(['', ...all.map(([of]) => of)])) {
+      const mine = all.filter(([of]) => !of || of === kind).map(([, listener]) => listener);
+      hooks.set(keyOf(name, kind), [...new Set(mine)]);
+    }
+  }
 
   const never = (limits?.neverOn ?? []).map((pattern) => ({ 'page.path': { $glob: pattern } }));
   const [neverGate] = compileCondition({ $or: never }, '', leafInto([]), net);
-  const derived = Object.entries(DERIVED).flatMap(([fact, derive]): Program['_derived'] => {
-    const own = slots.get(fact);
-    if (!own) return [];
-    const given = createSlot();
-    slots.set(fact, given);
-    return [[own, given, derive]];
-  });
-
   return {
     _playbook: playbook,
     _limits: { ...DEFAULT_LIMITS, ...limits },
     _rules: compiled,
     _byId: new Map(compiled.map((rule) => [rule._rule.id, rule])),
+    _extras: extras,
     _slots: slots,
-    _derived: derived,
+    _facts: facts,
+    _derived: extras?._derivedOf(facts, createSlot) ?? [],
     _counts: counts,
     _never: neverGate,
-    _hooks: hook(listeners),
-    _timed: listeners.filter(({ _steps }) => !_steps[0]?.signal),
-    _peaked: new Set(
-      listeners.flatMap(({ _steps, _stops }) =>
-        [..._steps, ..._stops].filter(({ atLeast }) => atLeast !== undefined).map(({ signal }) => signal),
-      ),
-    ),
-    _toLocal: createToLocal(timeZone),
-    _isOpen: open && compileSchedule({ hours: open }, closedOn),
-    _turn: 0,
+    _hooks: hooks,
+    _timed: hooks.get('/') ?? [],
+    _toLocal: extras?._createToLocal(timeZone),
+    _tick: 0,
   };
 }

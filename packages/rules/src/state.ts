@@ -4,42 +4,41 @@ import type { Counts, Gate } from './gates.ts';
 import type { Memory } from './memory.ts';
 import type { CompiledRule, Program, Slot } from './program.ts';
 
-/** What is known of facts, ready to be asked: changed in place, because a copy for each event would cost more than the event. */
+/** What is known of facts, ready to be asked. Changed in place, because a copy for each event would cost more than the event. */
 export interface Work {
   /** By slot. */
   readonly _values: Seen[];
   readonly _counts: Counts;
   /** The rules whose condition holds. */
   readonly _held: Set<CompiledRule>;
+  /** Of which state it is the working form just now; none: some fact has changed since. */
+  _state: EngineState | undefined;
 }
 
-/** What a slot held. */
-export type Change = readonly [slot: Slot, value: Seen];
-
-/**
- * Opaque to everybody but the engine. Many states share one working form, which is that of the newest; an older one knows what to put back
- * to come from the next to itself (Baker's persistent arrays). So a step costs its changes, and every state means forever what it meant.
- */
+/** Opaque to everybody but the engine. Many states share one working form; each knows the facts to bring it back to, so that it means forever what it meant. */
 export interface EngineState {
   readonly _memory: Memory;
   readonly _work: Work;
-  _next: EngineState | undefined;
-  _undo: readonly Change[];
+  readonly _values: readonly Seen[];
 }
 
-export const createState = (memory: Memory, work: Work): EngineState => ({
-  _memory: memory,
-  _work: work,
-  _next: undefined,
-  _undo: [],
-});
+/** What a step works with. */
+export interface Turn {
+  readonly _program: Program;
+  readonly _work: Work;
+  readonly _now: number;
+  _memory: Memory;
+  /** Rules with something under way whose condition held before this step. */
+  _wereHeld: readonly CompiledRule[];
+  _wakeAt: number | undefined;
+}
 
-export function createWork({ _slots, _derived, _counts, _rules }: Program): Work {
-  const held = _rules.filter(({ _gate }) => isOn(_counts, _gate));
+export function createWork({ _slots, _counts, _rules }: Program): Work {
   return {
-    _values: Array.from({ length: _slots.size + _derived.length }, () => undefined),
+    _values: _slots.map(() => undefined),
     _counts: [..._counts],
-    _held: new Set(held),
+    _held: new Set(_rules.filter(({ _gate }) => isOn(_counts, _gate))),
+    _state: undefined,
   };
 }
 
@@ -54,42 +53,32 @@ function spread(work: Work, { _up, _rule }: Gate, isNowOn: boolean): void {
 }
 
 /** Takes in one fact: only its leaves are tested, and only what hangs on a flipped one is looked at. */
-export function put(work: Work, slot: Slot, value: Seen, undo: Change[]): void {
-  const known = work._values[slot._index];
-  if (known === value) return;
-  work._values[slot._index] = value;
-  undo.push([slot, known]);
-  for (const { _test, _gate } of slot._leaves) {
+export function put(work: Work, { _index, _leaves }: Slot, value: Seen): void {
+  if (work._values[_index] === value) return;
+  work._values[_index] = value;
+  work._state = undefined;
+  for (const { _test, _gate } of _leaves) {
     const isNow = _test(value);
-    if (isNow === isOn(work._counts, _gate)) continue;
-    work._counts[_gate._index] = +isNow;
-    spread(work, _gate, isNow);
+    if (isNow !== isOn(work._counts, _gate)) {
+      work._counts[_gate._index] = +isNow;
+      spread(work, _gate, isNow);
+    }
   }
 }
 
-/** Brings the working form to this state, from wherever it is. */
-export function workOf(state: EngineState): Work {
-  const path: EngineState[] = [];
-  let at = state;
-  while (at._next) {
-    path.push(at);
-    at = at._next;
+/** The working form of this state: brought back to it, if another state came after. */
+export function workOf({ _slots }: Program, state: EngineState): Work {
+  const { _work } = state;
+  if (_work._state !== state) {
+    for (const slot of _slots) put(_work, slot, state._values[slot._index]);
+    _work._state = state;
   }
-  for (const older of path.reverse()) {
-    const undo: Change[] = [];
-    for (const [slot, value] of [...older._undo].reverse()) put(state._work, slot, value, undo);
-    at._next = older;
-    at._undo = undo;
-    older._next = undefined;
-    at = older;
-  }
-  return state._work;
+  return _work;
 }
 
-/** The state after this one: the working form is its own from now on. */
-export function follow(state: EngineState, memory: Memory, undo: readonly Change[]): EngineState {
-  const next = createState(memory, state._work);
-  state._next = next;
-  state._undo = undo;
-  return next;
+/** The state that the working form is of now: the one it was of, if nothing has changed. */
+export function stateOf(memory: Memory, work: Work): EngineState {
+  const { _state } = work;
+  if (_state?._memory === memory) return _state;
+  return (work._state = { _memory: memory, _work: work, _values: _state ? _state._values : work._values.slice() });
 }

@@ -15,7 +15,7 @@ const busy = play(engine, [
   { now: T0 + 1, outcome: { rule: 'now', outcome: 'shown' } },
   { now: T0 + 2, outcome: { rule: 'now', outcome: 'declined' } },
 ]).state;
-const hereOf = (saved: SavedState) => saved['here'] as { readonly waits: readonly unknown[] };
+const hereOf = (saved: SavedState) => saved['here'] as { readonly runs: readonly unknown[] };
 const damaged = (damage: object) => {
   const saved = engine.save(busy);
   return { ...saved, here: { ...hereOf(saved), ...damage }, declinedEndsAt: 0 };
@@ -51,7 +51,7 @@ describe('saved state', () => {
       ...list.slice(0, 2).map(({ id }) => ({ now: T0 + 1, outcome: { rule: id, outcome: 'shown' as const } })),
     ]);
     const saved = many.save(state);
-    expect(hereOf(saved).waits.length).toBe(12);
+    expect(hereOf(saved).runs.length).toBe(12);
     expect(JSON.stringify(saved).length).toBeLessThan(1150);
   });
 
@@ -140,13 +140,16 @@ describe('saved state', () => {
         const next = createEngine({ ...makePlaybook(list), version: 'v2' }, { visitorSeed: 's' });
         const { state } = play(mine, inputs);
         const later = (inputs.at(-1)?.now ?? T0) + 1;
-        const { here, playbook, ...kept } = mine.save(mine.start(thaw(mine.save(state)), later));
+        const { here, playbook, sum, ...kept } = mine.save(mine.start(thaw(mine.save(state)), later));
         expect(playbook).toBe('v1');
-        expect(next.save(next.start(thaw(mine.save(state)), later))).toEqual({
+        const taken = next.save(next.start(thaw(mine.save(state)), later));
+        expect(taken).toEqual({
           ...kept,
-          here: { ...(here as object), waits: [], flows: [] },
+          here: { ...(here as object), runs: [] },
           playbook: 'v2',
+          sum: taken['sum'],
         });
+        expect(taken['sum']).not.toBe(sum);
       }),
     );
   });
@@ -161,7 +164,7 @@ describe('saved state', () => {
       ],
       engine.start(thaw(engine.save(here)), T0 + 9),
     ).state;
-    expect(hereOf(engine.save(there)).waits).toEqual([]);
+    expect(hereOf(engine.save(there)).runs).toEqual([]);
     const both = engine.adopt(here, thaw(engine.save(there)));
     const { decisions, wakeAt } = engine.step(both, { now: T0 + 12, signal: { name: 'exit_intent' } });
     expect(decisions).toMatchObject([{ kind: 'suppress', reason: 'on_screen' }]);
@@ -170,11 +173,15 @@ describe('saved state', () => {
     expect(engine.step(over, { now: T0 + 14, signal: { name: 'exit_intent' } }).decisions[0]?.trace.reason).toBe(
       'rule_limit',
     );
-    expect(engine.save(both)).toEqual({
+    const { sum, ...saved } = engine.save(both);
+    expect({ ...saved, sum: 0 }).toEqual({
       ...engine.save(there),
       here: engine.save(here)['here'],
       facts: { 'cart.value': 9 },
+      sum: 0,
     });
+    expect(engine.save(engine.start(thaw(engine.save(both)), T0 + 12))).toMatchObject({ shown: saved['shown'] });
+    expect(typeof sum).toBe('number');
   });
 
   it('[SA6] a chat opened in another tab lifts a no here', () => {

@@ -1,0 +1,29 @@
+import type { OperatorTable } from './comparisons.ts';
+import type { derivedOf } from './extras/derive.ts';
+import type { forbids } from './extras/forbids.ts';
+import type { createToLocal } from './extras/local-time.ts';
+import type { attend, hear, prepare } from './extras/hear.ts';
+import type { timingOf } from './extras/timing.ts';
+import type { Arm, Playbook, Rule } from './types.ts';
+
+/** What many playbooks do without, so that their visitors need not download it. */
+export interface Extras {
+  readonly _operators: OperatorTable;
+  readonly _derivedOf: typeof derivedOf;
+  readonly _timingOf: typeof timingOf;
+  readonly _forbids: typeof forbids;
+  readonly _prepare: typeof prepare;
+  readonly _attend: typeof attend;
+  readonly _hear: typeof hear;
+  readonly _armOf: (playbook: Playbook, rule: Rule, visitorSeed: string) => Arm | undefined;
+  readonly _createToLocal: typeof createToLocal;
+}
+
+const MARKS =
+  /"(?:\$(?:all|size|elemMatch|type|regex)|afterMs|at|atLeast|audience|checkout\.[er]\w+|checkout\.seconds|clock|count|flow|schedule|site\.\w+|visit\.seconds|visitor\.(?!attributes|identified)\w+|without)"/;
+
+/**
+ * Whether this playbook holds something of them: whatever lasts or comes in an order, local times, arms, facts that the engine knows itself,
+ * comparisons of lists and patterns.
+ */
+export const needsExtras = (playbook: Playbook): boolean => MARKS.test(JSON.stringify(playbook));

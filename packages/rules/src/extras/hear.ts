@@ -1,0 +1,136 @@
+import { isOn } from '../gates.ts';
+import { keyOf, listenersOf } from '../listener.ts';
+import type { Listener, Timing } from '../listener.ts';
+import type { Memory, Run } from '../memory.ts';
+import type { CompiledRule, Program } from '../program.ts';
+import type { Turn } from '../state.ts';
+import type { Match, Signal } from '../types.ts';
+import { advance } from './advance.ts';
+import { derive } from './derive.ts';
+import { nextLocal } from './local-time.ts';
+import { isMatch, LEFT, STEP } from './timing.ts';
+
+/** What a signal says of the visit, and the signals that it is as well. */
+function notice(memory: Memory, signal: Signal, now: number, heard: Signal[]): Memory {
+  const { name, of = '' } = signal;
+  const { here } = memory;
+  let { step } = here;
+  let next = here;
+  heard.push(signal);
+  if (name === 'begin_checkout') heard.push({ name: 'checkout_step', of: (step = '1') });
+  else if (name === 'checkout_step') step = of;
+  else if (name === 'purchase' || (name === 'page_view' && of && of !== 'checkout')) step = '';
+  if (step !== here.step) {
+    next = { ...next, step, stepAt: now };
+    heard.push({ name: step ? STEP : LEFT, of: step });
+  }
+  if (name === 'page_view') next = { ...next, peaks: {} };
+  if (name === 'checkout_error' || name === 'coupon_rejected') next = { ...next, [name]: here[name] + 1 };
+  return next === here ? memory : { ...memory, here: next };
+}
+
+/** Whether this is what the listener has under way: a wait, or a flow, which has no end. */
+const isOf = ([rule, entry, endsAt]: Run, { _rule, _entry }: Listener, isWait: boolean): boolean =>
+  rule === _rule._index && entry === _entry && !!endsAt === isWait;
+
+/** Waits that run from the beginning of the visit, or to the next time of day, and that do not run yet. */
+export function attend({ _timed, _toLocal }: Program, memory: Memory, now: number): Memory {
+  const { here, visitAt } = memory;
+  let { runs } = here;
+  for (const listener of _timed) {
+    const { _rule, _entry } = listener;
+    const { _at, _afterMs } = listener._timing as Timing;
+    const endsAt = _at && _toLocal ? nextLocal(_toLocal, _at, now) : visitAt + _afterMs;
+    if (endsAt > now && !runs.some((run) => isOf(run, listener, true)))
+      runs = [...runs, [_rule._index, _entry, endsAt, '']];
+  }
+  return runs === here.runs ? memory : { ...memory, here: { ...here, runs } };
+}
+
+/** Before anything happens in a step. What time alone has changed ends no wait: asked more often, the engine would otherwise decide otherwise. */
+export function prepare(turn: Turn): void {
+  derive(turn);
+  const { _program, _work, _memory } = turn;
+  turn._wereHeld = _memory.here.runs
+    .map(([rule]) => _program._rules[rule] as CompiledRule)
+    .filter(({ _gate }) => isOn(_work._counts, _gate));
+}
+
+/** Takes in what happened: ends waits, begins others, follows flows. Gives who is to be judged, the strongest rule first. */
+export function hear(turn: Turn, signal: Signal | undefined): Listener[] {
+  const { _program: program, _work: work, _now: now } = turn;
+  const heard: Signal[] = [];
+  if (signal) turn._memory = notice(turn._memory, signal, now, heard);
+  derive(turn);
+  const memory = turn._memory;
+  const { here } = memory;
+  let { runs, peaks } = here;
+  const asked: Listener[] = [];
+  const tick = ++program._tick;
+  let isMixed = false;
+  const ask = (listener: Listener): void => {
+    const { _rule } = listener;
+    if (_rule._tick === tick) return;
+    _rule._tick = tick;
+    isMixed ||= _rule._rank < (asked.at(-1)?._rule._rank ?? 0);
+    asked.push(listener);
+  };
+  const holds = (rule: CompiledRule): boolean => isOn(work._counts, rule._gate);
+
+  const left = runs.filter(([index, entry, endsAt, kind]) => {
+    const rule = program._rules[index] as CompiledRule;
+    const listener = rule._listeners[entry] as Listener;
+    const timing = listener._timing as Timing;
+    const isStopped = heard.some((signal) =>
+      timing._stops.some(
+        (stop) =>
+          isMatch(stop, signal, peaks[keyOf(signal.name, signal.of)]) &&
+          // A kind that has to be the same, or another.
+          stop._isSame !== (kind !== (signal.of ?? '')),
+      ),
+    );
+    if (isStopped || !endsAt) return !isStopped;
+    const isOver = now >= endsAt || (!timing._isDwell && turn._wereHeld.includes(rule) && !holds(rule));
+    if (isOver) ask(listener);
+    return !isOver;
+  });
+  if (left.length < runs.length) runs = left;
+
+  for (const signal of heard) {
+    const { name, of = '', value } = signal;
+    const key = keyOf(name, of);
+    const last = peaks[key];
+    const take = (listener: Listener): void => {
+      const { _rule: rule, _entry: entry } = listener;
+      const timing = listener._timing as Timing;
+      const { _steps: steps, _afterMs: afterMs, _isDwell: isDwell } = timing;
+      if (steps[1]) {
+        const flow = runs.find((run) => isOf(run, listener, false));
+        const starts = flow ? (flow.slice(4) as number[]) : [];
+        const isComplete = advance(starts, timing, signal, last, now);
+        runs = runs.filter((run) => run !== flow);
+        if (!isComplete) {
+          if (starts[0] !== undefined) runs = [...runs, [rule._index, entry, 0, '', ...starts]];
+          return;
+        }
+      } else if (!isMatch(steps[0] as Match, signal, last)) return;
+      if (!afterMs || !(isDwell || (rule._rule.enabled !== false && holds(rule)))) ask(listener);
+      else if (!runs.some((run) => isOf(run, listener, true) && (!isDwell || run[3] === of))) {
+        // A signal told again (the page was loaded anew) does not start the wait anew.
+        runs = [...runs, [rule._index, entry, now + afterMs, of]];
+      }
+    };
+    listenersOf(program, signal).forEach(take);
+    if (value !== undefined) peaks = { ...peaks, [key]: value };
+  }
+  if (isMixed) asked.sort((a, b) => a._rule._rank - b._rule._rank);
+  turn._memory = attend(
+    program,
+    runs === here.runs && peaks === here.peaks ? memory : { ...memory, here: { ...here, runs, peaks } },
+    now,
+  );
+  for (const [, , endsAt] of turn._memory.here.runs) {
+    if (endsAt && !(endsAt >= (turn._wakeAt as number))) turn._wakeAt = endsAt;
+  }
+  return asked;
+}

@@ -1,0 +1,24 @@
+import { armOf } from '../arms.ts';
+import type { Extras } from '../extras.ts';
+import { derivedOf } from './derive.ts';
+import { forbids } from './forbids.ts';
+import { createToLocal } from './local-time.ts';
+import { attend, hear, prepare } from './hear.ts';
+import { LIST_OPERATORS } from './operators.ts';
+import { timingOf } from './timing.ts';
+
+/** What the engine's core does without until a playbook asks for it (see `needsExtras`): a browser loads it only then. */
+export const extras: Extras = {
+  _operators: LIST_OPERATORS,
+  _derivedOf: derivedOf,
+  _timingOf: timingOf,
+  _forbids: forbids,
+  _prepare: prepare,
+  _attend: attend,
+  _hear: hear,
+  _armOf: ({ experiments }, { audience }, visitorSeed) => {
+    const experiment = experiments?.find(({ id }) => id === audience?.experiment);
+    return experiment && armOf(experiment, visitorSeed);
+  },
+  _createToLocal: createToLocal,
+};
