@@ -143,7 +143,7 @@ const good: readonly string[] = [
 describe('regular expressions in a playbook', () => {
   it.each(bad)('[PB9] %s is refused, and does take long', (pattern, before, again, after) => {
     expect(regexProblem(pattern, false)).toMatch(/^(may take very long, as on ".+"|cannot be proven)/);
-    const most = 3_000_000;
+    const most = 300_000;
     const steps = (times: number): number =>
       backtrack(graph(pattern), before + again.repeat(times) + after, most).steps;
     const [once, twice] = [steps(150), steps(300)];
@@ -216,9 +216,9 @@ describe('regular expressions in a playbook', () => {
         passed++;
         for (const flags of ['', 'i', 'u', 'iu']) expect(() => new RegExp(pattern, flags)).not.toThrow();
       }),
-      { numRuns: 20_000 },
+      { numRuns: 5_000 },
     );
-    expect(passed).toBeGreaterThan(500);
+    expect(passed).toBeGreaterThan(100);
   });
 
   it('[PB9] two letters that are one to some browser without case are one here', () => {
