@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { visitorAskedExamples } from '../src/schema/examples.ts';
 import { attached, entry, message, welcomed } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
 import { OWN, acked, say, numbered, brief } from './helpers/outbox.ts';
@@ -104,7 +105,7 @@ describe('the outbox', () => {
   it('[CO18] also tells which question a fact of the lane answers', () => {
     const h = createHarness();
     h.up();
-    const body = { rule: 'r', playbook: 'p', trace: { rule: 'r', signal: 's', at: 0, bits: '', values: [] } };
+    const { body } = visitorAskedExamples['invitation.request'];
     h.step({ type: 'send', frame: { type: 'invitation.request', conversation: 'visitor', body }, local: 5 });
     h.told({ type: 'invitation.withheld', session: OWN, seq: 1, rule: 'r', reason: 'no_capacity' });
     expect(h.events()).toMatchObject([{ type: 'told', local: 5 }]);
