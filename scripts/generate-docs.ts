@@ -14,6 +14,7 @@ import { renderProtocolDocument } from '../packages/protocol/src/schema/document
 import { renderRulesDocument } from '../packages/rules/src/schema/document/index.ts';
 import type { Recipe } from '../packages/rules/src/schema/document/index.ts';
 import { ROOT } from './build/paths.ts';
+import { renderRehearsalDocument } from './rehearsal-document.ts';
 
 const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   'protocol.md': renderProtocolDocument,
@@ -21,6 +22,7 @@ const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
     const source = join(ROOT, 'packages/rules/src/schema/document/rules.md');
     return renderRulesDocument(await readFile(source, 'utf8'), await readRecipes(join(ROOT, 'examples/playbooks')));
   },
+  'rehearsal.md': renderRehearsalDocument,
   'playbook.schema.json': () => JSON.stringify(playbookJsonSchema(), undefined, 2),
 };
 
