@@ -44,12 +44,10 @@ describe('tillside journeys export', () => {
 
   const add = (at: number, item: Omit<JournalItem, 'key'>) =>
     cli.withStore(({ journal }) => journal.append('site_shop', [{ key: `k${keys++}`, ...item }], at));
+  const stretch = (visitor: string, startedAt: number, steps: readonly JourneyStep[]) =>
+    ({ kind: 'journey.recorded', visitor, journey: JSON.stringify({ startedAt, steps }) }) as const;
   const recorded = (visitor: string, startedAt: number, steps: readonly JourneyStep[]) =>
-    add(startedAt + (steps.at(-1)?.at ?? 0), {
-      kind: 'journey.recorded',
-      visitor,
-      journey: JSON.stringify({ startedAt, steps }),
-    });
+    add(startedAt + (steps.at(-1)?.at ?? 0), stretch(visitor, startedAt, steps));
   const view = (at: number): JourneyStep => ({ at, signal: { name: 'page_view', of: 'home' } });
 
   async function exported(...argv: string[]): Promise<Journey[]> {
@@ -94,6 +92,31 @@ describe('tillside journeys export', () => {
     const again = await exported();
     expect(new Set([...journeys, ...again].map(({ journey }) => journey)).size).toBe(4);
     expect(JSON.stringify(journeys)).not.toMatch(/vis_/);
+  });
+
+  it('[CM32] tells what is gone with a page that was left', async () => {
+    const load = (at: number, facts: NonNullable<JourneyStep['facts']>): JourneyStep => ({
+      at,
+      signal: { name: 'page_view', of: 'checkout' },
+      facts: { 'visit.device': 'phone', 'visitor.identified': true, ...facts },
+    });
+    const later: JourneyStep = { at: 9, facts: { 'cart.coupon': 'TEN' } };
+    await recorded('vis_a', T0, [load(0, { 'checkout.step': 1, 'cart.value': 500 }), later]);
+    await recorded('vis_a', T0 + 100, [{ at: 0, facts: { 'checkout.step': 2 } }]);
+    await recorded('vis_a', T0 + 200, [load(0, { 'cart.value': 500 })]);
+    const [journey] = await exported();
+    expect(journey?.steps.map(({ facts }) => facts)).toEqual([
+      { 'visit.device': 'phone', 'visitor.identified': true, 'checkout.step': 1, 'cart.value': 500 },
+      { 'cart.coupon': 'TEN' },
+      { 'checkout.step': 2 },
+      {
+        'visit.device': 'phone',
+        'visitor.identified': true,
+        'cart.value': 500,
+        'checkout.step': null,
+        'cart.coupon': null,
+      },
+    ]);
   });
 
   it('[CM32] goes by the journal’s time where a page’s clock is wrong', async () => {
@@ -197,6 +220,7 @@ describe('tillside journeys export', () => {
   });
 
   it('[CM35] holds none of two hundred planted secrets', async () => {
+    const items: Omit<JournalItem, 'key'>[] = [];
     for (const { text, places } of plantedSecrets) {
       const escaped = encodeURIComponent(text);
       const [inPath, inQuery] = [
@@ -237,8 +261,8 @@ describe('tillside journeys export', () => {
         { at: 5, signal: { name: text }, outcome: { rule: text, outcome: 'shown' } },
         { at: 6, facts: { 'page.title': `Once more: ${text}` } },
       ];
-      await recorded('vis_secret', T0, steps);
-      await recorded(`vis_${text}`, T0, [view(0)]);
+      items.push(stretch('vis_secret', T0, steps));
+      items.push(stretch(`vis_${text}`, T0, [view(0)]));
       const trace = packTrace({
         rule: rule.id,
         entry: 0,
@@ -249,7 +273,7 @@ describe('tillside journeys export', () => {
         limits: [0, 0, 0, -1],
         arm: cut(text),
       });
-      await add(T0, {
+      items.push({
         kind: 'invitation.granted',
         visitor: `vis_other${text}`,
         rule: rule.id,
@@ -258,6 +282,8 @@ describe('tillside journeys export', () => {
         reason: text,
       });
     }
+    const keyed = items.map((item, index) => ({ key: `secret${index}`, ...item }));
+    await cli.withStore(({ journal }) => journal.append('site_shop', keyed, T0));
     const out = await cli.ok('journeys', 'export', '--attributes', 'note');
     expect(out.split('\n').length).toBeGreaterThan(300);
     expect(out).toContain('"name":"custom","of":"***"');

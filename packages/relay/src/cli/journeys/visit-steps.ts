@@ -3,6 +3,7 @@ import { factsSeen, unpackTrace } from '@tillside/rules/explain';
 import type { JourneyStep } from '@tillside/rules/journeys';
 import type { JournalKind, JournalRow } from '../../ports/index.ts';
 import type { Visit } from './gather-visits.ts';
+import { recordedSteps } from './recorded-steps.ts';
 
 /** A step at an instant of its own, milliseconds since the epoch. */
 export interface TimedStep {
@@ -30,18 +31,6 @@ const outcomes: Partial<Readonly<Record<JournalKind, Outcome>>> = {
 /** Facts that the engine works out from the time; a value of then would stand still. */
 const CLOCKED = ['visit.seconds', 'checkout.seconds', 'site.open', 'site.hour', 'site.weekday'];
 const LONGEST_VISIT_S = 86_400;
-
-/** What a widget in record mode sent: its steps as they are. */
-function recordedSteps({ journey, at }: JournalRow): readonly TimedStep[] {
-  const { startedAt, steps } = JSON.parse(journey ?? '{"steps":[]}') as {
-    readonly startedAt: number;
-    readonly steps: readonly JourneyStep[];
-  };
-  // The page's clock may be wrong by years; the stretch ended when it was journalled, give or take.
-  const endedAt = startedAt + (steps.at(-1)?.at ?? 0);
-  const shiftMs = Math.abs(at - endedAt) > 3_600_000 ? at - endedAt : 0;
-  return steps.map(({ at: after, ...step }) => ({ now: startedAt + shiftMs + after, step }));
-}
 
 /** The moment at which a rule fired, as its trace saw it; and when the visit began, as far as the trace tells. */
 async function decisionPoint(
@@ -75,11 +64,8 @@ export async function stepsOf(
   { rows }: Visit,
   findRule: FindRule,
 ): Promise<{ readonly beganAt: number; readonly steps: readonly TimedStep[] }> {
-  const recorded = rows.filter(({ kind }) => kind === 'journey.recorded').flatMap(recordedSteps);
-  if (recorded.length > 0) {
-    recorded.sort((a, b) => a.now - b.now);
-    return { beganAt: recorded[0]?.now ?? 0, steps: recorded };
-  }
+  const recorded = recordedSteps(rows);
+  if (recorded.length > 0) return { beganAt: recorded[0]?.now ?? 0, steps: recorded };
   const steps: TimedStep[] = [];
   let beganAt = Infinity;
   const orders = new Set<string>();
