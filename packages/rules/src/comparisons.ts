@@ -1,5 +1,4 @@
 import { unknownOperator } from './condition.ts';
-import { glob } from './glob.ts';
 import type { FactItem, FactValue } from './types.ts';
 
 /** What was seen: a fact, one of its elements, a field of an item; `undefined`: it is not there. */
@@ -51,10 +50,6 @@ export const COMPARISONS = {
     (want: boolean): Test =>
     (seen) =>
       (seen !== undefined) === want,
-  $glob: (pattern: string) => {
-    const matches = glob(pattern);
-    return any((seen) => typeof seen === 'string' && matches(seen));
-  },
 } satisfies OperatorTable;
 
 /** @throws Error with the path of an operator that does not exist */

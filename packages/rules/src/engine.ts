@@ -1,7 +1,7 @@
 import { needsExtras } from './extras.ts';
 import type { Extras } from './extras.ts';
 import { judge } from './judge.ts';
-import { listenersOf } from './listener.ts';
+import { hookOf } from './listener.ts';
 import { blockOf, reasonAgainst } from './limits.ts';
 import { decide, isNewVisit, load, remember } from './memory.ts';
 import { compile } from './program.ts';
@@ -71,7 +71,8 @@ export function createCoreEngine(
       if (signal?.name === 'page_view') turn._memory = load(turn._memory, now);
       look(work, facts);
 
-      const asked = extras ? extras._hear(turn, signal) : signal && listenersOf(program, signal);
+      const hook = signal && hookOf(program, signal);
+      const asked = extras ? extras._hear(turn, signal, hook) : hook?._listeners;
       const decisions = judge(turn, asked ?? []);
       const [first] = decisions;
       const winner = first && first.kind !== 'suppress' && program._byId.get(first.rule);

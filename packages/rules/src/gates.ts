@@ -8,8 +8,8 @@ import type { CompiledRule } from './program.ts';
 export interface Gate {
   readonly _index: number;
   readonly _need: number;
-  /** Where it leads, and what it adds there when it comes on: 1, or -1 where it is negated. */
-  readonly _up: (readonly [gate: Gate, by: number])[];
+  /** Where it leads, and whether it counts there while it is off. */
+  readonly _up: { readonly _to: Gate; readonly _isNot: boolean }[];
   /** The rule whose whole condition it is. */
   _rule?: CompiledRule;
 }
@@ -29,7 +29,7 @@ export function createNet(counts: Counts): Logic<Part> {
       const gate: Gate = { _index: counts.length, _need: need, _up: [] };
       counts.push(0);
       for (const [from, isNegated] of parts) {
-        from._up.push([gate, isNegated ? -1 : 1]);
+        from._up.push({ _to: gate, _isNot: isNegated });
         if (isOn(counts, from) !== isNegated) (counts[gate._index] as number)++;
       }
       return [gate, false];

@@ -22,13 +22,15 @@ function traceOf(turn: Turn, { _rule: rule, _entry, _name }: Listener, reason?: 
   let bits = '';
   for (const { _gate } of rule._leaves) bits += isBlind ? '-' : isOn(_counts, _gate) ? '1' : '0';
   const [visit, times, visitor, level] = tally(turn, rule);
+  const values: TraceValue[] = [];
+  for (const { _index } of rule._slots) values.push(isBlind ? null : traceValue(_values[_index]));
   const trace: Draft = {
-    rule: rule._rule.id,
+    rule: rule._id,
     entry: _entry,
     signal: _name,
     at: turn._now,
     bits,
-    values: rule._slots.map(({ _index }) => (isBlind ? null : traceValue(_values[_index]))),
+    values,
     limits: [visit, times, visitor, level],
   };
   if (rule._arm) trace.arm = rule._arm.id;
@@ -39,19 +41,19 @@ function traceOf(turn: Turn, { _rule: rule, _entry, _name }: Listener, reason?: 
 /** Judges every rule that was asked, strongest first: the first that nothing forbids wins, and has the others in `losers`. */
 export function judge(turn: Turn, asked: readonly Listener[]): readonly Decision[] {
   const { _counts } = turn._work;
-  const winner = asked.find(({ _rule }) => isOn(_counts, _rule._gate) && !reasonAgainst(turn, _rule));
-  if (!winner) {
-    return asked.map((listener) => {
-      const reason = reasonAgainst(turn, listener._rule) as SuppressReason;
-      return { kind: 'suppress', rule: listener._rule._rule.id, reason, trace: traceOf(turn, listener, reason) };
-    });
+  for (const winner of asked) {
+    if (!isOn(_counts, winner._rule._gate) || reasonAgainst(turn, winner._rule)) continue;
+    const trace = traceOf(turn, winner);
+    const losers: [string, SuppressReason][] = [];
+    for (const { _rule } of asked) {
+      if (_rule === winner._rule) continue;
+      if (losers.push([_rule._id, reasonAgainst(turn, _rule) ?? 'outranked']) >= LOSERS) break;
+    }
+    trace.losers = losers;
+    return [{ kind: winner._rule._arm?.holdout ? 'hold_out' : 'invite', rule: trace.rule, trace }];
   }
-  const trace = traceOf(turn, winner);
-  const losers: [string, SuppressReason][] = [];
-  for (const listener of asked) {
-    if (losers.length >= LOSERS) break;
-    if (listener !== winner) losers.push([listener._rule._rule.id, reasonAgainst(turn, listener._rule) ?? 'outranked']);
-  }
-  trace.losers = losers;
-  return [{ kind: winner._rule._arm?.holdout ? 'hold_out' : 'invite', rule: trace.rule, trace }];
+  return asked.map((listener) => {
+    const reason = reasonAgainst(turn, listener._rule) as SuppressReason;
+    return { kind: 'suppress', rule: listener._rule._id, reason, trace: traceOf(turn, listener, reason) };
+  });
 }

@@ -41,12 +41,16 @@ export function blockOf({ _program, _work, _memory, _now }: Turn): SuppressReaso
 
 /** Why this rule may not invite now; nothing: it may. Reasons are looked for in this order. */
 export function reasonAgainst(turn: Turn, rule: CompiledRule): SuppressReason | undefined {
-  const { enabled, limits } = rule._rule;
-  if (enabled === false) return 'disabled';
-  const reason =
-    turn._program._extras?._forbids(turn, rule) ?? (isOn(turn._work._counts, rule._gate) ? blockOf(turn) : 'condition');
-  if (reason) return reason;
-  const { perVisit, perVisitor } = turn._program._limits;
+  const { _schedule } = rule;
+  const { _extras, _limits } = turn._program;
+  if (rule._isOff) return 'disabled';
+  if (_schedule && !_extras?._isInTime(turn, rule, _schedule)) return 'schedule';
+  if (rule._isOut) return 'audience';
+  if (!isOn(turn._work._counts, rule._gate)) return 'condition';
+  const block = blockOf(turn);
+  if (block) return block;
+  const { limits } = rule._rule;
+  const { perVisit, perVisitor } = _limits;
   const [visit, times, visitor, level, own, all] = tally(turn, rule);
   if (times >= (limits?.perVisit ?? 1) || own >= (limits?.perVisitor?.times ?? MOST.times)) return 'rule_limit';
   if (visit >= perVisit) return 'visit_limit';

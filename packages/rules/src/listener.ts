@@ -6,7 +6,7 @@ export interface Stop extends Match {
   readonly _isSame?: boolean;
 }
 
-/** What an entry of `on` waits for. Of one that one signal asks at once there is only that signal. */
+/** What an entry of `on` waits for beyond one signal. */
 export interface Timing {
   /** In this order; a signal that counts N times is there N times. */
   readonly _steps: readonly Match[];
@@ -25,12 +25,21 @@ export interface Listener {
   readonly _entry: number;
   /** What a trace says that asked. */
   readonly _name: string;
+  /** Nothing: the signal alone asks, at once. */
   readonly _timing: Timing | undefined;
 }
+
+/** Who listens to a signal, the strongest rule first. */
+export interface Hook {
+  readonly _listeners: readonly Listener[];
+  /** All of them are asked by it at once; then each rule is there once. */
+  readonly _isPlain: boolean;
+}
+
+const NOBODY: Hook = { _listeners: [], _isPlain: true };
 
 /** A signal with its kind, as peaks and listeners are known by. */
 export const keyOf = (name: string, of = ''): string => `${name}/${of}`;
 
-/** Who listens to a signal, the strongest rule first. */
-export const listenersOf = ({ _hooks }: Program, { name, of }: Signal): readonly Listener[] =>
-  _hooks.get(keyOf(name, of)) ?? _hooks.get(keyOf(name)) ?? [];
+export const hookOf = ({ _hooks }: Program, { name, of }: Signal): Hook =>
+  _hooks.get(keyOf(name, of)) ?? _hooks.get(keyOf(name)) ?? NOBODY;

@@ -8,9 +8,9 @@ import type { Local, ToLocal } from './extras/local-time.ts';
 import { createNet } from './gates.ts';
 import type { Counts, Gate, Part } from './gates.ts';
 import { keyOf } from './listener.ts';
-import type { Listener } from './listener.ts';
+import type { Hook, Listener } from './listener.ts';
 import { DEFAULT_LIMITS, markOf } from './memory.ts';
-import type { Arm, Playbook, PlaybookLimits, Rule } from './types.ts';
+import type { Arm, Playbook, PlaybookLimits, Rule, Schedule } from './types.ts';
 
 /** One fact that is looked at. */
 export interface Slot {
@@ -28,6 +28,9 @@ export interface Leaf {
 export interface CompiledRule {
   readonly _index: number;
   readonly _rule: Rule;
+  readonly _id: string;
+  readonly _isOff: boolean;
+  readonly _schedule: Schedule | undefined;
   readonly _mark: number;
   /** In document order, so a leaf used twice is there twice. */
   readonly _leaves: readonly Leaf[];
@@ -36,11 +39,12 @@ export interface CompiledRule {
   /** On while the condition holds. */
   readonly _gate: Gate;
   readonly _funnel: number;
-  /** Of the rule's experiment. */
+  /** Of the rule's experiment, and whether it is one that this rule does not invite. */
   readonly _arm: Arm | undefined;
+  readonly _isOut: boolean;
   /** Whether its schedule includes a local time, of the one that was looked at last. */
   _local: Local | undefined;
-  _isInTime: boolean | undefined;
+  _isInTime: boolean;
   /** 0 wins: by funnel, then priority, then document order. */
   _rank: number;
   /** By entry of its `on`. */
@@ -64,7 +68,7 @@ export interface Program {
   readonly _counts: Counts;
   readonly _never: Gate;
   /** Who listens to a signal of any kind (`name/`), or of one (`name/kind`): the latter holds both. */
-  readonly _hooks: ReadonlyMap<string, readonly Listener[]>;
+  readonly _hooks: ReadonlyMap<string, Hook>;
   /** Those that wait from the beginning of the visit. */
   readonly _timed: readonly Listener[];
   readonly _toLocal: ToLocal | undefined;
@@ -110,15 +114,20 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
   const compiled = rules.map((rule, index): CompiledRule => {
     const own: Leaf[] = [];
     const [gate] = compileCondition(rule.when, `rules[${index}].when`, leafInto(own), net);
+    const [arm, isOut = false] = extras?._armOf(playbook, rule, visitorSeed) ?? [];
     return {
       _index: index,
       _rule: rule,
+      _id: rule.id,
+      _isOff: rule.enabled === false,
+      _schedule: rule.schedule,
       _mark: markOf(rule.id),
       _leaves: own,
       _slots: [...new Set(own.map(({ _slot }) => _slot))],
       _gate: gate,
       _funnel: rule.funnel ?? 0,
-      _arm: extras?._armOf(playbook, rule, visitorSeed),
+      _arm: arm,
+      _isOut: isOut,
       _local: undefined,
       _isInTime: false,
       _rank: 0,
@@ -146,21 +155,24 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       return listener;
     });
   });
-  const hooks = new Map<string, readonly Listener[]>();
+  const hooks = new Map<string, Hook>();
   for (const [name, all] of heard) {
     for (const kind of new Set(['', ...all.map(([of]) => of)])) {
-      const mine = all.filter(([of]) => !of || of === kind).map(([, listener]) => listener);
-      hooks.set(keyOf(name, kind), [...new Set(mine)]);
+      const mine = [...new Set(all.filter(([of]) => !of || of === kind).map(([, listener]) => listener))];
+      const isPlain = !mine.some(({ _timing }) => _timing);
+      const each = mine.filter(({ _rule }, index) => !isPlain || mine[index - 1]?._rule !== _rule);
+      hooks.set(keyOf(name, kind), { _listeners: each, _isPlain: isPlain });
     }
   }
 
-  const never = (limits?.neverOn ?? []).map((pattern) => ({ 'page.path': { $glob: pattern } }));
+  const merged = { ...DEFAULT_LIMITS, ...limits };
+  const never = merged.neverOn.map((pattern) => ({ 'page.path': { $glob: pattern } }));
   const [neverGate] = compileCondition({ $or: never }, '', leafInto([]), net);
   return {
     _playbook: playbook,
-    _limits: { ...DEFAULT_LIMITS, ...limits },
+    _limits: merged,
     _rules: compiled,
-    _byId: new Map(compiled.map((rule) => [rule._rule.id, rule])),
+    _byId: new Map(compiled.map((rule) => [rule._id, rule])),
     _extras: extras,
     _slots: slots,
     _facts: facts,
@@ -168,7 +180,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
     _counts: counts,
     _never: neverGate,
     _hooks: hooks,
-    _timed: hooks.get('/') ?? [],
+    _timed: hooks.get('/')?._listeners ?? [],
     _toLocal: extras?._createToLocal(timeZone),
     _tick: 0,
   };

@@ -45,10 +45,11 @@ export function createWork({ _slots, _counts, _rules }: Program): Work {
 /** A gate came on or went off: tells those above it. */
 function spread(work: Work, { _up, _rule }: Gate, isNowOn: boolean): void {
   if (_rule) work._held[isNowOn ? 'add' : 'delete'](_rule);
-  for (const [gate, by] of _up) {
-    const isMore = isNowOn === by > 0;
-    const count = ((work._counts[gate._index] as number) += isMore ? 1 : -1);
-    if (count === gate._need - +!isMore) spread(work, gate, isMore);
+  for (const { _to, _isNot } of _up) {
+    const isMore = isNowOn !== _isNot;
+    const count = (work._counts[_to._index] as number) + (isMore ? 1 : -1);
+    work._counts[_to._index] = count;
+    if (count === _to._need - (isMore ? 0 : 1)) spread(work, _to, isMore);
   }
 }
 
