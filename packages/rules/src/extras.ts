@@ -1,8 +1,8 @@
 import type { OperatorTable } from './comparisons.ts';
 import type { derivedOf } from './extras/derive.ts';
-import type { forbids } from './extras/forbids.ts';
 import type { createToLocal } from './extras/local-time.ts';
 import type { attend, hear, prepare } from './extras/hear.ts';
+import type { isInTime } from './extras/schedule.ts';
 import type { timingOf } from './extras/timing.ts';
 import type { Arm, Playbook, Rule } from './types.ts';
 
@@ -11,16 +11,20 @@ export interface Extras {
   readonly _operators: OperatorTable;
   readonly _derivedOf: typeof derivedOf;
   readonly _timingOf: typeof timingOf;
-  readonly _forbids: typeof forbids;
+  readonly _isInTime: typeof isInTime;
   readonly _prepare: typeof prepare;
   readonly _attend: typeof attend;
   readonly _hear: typeof hear;
-  readonly _armOf: (playbook: Playbook, rule: Rule, visitorSeed: string) => Arm | undefined;
+  readonly _armOf: (
+    playbook: Playbook,
+    rule: Rule,
+    visitorSeed: string,
+  ) => readonly [arm: Arm | undefined, isOut: boolean];
   readonly _createToLocal: typeof createToLocal;
 }
 
 const MARKS =
-  /"(?:\$(?:all|size|elemMatch|type|regex)|afterMs|at|atLeast|audience|checkout\.[er]\w+|checkout\.seconds|clock|count|flow|schedule|site\.\w+|visit\.seconds|visitor\.(?!attributes|identified)\w+|without)"/;
+  /"(\$(all|size|elemMatch|type|regex|glob)|afterMs|at|atLeast|audience|checkout(_step|\.[er]\w+)|count|flow|neverOn|schedule|site\.\w+|\w+\.seconds|visitor\.(?!attr|ident)\w+)"/;
 
 /**
  * Whether this playbook holds something of them: whatever lasts or comes in an order, local times, arms, facts that the engine knows itself,

@@ -1,6 +1,6 @@
 import { isOn } from '../gates.ts';
-import { keyOf, listenersOf } from '../listener.ts';
-import type { Listener, Timing } from '../listener.ts';
+import { hookOf, keyOf } from '../listener.ts';
+import type { Hook, Listener, Timing } from '../listener.ts';
 import type { Memory, Run } from '../memory.ts';
 import type { CompiledRule, Program } from '../program.ts';
 import type { Turn } from '../state.ts';
@@ -57,7 +57,7 @@ export function prepare(turn: Turn): void {
 }
 
 /** Takes in what happened: ends waits, begins others, follows flows. Gives who is to be judged, the strongest rule first. */
-export function hear(turn: Turn, signal: Signal | undefined): Listener[] {
+export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefined): readonly Listener[] {
   const { _program: program, _work: work, _now: now } = turn;
   const heard: Signal[] = [];
   if (signal) turn._memory = notice(turn._memory, signal, now, heard);
@@ -65,6 +65,15 @@ export function hear(turn: Turn, signal: Signal | undefined): Listener[] {
   const memory = turn._memory;
   const { here } = memory;
   let { runs, peaks } = here;
+  // Most steps: nothing is under way, and whoever listens is asked at once.
+  if (
+    !runs.length &&
+    !program._timed.length &&
+    heard.length < 2 &&
+    hook?._isPlain !== false &&
+    signal?.value === undefined
+  )
+    return hook?._listeners ?? [];
   const asked: Listener[] = [];
   const tick = ++program._tick;
   let isMixed = false;
@@ -102,7 +111,8 @@ export function hear(turn: Turn, signal: Signal | undefined): Listener[] {
     const last = peaks[key];
     const take = (listener: Listener): void => {
       const { _rule: rule, _entry: entry } = listener;
-      const timing = listener._timing as Timing;
+      const timing = listener._timing;
+      if (!timing) return ask(listener);
       const { _steps: steps, _afterMs: afterMs, _isDwell: isDwell } = timing;
       if (steps[1]) {
         const flow = runs.find((run) => isOf(run, listener, false));
@@ -120,7 +130,7 @@ export function hear(turn: Turn, signal: Signal | undefined): Listener[] {
         runs = [...runs, [rule._index, entry, now + afterMs, of]];
       }
     };
-    listenersOf(program, signal).forEach(take);
+    hookOf(program, signal)._listeners.forEach(take);
     if (value !== undefined) peaks = { ...peaks, [key]: value };
   }
   if (isMixed) asked.sort((a, b) => a._rule._rank - b._rule._rank);

@@ -1,10 +1,10 @@
 import { armOf } from '../arms.ts';
 import type { Extras } from '../extras.ts';
 import { derivedOf } from './derive.ts';
-import { forbids } from './forbids.ts';
 import { createToLocal } from './local-time.ts';
 import { attend, hear, prepare } from './hear.ts';
 import { LIST_OPERATORS } from './operators.ts';
+import { isInTime } from './schedule.ts';
 import { timingOf } from './timing.ts';
 
 /** What the engine's core does without until a playbook asks for it (see `needsExtras`): a browser loads it only then. */
@@ -12,13 +12,14 @@ export const extras: Extras = {
   _operators: LIST_OPERATORS,
   _derivedOf: derivedOf,
   _timingOf: timingOf,
-  _forbids: forbids,
+  _isInTime: isInTime,
   _prepare: prepare,
   _attend: attend,
   _hear: hear,
-  _armOf: ({ experiments }, { audience }, visitorSeed) => {
+  _armOf({ experiments }, { audience }, visitorSeed) {
     const experiment = experiments?.find(({ id }) => id === audience?.experiment);
-    return experiment && armOf(experiment, visitorSeed);
+    const arm = experiment && armOf(experiment, visitorSeed);
+    return [arm, !!arm && !arm.holdout && audience?.arms?.includes(arm.id) === false];
   },
   _createToLocal: createToLocal,
 };

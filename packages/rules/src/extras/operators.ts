@@ -2,6 +2,7 @@ import { any, COMPARISONS, equals, makeTest } from '../comparisons.ts';
 import type { OperatorTable, Seen, Test } from '../comparisons.ts';
 import { compileCondition, compileFact, isJoin } from '../condition.ts';
 import type { Logic } from '../condition.ts';
+import { glob } from '../glob.ts';
 import type { FactItem } from '../types.ts';
 
 const functions: Logic<Test> = {
@@ -20,6 +21,8 @@ function elementMatches(want: object, _options = '', path = ''): Test {
   return (seen) => Array.isArray(seen) && seen.some((item) => (isPlain || typeof item === 'object') && holds(item));
 }
 
+const matches = (test: (text: string) => boolean): Test => any((seen) => typeof seen === 'string' && test(seen));
+
 /** The operators for lists and for patterns. */
 export const LIST_OPERATORS = {
   $all: (wants: readonly Seen[]): Test => {
@@ -35,8 +38,9 @@ export const LIST_OPERATORS = {
   $type: (want: string) => any((seen) => (Array.isArray(seen) ? 'array' : typeof seen).startsWith(want)),
   $regex(pattern: string, options?: string): Test {
     const expression = new RegExp(pattern, options);
-    return any((seen) => typeof seen === 'string' && expression.test(seen));
+    return matches((text) => expression.test(text));
   },
+  $glob: (pattern: string) => matches(glob(pattern)),
 } satisfies OperatorTable;
 
 const ALL_OPERATORS: OperatorTable = { ...COMPARISONS, ...LIST_OPERATORS };

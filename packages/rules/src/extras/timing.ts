@@ -21,10 +21,11 @@ const DWELLS: Readonly<Record<string, readonly [begin: string, ...stops: Stop[]]
   clock: [''],
 };
 
-/** What an entry of `on` waits for, beyond one signal. */
-export function timingOf(listen: Listen): Timing {
+/** What an entry of `on` waits for beyond one signal; nothing, if there is no more. */
+export function timingOf(listen: Listen): Timing | undefined {
   const { signal = '', flow, count = 1, withinMs = Infinity, without = [], afterMs = 0, at } = listen;
   const dwell = DWELLS[signal];
+  if (!dwell && !flow && count === 1 && !afterMs && listen.atLeast === undefined) return undefined;
   const [begin = signal, ...stops] = dwell ?? [];
   return {
     _steps: flow ?? Array.from({ length: count }, (): Match => ({ ...listen, signal: begin })),
