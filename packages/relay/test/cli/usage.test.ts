@@ -76,7 +76,8 @@ describe('what the documentation tells people to type', () => {
 
   /** Command lines, from behind "tillside" to where a shell takes over; paths and the product's name are none. */
   function typedIn(code: string): readonly (readonly string[])[] {
-    const plain = code.replaceAll(/\$\([^)]*\)/g, 'today');
+    // A line that ends in a backslash goes on in the next.
+    const plain = code.replaceAll('\\\n', ' ').replaceAll(/\$\([^)]*\)/g, 'today');
     return [...plain.matchAll(/(?:^|[\s/])tillside ([^\n|>#&;]+)/g)]
       .map(([, line = '']) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''))
       .filter(([first = '']) => words.has(first));
