@@ -1,5 +1,5 @@
 import type { Listen, Rule } from '../../types.ts';
-import { allOf } from '../formula/answer.ts';
+import { oneOf } from '../formula/answer.ts';
 import type { Answer } from '../formula/answer.ts';
 import { all, ofCondition } from '../formula/formula.ts';
 import type { Formula } from '../formula/formula.ts';
@@ -52,29 +52,69 @@ function isAskedWith(high: Rule, entry: Listen): 'always' | 'same' | undefined {
   return isLate && !isDwell(entry) ? 'same' : 'always';
 }
 
+/** More rivals than this are not taken together: each alone is looked at anyway. */
+const MOST_TOGETHER = 6;
+
+/** Whether the lower rule ever has its turn, and because of whom it does not. */
+interface Verdict {
+  readonly answer: Answer;
+  readonly rivals: readonly Rule[];
+}
+
+/** The first of them to which the answer is `no`, else the first `unknown`. */
+function worst(rivals: readonly Rule[], ask: (rival: Rule) => Answer): Verdict | undefined {
+  let dark: Verdict | undefined;
+  for (const rival of rivals) {
+    const answer = ask(rival);
+    if (answer === 'no') return { answer, rivals: [rival] };
+    if (answer === 'unknown') dark ??= { answer, rivals: [rival] };
+  }
+  return dark;
+}
+
 /** Whether the lower rule can invite at this entry although the higher ones are asked with it. */
-function canWin(scene: Scene, entry: Listen, above: readonly Rule[]): Answer {
+function judgeEntry(scene: Scene, entry: Listen, above: readonly Rule[]): Verdict {
   const own = ofCondition(scene.rule.when);
   const not = (rule: Rule): Formula => ofCondition(rule.when, false);
-  const moment = momentsOf(entry).at(-1) ?? own;
   const premise = all(
     own,
-    moment,
+    momentsOf(entry).at(-1) ?? own,
     hoursFormula(openWeek(scene.rule.schedule)),
     mayBeDisturbed,
     pageIsFree(scene.playbook),
   );
+  const wins = (...rivals: readonly Rule[]): Answer => canBe(scene, all(premise, ...rivals.map(not)));
+  /** Two waits are in step only where both conditions always are. */
+  const differs = (rival: Rule): Answer =>
+    oneOf([all(own, not(rival)), all(ofCondition(rival.when), not(scene.rule))].map((way) => canBe(scene, way)));
+
   const asked = above.filter((rule) => isAskedWith(rule, entry) === 'always');
   const waiting = above.filter((rule) => isAskedWith(rule, entry) === 'same');
-  const answers: Answer[] = [
-    ...(asked.length ? [canBe(scene, all(premise, ...asked.map(not)))] : []),
-    ...waiting.map((rule): Answer => {
-      const ways = [all(own, not(rule)), all(ofCondition(rule.when), not(scene.rule))].map((way) => canBe(scene, way));
-      return ways.includes('yes') ? 'yes' : ways.includes('unknown') ? 'unknown' : 'no';
-    }),
-  ];
-  // One rule that is always in the way is enough.
-  return answers.length ? allOf(answers) : 'yes';
+  const alone = [worst(asked, wins), worst(waiting, differs)].filter((one) => one !== undefined);
+  const sure = alone.find(({ answer }) => answer === 'no');
+  if (sure) return sure;
+  if (asked.length > 1 && asked.length <= MOST_TOGETHER && wins(...asked) === 'no') {
+    const rivals = asked.reduce((left, rule) => {
+      const fewer = left.filter((one) => one !== rule);
+      return wins(...fewer) === 'no' ? fewer : left;
+    }, asked);
+    return { answer: 'no', rivals };
+  }
+  return alone[0] ?? { answer: 'yes', rivals: [] };
+}
+
+/** Whether the rule can invite at any of its entries. */
+function judgeRule(scene: Scene, above: readonly Rule[]): Verdict {
+  const verdicts: Verdict[] = [];
+  for (const entry of scene.rule.on) {
+    const verdict = judgeEntry(scene, entry, above);
+    if (verdict.answer === 'yes') return verdict;
+    verdicts.push(verdict);
+  }
+  return {
+    answer: oneOf(verdicts.map(({ answer }) => answer)),
+    rivals: [...new Set(verdicts.flatMap(({ rivals }) => rivals))],
+  };
 }
 
 /**
@@ -88,13 +128,13 @@ export function shadowed(scene: Scene, alive: readonly Rule[]): readonly Finding
     (high) =>
       high !== rule &&
       ranksAbove(high, rule, playbook.rules.indexOf(high) < place) &&
+      rule.on.some((entry) => isAskedWith(high, entry)) &&
       covers(high.schedule, rule.schedule) &&
       reachesAllOf(playbook, high, rule) &&
       quotaIsMoot(playbook, high),
   );
-  const answer = winsSomewhere(scene, above);
+  const { answer, rivals: blamed } = judgeRule(scene, above);
   if (answer === 'yes') return [];
-  const blamed = fewest(scene, above);
   const names = blamed.map(({ id }) => id);
   const others = { others: names, path: 'on', kind: 'shadowed' } as const;
   const whom = names.map((name) => `‘${name}’`).join(' and ');
@@ -115,24 +155,4 @@ export function shadowed(scene: Scene, alive: readonly Rule[]): readonly Finding
       message: `never invites${limit}: ${whom} ranks above it, is asked whenever it is, and holds whenever it does. Give this rule a deeper funnel level or a higher priority, or narrow the other one`,
     }),
   ];
-}
-
-/** Whether the rule can invite at any of its entries. */
-function winsSomewhere(scene: Scene, above: readonly Rule[]): Answer {
-  let answer: Answer = 'no';
-  for (const entry of scene.rule.on) {
-    const said = canWin(scene, entry, above);
-    if (said === 'yes') return said;
-    if (said === 'unknown') answer = said;
-  }
-  return answer;
-}
-
-/** Those of the rules above that are to blame: the others are not needed for it. */
-function fewest(scene: Scene, above: readonly Rule[]): readonly Rule[] {
-  const answer = winsSomewhere(scene, above);
-  return above.reduce<readonly Rule[]>((left, rule) => {
-    const fewer = left.filter((one) => one !== rule);
-    return winsSomewhere(scene, fewer) === answer ? fewer : left;
-  }, above);
 }

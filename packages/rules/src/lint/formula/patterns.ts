@@ -1,3 +1,5 @@
+import type { Answer } from './answer.ts';
+
 /**
  * A pattern of a text as a list: a character stands for itself, `segment` for any run without `/ ? #`, `anything` for any run.
  * Both kinds of pattern that shops write come to this: globs, and regular expressions that are plain words with or without anchors.
@@ -60,11 +62,23 @@ function alphabetOf(patterns: readonly Pattern[]): readonly string[] {
   return [...named, String.fromCharCode(other)];
 }
 
+/** Answers that were found; the same patterns are asked about by every check. */
+const found = new Map<string, Answer>();
+const MOST_FOUND = 5_000;
+
 /**
  * Whether some text fits all of `wanted` and none of `unwanted`: all patterns are followed at once through every text there could
  * be, as a product of automata (Hopcroft and Ullman); exact, unless it takes too many states.
  */
-export function someTextFits(wanted: readonly Pattern[], unwanted: readonly Pattern[]): 'yes' | 'no' | 'unknown' {
+export function someTextFits(wanted: readonly Pattern[], unwanted: readonly Pattern[]): Answer {
+  const key = JSON.stringify([wanted, unwanted]);
+  const answer = found.get(key) ?? follow(wanted, unwanted);
+  if (found.size >= MOST_FOUND) found.clear();
+  found.set(key, answer);
+  return answer;
+}
+
+function follow(wanted: readonly Pattern[], unwanted: readonly Pattern[]): Answer {
   const patterns = [...wanted, ...unwanted];
   const alphabet = alphabetOf(patterns);
   const first = patterns.map((pattern) => closure(pattern, [0]));

@@ -12,10 +12,21 @@ export type Week = readonly boolean[];
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-/** The minutes within one of the patterns. */
-export function weekOf(hours: readonly Hours[] | undefined): Week {
-  const week = Array.from({ length: WEEK }, () => hours === undefined);
-  for (const { weekdays = WEEKDAYS, from = '00:00', to = '24:00' } of hours ?? [])
+const EVERY_MINUTE: Week = Array.from({ length: WEEK }, () => true);
+
+/** A function whose answer for the same object is kept: a week has ten thousand minutes, and every check asks for it. */
+function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const weekOfHours = remembered((hours: readonly Hours[]): Week => {
+  const week = Array.from({ length: WEEK }, () => false);
+  for (const { weekdays = WEEKDAYS, from = '00:00', to = '24:00' } of hours)
     for (const day of weekdays) {
       const start = WEEKDAYS.indexOf(day) * DAY;
       // An end before the beginning is on the day after.
@@ -23,7 +34,10 @@ export function weekOf(hours: readonly Hours[] | undefined): Week {
       for (let minute = start + minuteOf(from); minute < end; minute++) week[minute % WEEK] = true;
     }
   return week;
-}
+});
+
+/** The minutes within one of the patterns; all, where there are none. */
+export const weekOf = (hours: readonly Hours[] | undefined): Week => (hours ? weekOfHours(hours) : EVERY_MINUTE);
 
 /** Days of the week, 0 to 6, that lie between two days. */
 function weekdaysWithin({ firstDay, lastDay }: Schedule): ReadonlySet<number> {
@@ -36,19 +50,21 @@ function weekdaysWithin({ firstDay, lastDay }: Schedule): ReadonlySet<number> {
   return days;
 }
 
-/** The minutes of the week at which a schedule is ever open. */
-export function openWeek(schedule: Schedule | undefined): Week {
-  if (!schedule) return weekOf(undefined);
+const openWeekOf = remembered((schedule: Schedule): Week => {
+  const week = weekOf(schedule.hours);
   const days = weekdaysWithin(schedule);
-  return weekOf(schedule.hours).map((isOpen, minute) => isOpen && days.has(Math.floor(minute / DAY)));
-}
+  return days.size === 7 ? week : week.map((isOpen, minute) => isOpen && days.has(Math.floor(minute / DAY)));
+});
+
+/** The minutes of the week at which a schedule is ever open. */
+export const openWeek = (schedule: Schedule | undefined): Week => (schedule ? openWeekOf(schedule) : EVERY_MINUTE);
 
 /** The same, of one time of day alone. */
 export const openAt = (schedule: Schedule | undefined, time: string): Week =>
   openWeek(schedule).map((isOpen, minute) => isOpen && minute % DAY === minuteOf(time));
 
 /** What `site.weekday` and `site.hour` can be in these minutes. Whole hours: an hour that is open for a minute is among them. */
-export function hoursFormula(week: Week): Formula {
+export const hoursFormula = remembered((week: Week): Formula => {
   if (week.every(Boolean)) return TRUE;
   const daysByHours = new Map<string, Weekday[]>();
   WEEKDAYS.forEach((day, index) => {
@@ -62,13 +78,14 @@ export function hoursFormula(week: Week): Formula {
       all(leaf('site.weekday', '$in', days), leaf('site.hour', '$in', hours.split(',').map(Number))),
     ),
   );
-}
+});
 
 /** Whether a schedule is open at every minute at which another one is. */
 export function covers(wide: Schedule | undefined, narrow: Schedule | undefined): boolean {
   if (!wide) return true;
   const { firstDay = '', lastDay = '9999' } = narrow ?? {};
   if ((wide.firstDay ?? '') > firstDay || (wide.lastDay ?? '9999') < lastDay) return false;
+  if (!wide.hours) return true;
   const [wideWeek, narrowWeek] = [weekOf(wide.hours), weekOf(narrow?.hours)];
   return narrowWeek.every((isOpen, minute) => !isOpen || wideWeek[minute]);
 }
