@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCoreEngine, needsExtras } from '../src/core.ts';
 import { createEngine } from '../src/index.ts';
 import type { Engine, EngineState, Playbook, StepInput } from '../src/index.ts';
 import { glob } from '../src/glob.ts';
 import { condition, facts } from './arbitraries/conditions.ts';
 import { beginning, journey, moves } from './arbitraries/journeys.ts';
-import { heardPlaybook, playbook } from './arbitraries/playbooks.ts';
+import { corePlaybook, heardPlaybook, playbook } from './arbitraries/playbooks.ts';
 import { DAY, makeEngine, makeRule, MINUTE, play, SEEDS, T0, thaw } from './helpers.ts';
 import { globPlainly, holdsPlainly } from './reference/conditions.ts';
 import { fight } from './reference/duel.ts';
@@ -71,21 +72,35 @@ describe('the engine beside a plain reading of its rules', () => {
     );
   });
 
-  it.each(SEEDS)('whole journeys agree, to the last bit of every trace: %j', (seed) => {
-    let invitations = 0;
-    const duel = fc.record({
-      playbook,
+  const duelOver = (playbooks: fc.Arbitrary<Playbook>) =>
+    fc.record({
+      playbook: playbooks,
       visitorSeed: fc.constantFrom('s', 't', 'u', 'v'),
       beginsAt: beginning,
       moves: fc.oneof(moves(MINUTE), moves(40 * MINUTE), moves(DAY)),
     });
+
+  it.each(SEEDS)('whole journeys agree, to the last bit of every trace: %j', (seed) => {
+    let invitations = 0;
     fc.assert(
-      fc.property(duel, (one) => {
-        invitations += fight(one);
+      fc.property(duelOver(playbook), (duel) => {
+        invitations += fight(createEngine(duel.playbook, duel), duel);
       }),
       { ...seed, numRuns: 200 },
     );
     // It says nothing if hardly anything is ever decided.
+    expect(invitations).toBeGreaterThan(100);
+  });
+
+  it.each(SEEDS)('and so they do without the extras, where none is needed: %j', (seed) => {
+    let invitations = 0;
+    fc.assert(
+      fc.property(duelOver(corePlaybook), (duel) => {
+        expect(needsExtras(duel.playbook)).toBe(false);
+        invitations += fight(createCoreEngine(duel.playbook, duel.visitorSeed, undefined), duel);
+      }),
+      { ...seed, numRuns: 150 },
+    );
     expect(invitations).toBeGreaterThan(100);
   });
 });

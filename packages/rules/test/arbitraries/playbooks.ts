@@ -173,16 +173,16 @@ export const rules = rulesOf(listen);
 /** Without dwelling and times of day: nothing waits but what a signal began. */
 export const heardRules = rulesOf(heard);
 
+const counted = {
+  perVisit: fc.integer({ min: 1, max: 4 }),
+  perVisitor: quota(5),
+  declinedDays: fc.constantFrom(1, 40),
+  quietAfterDismissMs: fc.constantFrom(0, 60_000),
+  quietAfterConversationMs: fc.constantFrom(0, 60_000),
+  quietAfterOrderMs: fc.constantFrom(0, 60_000),
+};
 const limits: fc.Arbitrary<PlaybookLimits> = fc.record(
-  {
-    perVisit: fc.integer({ min: 1, max: 4 }),
-    perVisitor: quota(5),
-    neverOn: fc.constantFrom(['a'], ['/b*', 'A']),
-    declinedDays: fc.constantFrom(1, 40),
-    quietAfterDismissMs: fc.constantFrom(0, 60_000),
-    quietAfterConversationMs: fc.constantFrom(0, 60_000),
-    quietAfterOrderMs: fc.constantFrom(0, 60_000),
-  },
+  { ...counted, neverOn: fc.constantFrom(['a'], ['/b*', 'A']) },
   { requiredKeys: [] },
 );
 
@@ -205,3 +205,36 @@ const playbookOf = (list: fc.Arbitrary<readonly Rule[]>): fc.Arbitrary<Playbook>
 
 export const playbook = playbookOf(rules);
 export const heardPlaybook = playbookOf(heardRules);
+
+/** What the engine's core can do without its extras: signals that are there at once, the plain comparisons, everything that is counted. */
+export const corePlaybook = fc
+  .record({
+    rules: fc.array(
+      fc.record({
+        on: fc.array(
+          match.filter(({ atLeast }) => atLeast === undefined),
+          { minLength: 1, maxLength: 3 },
+        ),
+        when: fc.constantFrom<Condition>(
+          {},
+          { 'page.path': { $exists: true } },
+          { 'cart.value': { $not: { $lt: 1 } } },
+          { $or: [{ 'cart.skus': 'a' }, { 'page.type': { $nin: ['a', 1] } }] },
+          { 'page.path': { $not: { $in: ['a', 'b'] } } },
+        ),
+        enabled: fc.constantFrom(undefined, undefined, undefined, false),
+        funnel: seldom(fc.nat(3)),
+        priority: seldom(fc.nat(2)),
+        limits: seldom(fc.record({ perVisit: fc.integer({ min: 1, max: 3 }), perVisitor: quota(3) })),
+      }),
+      { minLength: 1, maxLength: RULE_IDS.length },
+    ),
+    limits: fc.record(counted, { requiredKeys: [] }),
+  })
+  .map(({ rules: list, limits: all }): Playbook => ({
+    version: 'v1',
+    limits: all,
+    rules: list.map((rule, index) =>
+      withoutNothing({ id: `r${index}`, name: 'A rule', invite: { text: { en: 'Hi' } }, ...rule }),
+    ),
+  }));

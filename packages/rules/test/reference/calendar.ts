@@ -34,7 +34,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 let last: { readonly timeZone: string | undefined; readonly now: number; readonly local: Local } | undefined;
 
 export function localTime(timeZone: string | undefined, now: number): Local {
-  if (last?.timeZone !== timeZone || last.now !== now) last = { timeZone, now, local: read(timeZone, now) };
+  if (!last || last.timeZone !== timeZone || last.now !== now) last = { timeZone, now, local: read(timeZone, now) };
   return last.local;
 }
 

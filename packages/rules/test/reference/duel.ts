@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import { createEngine } from '../../src/index.ts';
-import type { FactValue, Playbook, StepInput } from '../../src/index.ts';
+import type { Engine, EngineState, FactValue, Playbook, StepInput } from '../../src/index.ts';
 import type { Move } from '../arbitraries/journeys.ts';
 import { FACT_NAMES } from '../arbitraries/conditions.ts';
 import { thaw } from '../helpers.ts';
@@ -17,8 +16,7 @@ export interface Duel {
  * Leads the engine and the reference through one journey; both must answer each step alike, to the last bit of the trace.
  * Gives how many invitations there were, so that a property can tell whether it said anything.
  */
-export function fight({ playbook, visitorSeed, beginsAt, moves }: Duel): number {
-  const engine = createEngine(playbook, { visitorSeed });
+export function fight(engine: Engine<EngineState>, { playbook, visitorSeed, beginsAt, moves }: Duel): number {
   const reference = createReference(playbook, visitorSeed);
   let state = engine.start(undefined, beginsAt);
   reference.start(beginsAt);
