@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Rule } from '@tillside/rules';
+import type { Playbook, Rule } from '@tillside/rules';
 import { packTrace } from '@tillside/rules/explain';
 import { readJourneys } from '@tillside/rules/journeys';
 import type { Journey, JourneyStep } from '@tillside/rules/journeys';
+import { rehearse } from '@tillside/rules/rehearse';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { plantedSecrets, secretsIn } from '../../../rules/test/planted-secrets.ts';
 import type { JournalItem } from '../../src/ports/index.ts';
@@ -217,6 +218,28 @@ describe('tillside journeys export', () => {
     const journeys = await exported();
     expect(journeys).toHaveLength(1_300);
     expect(new Set(journeys.map(({ journey }) => journey)).size).toBe(1_300);
+  });
+
+  it('[CM32] of what was recorded in the demo rehearses as the recording does', async () => {
+    const shop = new URL('../../../../examples/demo-shop/', import.meta.url);
+    const next = JSON.parse(readFileSync(new URL('sites/halden.playbook.json', shop), 'utf8')) as Playbook;
+    const original: Journey[] = [];
+    for await (const journey of readJourneys([readFileSync(new URL('journeys/halden.ndjson', shop), 'utf8')]))
+      original.push(journey);
+    await cli.withStore(async ({ journal }) => {
+      for (const [n, { startedAt, steps }] of original.toSorted((a, b) => a.startedAt - b.startedAt).entries()) {
+        const endedAt = startedAt + (steps.at(-1)?.at ?? 0);
+        await journal.append('site_shop', [{ key: `demo${n}`, ...stretch(`vis_${n}`, startedAt, steps) }], endedAt);
+      }
+    });
+    const [before, after] = [
+      await rehearse({ next, journeys: original }),
+      await rehearse({ next, journeys: await exported() }),
+    ];
+    expect(before.all.next.invited).toBeGreaterThan(5);
+    expect(after.rules).toEqual(before.rules);
+    // A visit begins with its minute, so its last step may fall into the hour before.
+    expect(after.load.next).toMatchObject({ invitations: before.load.next.invitations, max: before.load.next.max });
   });
 
   it('[CM35] holds none of two hundred planted secrets', async () => {
