@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../src/index.ts';
-import { makeEngine, makeRule, T0 } from './helpers.ts';
+import { DAY, makeEngine, makeRule, play, T0 } from './helpers.ts';
 
 const when: Condition = {
   'cart.value': { $gte: 5, $lt: 10 },
@@ -113,5 +113,63 @@ describe('traces', () => {
     for (let pages = 0; pages < 40; pages++)
       expect(engine.step(start, { now: T0, facts: { 'visit.pages': pages } }).isArmed).toBe(true);
     expect(engine.step(start, { now: T0, facts: { 'visit.pages': 40 } }).isArmed).toBe(false);
+  });
+
+  it('[DE8] name at most eight losers, the strongest, and only of the one that won', () => {
+    const rules = Array.from({ length: 12 }, (_, index) => makeRule(`r${index}`, { priority: index }));
+    const { decisions } = makeEngine(...rules).step(makeEngine(...rules).start(undefined, T0), {
+      now: T0,
+      signal: { name: 'page_view' },
+    });
+    expect(decisions).toHaveLength(1);
+    expect(decisions[0]?.trace.losers).toEqual([10, 9, 8, 7, 6, 5, 4, 3].map((index) => [`r${index}`, 'outranked']));
+  });
+
+  it('[DE8] name the entry that asked, and of a flow the last signal', () => {
+    const engine = makeEngine(
+      makeRule('a', { on: [{ signal: 'search' }, { flow: [{ signal: 'view_cart' }, { signal: 'login' }] }] }),
+    );
+    const { seen } = play(engine, [
+      { now: T0, signal: { name: 'view_cart' } },
+      { now: T0 + 1, signal: { name: 'login' } },
+      { now: T0 + 2, signal: { name: 'search' } },
+    ]);
+    expect(seen.flatMap(({ decisions }) => decisions.map(({ trace }) => [trace.entry, trace.signal]))).toEqual([
+      [1, 'login'],
+      [0, 'search'],
+    ]);
+  });
+
+  it('[DE8] tell the limits as they stood', () => {
+    const engine = makeEngine(makeRule('a', { funnel: 3, limits: { perVisit: 5 } }), makeRule('b', { funnel: 4 }));
+    const ask = (now: number) => ({ now, signal: { name: 'page_view' } });
+    const shown = (now: number, rule: string) => ({ now, outcome: { rule, outcome: 'shown' as const } });
+    // The last is 24 hours after the second.
+    const { seen } = play(engine, [
+      shown(T0, 'a'),
+      shown(T0 + 1, 'x'),
+      shown(T0 + 2, 'a'),
+      ask(T0 + 3),
+      ask(T0 + DAY + 1),
+    ]);
+    const limits = seen.map(({ decisions }) => decisions.map(({ trace }) => trace.limits));
+    expect(limits[3]).toEqual([
+      [3, 0, 3, 3],
+      [3, 2, 3, 3],
+    ]);
+    // And so in another visit; only the third is within 24 hours.
+    expect(limits[4]?.[0]).toEqual([0, 0, 3, 3]);
+  });
+
+  it('[DE7] cut texts and lists', () => {
+    const engine = makeEngine(
+      makeRule('a', { when: { 'page.title': { $ne: '' }, 'cart.skus': { $ne: 'x' }, 'page.path': 'x' } }),
+    );
+    const { decisions } = engine.step(engine.start(undefined, T0), {
+      now: T0,
+      facts: { 'page.title': 'x'.repeat(25), 'cart.skus': ['a', 'b'], 'page.path': 'y'.repeat(24) },
+      signal: { name: 'page_view' },
+    });
+    expect(decisions[0]?.trace.values).toEqual([`${'x'.repeat(23)}…`, '#2', 'y'.repeat(24)]);
   });
 });

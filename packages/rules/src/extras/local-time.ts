@@ -40,13 +40,15 @@ export function createToLocal(timeZone: string | undefined): ToLocal {
 
 const minutesOf = (time: string): number => +time.slice(0, 2) * 60 + +time.slice(3);
 
-/** The next instant after `now` at which the local time is `at`. One that a change of the clocks leaves out comes as much later. */
+/** The next instant after `now` at which the local time is `at`: on a day on which the clocks are changed there may be none, or two. */
 export function nextLocal(toLocal: ToLocal, at: string, now: number): number {
   const lacking = (from: number): number => minutesOf(at) - minutesOf(toLocal(from)._time);
-  const next = now - (now % MINUTE_MS) + ((lacking(now) + 1440) % 1440 || 1440) * MINUTE_MS;
-  // The clocks were changed in between.
-  const right = next + (((lacking(next) + 2160) % 1440) - 720) * MINUTE_MS;
-  return right > now ? right : next;
+  const next = now - (now % MINUTE_MS) + ((lacking(now) + 1440) % 1440) * MINUTE_MS;
+  for (const shift of [-60, 0, 60, 1380, 1440, 1500]) {
+    const instant = next + shift * MINUTE_MS;
+    if (instant > now && !lacking(instant)) return instant;
+  }
+  return nextLocal(toLocal, at, next + 1440 * MINUTE_MS);
 }
 
 /** After midnight the hours are still those of the day before. */
