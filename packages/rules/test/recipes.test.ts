@@ -72,6 +72,11 @@ describe.each(RECIPES)('the recipe %s', (name) => {
   const playbook = playbookOf(name);
   const { fires, nearMiss } = JSON.parse(read(`${name}.vectors.json`)) as Vectors;
 
+  it('names the schema that editors read', () => {
+    const { $schema } = JSON.parse(read(`${name}.json`)) as { readonly $schema: string };
+    expect(() => readFileSync(new URL($schema, folder))).not.toThrow();
+  });
+
   it('is clean, and speaks English and German without hurry', () => {
     expect(lint(playbook, { locales: ['en', 'de'], currencies: ['USD'] })).toEqual([]);
     for (const { invite } of playbook.rules) {
