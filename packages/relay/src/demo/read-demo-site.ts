@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parsePlaybookText } from '@tillside/rules/schema';
 import { isLoopback } from '../config.ts';
+import { publishVersion } from '../core/playbook-versions.ts';
 import type { DirectoryChange, Site, Team } from '../ports/index.ts';
 import { publishable, readSiteFile, toDirectory } from '../site-file/index.ts';
 import type { Mistake, SiteFile } from '../site-file/index.ts';
@@ -61,11 +62,12 @@ export async function readDemoSite(
   if (!playbook.ok) throw broken(playbookPath, playbook.problems);
   const { version, json } = publishable(playbook.playbook);
   const { site, teams } = toDirectory(movedTo(read.file, place.publicUrl), place.current);
+  // A rollout that somebody tried on the demo goes on, unless its file brings another playbook.
+  const published = site.playbook === version ? undefined : publishVersion(site, version, 100);
   return {
     site: {
-      ...site,
+      ...(published?.kind === 'changed' ? published.site : site),
       origins: joinOrigins(site.origins, place.current?.origins ?? []),
-      playbook: version,
       secretKeyHashes: joinKeys(hashSecret(place.key), place.current?.secretKeyHashes ?? []),
     },
     teams,

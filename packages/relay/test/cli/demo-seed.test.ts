@@ -46,6 +46,21 @@ describe('the demo’s sites, teams and reps', () => {
     expect(await store.directory.revision()).toBe(revision);
   });
 
+  it('[CM26] leave a rollout that was begun as it is; another playbook in the files takes over', async () => {
+    await seed();
+    const halden = await site('site_halden');
+    const change = async (versions: object) =>
+      store.directory.apply({ sites: [{ ...halden, ...versions }] }, await store.directory.revision());
+    const rollout = { version: 'candidate', percent: 10 };
+    await change({ rollout });
+    await seed();
+    expect(await site('site_halden')).toMatchObject({ playbook: halden.playbook, rollout });
+    await change({ playbook: 'other', rollout });
+    await seed();
+    const after = await site('site_halden');
+    expect([after.playbook, after.previousPlaybook, after.rollout]).toEqual([halden.playbook, 'other', undefined]);
+  });
+
   it('[CM26] leave a rep’s status and account as they are', async () => {
     await seed();
     await store.floor.setStatus('team_halden', 'rep_mara', 'away');

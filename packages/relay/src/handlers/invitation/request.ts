@@ -4,8 +4,9 @@ import type { Admission } from '../../core/audience.ts';
 import { openEngagement } from '../../core/engagement.ts';
 import { invitationIdOf } from '../../core/ids.ts';
 import { findRequested, grant, whyNotInvite } from '../../core/invitation.ts';
+import { isOpenTo } from '../../core/offers.ts';
 import { isReachable } from '../../core/routing.ts';
-import type { ConversationRecord, Invitation, VisitorRecord } from '../../ports/index.ts';
+import type { ConversationRecord, Invitation, Offer, VisitorRecord } from '../../ports/index.ts';
 import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
@@ -79,7 +80,7 @@ export async function answerRequest(
   const input = { id, session: frame.session, seq: frame.seq, asked, offer, floors, prefer };
   const invitation = await prepareGrant(input, party, world);
   if (invitation === undefined) return decideWithheld('no_capacity', decide);
-  const late = await keep(invitation, floors.now, party, world);
+  const late = await keep(invitation, offer, floors.now, party, world);
   if (late === undefined) return decideGranted(invitation, decide);
   await releaseHold(invitation, world);
   return decideWithheld(late, decide);
@@ -88,6 +89,7 @@ export async function answerRequest(
 /** Writes the invitation into the visitor's record; resolves to why not, where something came in between. */
 async function keep(
   invitation: Invitation,
+  offer: Offer | undefined,
   now: number,
   party: VisitorParty,
   world: World,
@@ -100,7 +102,10 @@ async function keep(
       // An echo of this very request may have been faster; it is the same invitation and the same slot.
       const outcome = grant(record, invitation, now);
       late = outcome.kind === 'refused' ? outcome.reason : undefined;
-      return outcome.kind === 'granted' ? outcome.record : undefined;
+      if (outcome.kind !== 'granted') return undefined;
+      if (offer === undefined || isOpenTo(record, offer)) return outcome.record;
+      late = 'offer_unavailable';
+      return undefined;
     },
     world,
   );

@@ -58,9 +58,8 @@ const newSession = () => randomBytes(16).toString('hex');
 /** A frame without what the helper adds. */
 type Bare<Frame, Type> = Omit<OfType<Frame, Type>, 'type' | 'session' | 'conversation' | 'seq' | 'ref'>;
 
-export function openVisitor(node: TestNode, name: string, site = 'site_alpha') {
+export function openVisitor(node: TestNode, name: string, site = 'site_alpha', session = newSession()) {
   const told = createTold<VisitorTold>(relayToVisitor);
-  const session = newSession();
   const seqOf = createSequence();
   const party: VisitorParty = {
     kind: 'visitor',
