@@ -195,8 +195,11 @@ describe('orders', () => {
   });
 
   it('[TR23] are limited per address', async () => {
-    const answers = await Promise.all(Array.from({ length: 260 }, () => order('{')));
-    expect(answers.filter((answer) => answer.status === 429).length).toBeGreaterThan(0);
+    // A busy machine asks hardly faster than the bucket fills: then it takes some more.
+    let statuses: number[] = [];
+    for (let round = 0; round < 10 && !statuses.includes(429); round += 1)
+      statuses = (await Promise.all(Array.from({ length: 260 }, () => order('{')))).map(({ status }) => status);
+    expect(statuses).toContain(429);
   });
 });
 
