@@ -33,6 +33,10 @@ describe('limits', () => {
     expect(first(rule, 'visitor_limit', [0, 0, 40, -1], usual)).toBe(
       'this visitor had 40 of 40 invitations within 90 days.',
     );
+    // The most there may be, before the playbook's own is used up.
+    expect(first(rule, 'visitor_limit', [0, 0, 2, -1], book)).toBe(
+      'this visitor had 40 of 40 invitations within 90 days.',
+    );
     expect(first(rule, 'visitor_limit', [0, 0, 40, -1])).toBe('this visitor had 40 invitations.');
     expect(first(rule, 'funnel', [1, 0, 1, 2], book)).toBe(
       'an invitation of level 2 was shown within 24 hours, and this rule’s level 1 is not deeper.',

@@ -14,6 +14,7 @@ export interface ExplainedLimit {
 }
 
 const PER_VISIT = 2;
+/** Also the most there may be, whatever a playbook says. */
 const PER_VISITOR = { times: 40, days: 90 };
 
 /** The limits as they stood, and the sentences of those that forbade. */
@@ -56,8 +57,11 @@ export function createLimits({ words }: Language, format: Formatter, rule: Rule,
       }
       case 'visit_limit':
         return words.visitLimit(stood(visit, most.visit));
-      case 'visitor_limit':
-        return words.visitorLimit(stood(visitor, quota?.times), days);
+      case 'visitor_limit': {
+        const isOwn = !quota || visitor >= quota.times;
+        if (isOwn) return words.visitorLimit(stood(visitor, quota?.times), days);
+        return words.visitorLimit(stood(PER_VISITOR.times, PER_VISITOR.times), format.days(PER_VISITOR.days));
+      }
       case 'funnel':
         return words.funnel(format.number(level), format.number(funnel));
       default:

@@ -45,21 +45,26 @@ export function createFormatter({ words, tag }: Language, currency: string | und
     return fact.endsWith('.seconds') ? duration(raw * 1000) : numbers.format(raw);
   };
 
-  /** An item of a list by its fields. */
-  const item = (raw: object): string =>
-    all.format(Object.entries(raw).map(([name, one]) => `${fieldName(name)} ${field(name, one)}`));
-
-  function value(fact: string, raw: unknown): string {
-    if (Array.isArray(raw)) return raw.length ? words.wholeList(list(fact, raw, 'all')) : words.emptyList;
-    return typeof raw === 'object' && raw !== null ? item(raw) : scalar(fact, factOf(fact)?.kind, raw);
+  function written(fact: string, kind: string | undefined, raw: unknown): string {
+    if (typeof raw !== 'object' || raw === null) return scalar(fact, kind, raw);
+    if (!Array.isArray(raw)) return item(raw);
+    const entries = raw.map((one) => written(fact, kind, one));
+    return entries.length ? words.wholeList(all.format(entries)) : words.emptyList;
   }
 
+  /** An item of a list, by its fields. */
+  function item(raw: object): string {
+    const fields = Object.entries(raw).map(([name, one]) => `${fieldName(name)} ${field(name, one)}`);
+    return fields.length ? all.format(fields) : words.types.object;
+  }
+
+  const value = (fact: string, raw: unknown): string => written(fact, factOf(fact)?.kind, raw);
   /** Some values of which one is enough, or all are wanted. */
   const list = (fact: string, raw: readonly unknown[], how: 'either' | 'all'): string =>
     (how === 'either' ? either : all).format(raw.map((one) => value(fact, one)));
 
   const fieldName = (name: string): string => words.fields[name] ?? words.quoted(name);
-  const field = (name: string, raw: unknown): string => scalar('', ITEM_FIELDS.get(name)?.kind, raw);
+  const field = (name: string, raw: unknown): string => written('', ITEM_FIELDS.get(name)?.kind, raw);
 
   function factName(fact: string): string {
     const known = words.facts[fact];
