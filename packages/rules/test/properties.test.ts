@@ -55,7 +55,7 @@ describe('the engine beside a plain reading of its rules', () => {
           before = stage;
         }
       }),
-      { ...seed, numRuns: 1500 },
+      { ...seed, numRuns: 1000 },
     );
   });
 
@@ -86,13 +86,13 @@ describe('the engine beside a plain reading of its rules', () => {
       fc.property(duelOver(playbook), (duel) => {
         invitations += fight(createEngine(duel.playbook, duel), duel);
       }),
-      { ...seed, numRuns: 200 },
+      { ...seed, numRuns: 150 },
     );
     // It says nothing if hardly anything is ever decided.
     expect(invitations).toBeGreaterThan(100);
   });
 
-  it.each(SEEDS)('and so they do without the extras, where none is needed: %j', (seed) => {
+  it.each(SEEDS)('[SI2] and so they do without the extras, where none is needed: %j', (seed) => {
     let invitations = 0;
     fc.assert(
       fc.property(duelOver(corePlaybook), (duel) => {
@@ -128,7 +128,7 @@ describe('properties', () => {
         }
         for (const { state, saved } of tree) expect(engine.save(state)).toEqual(saved);
       }),
-      { ...seed, numRuns: 60 },
+      { ...seed, numRuns: 40 },
     );
   });
 
@@ -197,7 +197,7 @@ describe('properties', () => {
         };
         expect(waking(every)).toEqual(waking(Infinity));
       }),
-      { ...seed, numRuns: 60 },
+      { ...seed, numRuns: 40 },
     );
   });
 });

@@ -34,12 +34,15 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   { weight: 1, arbitrary: fc.constant('conversation_ended') },
 );
 
+/** `visitor.shown` is known to the engine: what the page tells of it goes before. */
 const move = (longestMs: number, cuts: 'none' | 'some'): fc.Arbitrary<Move> =>
   fc.record(
     {
       pauseMs: fc.oneof(fc.constantFrom(0, 1000, 20_000), fc.nat(longestMs)),
       signal: fc.option(signal, { nil: undefined, freq: 9 }),
-      facts: fc.dictionary(fc.constantFrom(...FACT_NAMES), fc.option(factValue, { nil: undefined }), { maxKeys: 2 }),
+      facts: fc.dictionary(fc.constantFrom(...FACT_NAMES, 'visitor.shown'), fc.option(factValue, { nil: undefined }), {
+        maxKeys: 2,
+      }),
       outcome: fc.option(outcome, { nil: undefined, freq: 1 }),
       isCut: fc.constantFrom(false, false, false, cuts === 'some'),
     },
