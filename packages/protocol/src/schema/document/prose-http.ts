@@ -14,12 +14,13 @@ const endpoints: readonly Endpoint[] = [
   {
     call: 'GET /v1/sites/SITE/boot',
     about:
-      'The same for everybody, cacheable for seconds, readable from any origin. 404 unknown site, 403 disabled site or an `Origin` that is not the site’s.',
+      'The same for everybody, cacheable for seconds, readable from any origin. 404 unknown site, 403 disabled site or an `Origin` that is not the site’s. `rollout` is a candidate for `percent` of the visitors: a client takes it instead of `playbook` where the hash of `VISITOR/rollout/VERSION` lies below `percent` / 100. That hash is FNV-1a of 32 bits over UTF-16 code units, MurmurHash3’s finaliser after it, divided by 2^32; `VISITOR` is the visitor’s id, or before there is one any text that stays the same for the visit.',
     answers: http.boot,
   },
   {
     call: 'GET /v1/sites/SITE/playbook/VERSION.json',
-    about: 'The published playbook, at the address that `boot` says. Immutable.',
+    about:
+      'A published playbook, at the address that `boot` says. Immutable: what it holds is everything that browsers learn of the rules.',
   },
   { call: 'GET /v1/reps/REP/picture', about: 'A rep’s public picture.' },
   {
