@@ -101,6 +101,11 @@ describe('accessible by WCAG A and AA, light and dark, wide and narrow', () => {
       .first()
       .waitFor();
     await expectAccessible(mara.page);
+    await mara.page.getByRole('button', { name: 'Why? Leaving checkout' }).click();
+    const why = mara.page.getByRole('dialog', { name: 'Why was this visitor invited?' });
+    await why.getByRole('row', { name: /Cart value at least \$500\.00 \$612\.00 As wanted/ }).waitFor();
+    await expectAccessible(mara.page);
+    await mara.page.keyboard.press('Escape');
     await mara.go('Saved carts');
     await mara.page.getByText(transaction).waitFor();
     await expectAccessible(mara.page);
