@@ -1,5 +1,6 @@
 import { needsExtras } from './extras.ts';
 import type { Extras } from './extras.ts';
+import { isOn } from './gates.ts';
 import { judge } from './judge.ts';
 import { hookOf } from './listener.ts';
 import { blockOf, reasonAgainst } from './limits.ts';
@@ -16,11 +17,10 @@ export interface EngineOptions {
 }
 
 /** Some rule lacks nothing but its signal or the end of its wait. */
-function isArmed(turn: Turn): boolean {
-  if (blockOf(turn)) return false;
-  for (const rule of turn._work._held) if (!reasonAgainst(turn, rule)) return true;
-  return false;
-}
+const isArmed = (turn: Turn): boolean =>
+  isOn(turn._work._counts, turn._program._some) &&
+  !blockOf(turn) &&
+  turn._program._rules.some((rule) => isOn(turn._work._counts, rule._gate) && !reasonAgainst(turn, rule));
 
 /**
  * Compiles a playbook into the engine that decides invitations. Pure: the same state and input give the same result, and a state that was given
@@ -62,6 +62,7 @@ export function createCoreEngine(
         _program: program,
         _work: work,
         _now: now,
+        _minute: Math.floor(now / 60_000),
         _memory: before._memory,
         _wereHeld: [],
         _wakeAt: undefined,

@@ -1,5 +1,4 @@
 import type { Logic } from './condition.ts';
-import type { CompiledRule } from './program.ts';
 
 /**
  * One node of a net of counting gates: on while at least `_need` of what leads into it is. A leaf that flips moves the counts above it by one
@@ -10,8 +9,6 @@ export interface Gate {
   readonly _need: number;
   /** Where it leads, and whether it counts there while it is off. */
   readonly _up: { readonly _to: Gate; readonly _isNot: boolean }[];
-  /** The rule whose whole condition it is. */
-  _rule?: CompiledRule;
 }
 
 /** What leads into a gate. */

@@ -7,8 +7,11 @@ import type { SuppressReason, TraceLimits } from './types.ts';
 /** As a trace tells them, then: by this rule within its own quota's days, and in all the time that is kept. */
 type Tally = readonly [...TraceLimits, own: number, all: number];
 
+const NOTHING_SHOWN: Tally = [0, 0, 0, -1, 0, 0];
+
 /** Everything that is counted for this rule, by one look through the invitations shown. */
 export function tally({ _program, _memory, _now }: Turn, { _mark, _rule }: CompiledRule): Tally {
+  if (!_memory.shown.length) return NOTHING_SHOWN;
   let visit = 0;
   let rule = 0;
   let visitor = 0;
@@ -44,7 +47,9 @@ export function reasonAgainst(turn: Turn, rule: CompiledRule): SuppressReason | 
   const { _schedule } = rule;
   const { _extras, _limits } = turn._program;
   if (rule._isOff) return 'disabled';
-  if (_schedule && !_extras?._isInTime(turn, rule, _schedule)) return 'schedule';
+  // Looked at once for each minute.
+  if (_schedule && !(rule._minute === turn._minute ? rule._isInTime : _extras?._isInTime(turn, rule, _schedule)))
+    return 'schedule';
   if (rule._isOut) return 'audience';
   if (!isOn(turn._work._counts, rule._gate)) return 'condition';
   const block = blockOf(turn);

@@ -38,8 +38,7 @@ export interface Hook {
 
 const NOBODY: Hook = { _listeners: [], _isPlain: true };
 
-/** A signal with its kind, as peaks and listeners are known by. */
-export const keyOf = (name: string, of = ''): string => `${name}/${of}`;
-
-export const hookOf = ({ _hooks }: Program, { name, of }: Signal): Hook =>
-  _hooks.get(keyOf(name, of)) ?? _hooks.get(keyOf(name)) ?? NOBODY;
+export function hookOf({ _hooks }: Program, { name, of = '' }: Signal): Hook {
+  const kinds = _hooks.get(name);
+  return kinds?.get(of) ?? kinds?.get('') ?? NOBODY;
+}

@@ -129,9 +129,7 @@ export function remember(
 ): Memory {
   const draft: Draft = { ...memory };
   const isOnScreen = id === memory.screen;
-  const quiet = (ms: number): void => {
-    draft.quietEndsAt = Math.max(memory.quietEndsAt, now + ms);
-  };
+  let quietMs = 0;
   switch (outcome) {
     case 'shown': {
       // Told twice (the next page shows it again): it is one invitation.
@@ -150,19 +148,20 @@ export function remember(
       break;
     case 'conversation_ended':
       draft.isTalking = false;
-      quiet(_limits.quietAfterConversationMs);
+      quietMs = _limits.quietAfterConversationMs;
       break;
     case 'ordered':
-      quiet(_limits.quietAfterOrderMs);
+      quietMs = _limits.quietAfterOrderMs;
       break;
     default:
       if (isOnScreen || !id) draft.screenEndsAt = 0;
-      if (outcome.startsWith('with')) return draft;
+      if (outcome === 'withheld' || outcome === 'withdrawn') return draft;
       if (outcome === 'accepted') draft.isTalking = true;
       else if (outcome === 'declined')
         draft.declinedEndsAt = Math.max(memory.declinedEndsAt, now + Math.max(30, _limits.declinedDays) * DAY_MS);
-      else quiet(_limits.quietAfterDismissMs);
+      else quietMs = _limits.quietAfterDismissMs;
   }
+  if (quietMs) draft.quietEndsAt = Math.max(memory.quietEndsAt, now + quietMs);
   tell(draft, outcome, now);
   return draft;
 }

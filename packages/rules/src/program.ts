@@ -4,10 +4,9 @@ import { COMPARISONS, makeTest } from './comparisons.ts';
 import type { Test } from './comparisons.ts';
 import type { Extras } from './extras.ts';
 import type { Derive } from './extras/derive.ts';
-import type { Local, ToLocal } from './extras/local-time.ts';
+import type { ToLocal } from './extras/local-time.ts';
 import { createNet } from './gates.ts';
 import type { Counts, Gate, Part } from './gates.ts';
-import { keyOf } from './listener.ts';
 import type { Hook, Listener } from './listener.ts';
 import { DEFAULT_LIMITS, markOf } from './memory.ts';
 import type { Arm, Playbook, PlaybookLimits, Rule, Schedule } from './types.ts';
@@ -23,6 +22,8 @@ export interface Leaf {
   readonly _slot: Slot;
   readonly _test: Test;
   readonly _gate: Gate;
+  /** The number it compares with, as all comparisons with a number do; else none (NaN). */
+  readonly _want: number;
 }
 
 export interface CompiledRule {
@@ -42,8 +43,8 @@ export interface CompiledRule {
   /** Of the rule's experiment, and whether it is one that this rule does not invite. */
   readonly _arm: Arm | undefined;
   readonly _isOut: boolean;
-  /** Whether its schedule includes a local time, of the one that was looked at last. */
-  _local: Local | undefined;
+  /** Whether its schedule includes the minute that was looked at last. */
+  _minute: number;
   _isInTime: boolean;
   /** 0 wins: by funnel, then priority, then document order. */
   _rank: number;
@@ -64,11 +65,13 @@ export interface Program {
   readonly _facts: ReadonlyMap<string, Slot>;
   /** Those whose value the engine knows, with the slot of what the page may say instead. */
   readonly _derived: readonly (readonly [own: Slot, given: Slot, derive: Derive])[];
-  /** The counts while no fact is known, and the gate that is on while nothing may invite on this page. */
+  /** The counts while no fact is known. */
   readonly _counts: Counts;
+  /** On while some rule's condition holds, and while nothing may invite on this page. */
+  readonly _some: Gate;
   readonly _never: Gate;
-  /** Who listens to a signal of any kind (`name/`), or of one (`name/kind`): the latter holds both. */
-  readonly _hooks: ReadonlyMap<string, Hook>;
+  /** Who listens to a signal, by its name, then its kind: `''` is any other kind, and in all. */
+  readonly _hooks: ReadonlyMap<string, ReadonlyMap<string, Hook>>;
   /** Those that wait from the beginning of the visit. */
   readonly _timed: readonly Listener[];
   readonly _toLocal: ToLocal | undefined;
@@ -103,7 +106,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
         const test = makeTest(operators, operator, want, options, path);
         const [gate] = net._gate([], 1);
         counts[gate._index] = +test(undefined);
-        leaf = { _slot: slot, _test: test, _gate: gate };
+        leaf = { _slot: slot, _test: test, _gate: gate, _want: typeof want === 'number' ? want : Number.NaN };
         slot._leaves.push(leaf);
         leaves.set(key, leaf);
       }
@@ -128,14 +131,13 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       _funnel: rule.funnel ?? 0,
       _arm: arm,
       _isOut: isOut,
-      _local: undefined,
+      _minute: -1,
       _isInTime: false,
       _rank: 0,
       _listeners: [],
       _tick: 0,
     };
   });
-  for (const rule of compiled) rule._gate._rule = rule;
 
   const byRank = [...compiled].sort(
     (a, b) => b._funnel - a._funnel || (b._rule.priority ?? 0) - (a._rule.priority ?? 0),
@@ -155,18 +157,24 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       return listener;
     });
   });
-  const hooks = new Map<string, Hook>();
+  const hooks = new Map<string, Map<string, Hook>>();
   for (const [name, all] of heard) {
+    const kinds = new Map<string, Hook>();
+    hooks.set(name, kinds);
     for (const kind of new Set(['', ...all.map(([of]) => of)])) {
       const mine = [...new Set(all.filter(([of]) => !of || of === kind).map(([, listener]) => listener))];
       const isPlain = !mine.some(({ _timing }) => _timing);
       const each = mine.filter(({ _rule }, index) => !isPlain || mine[index - 1]?._rule !== _rule);
-      hooks.set(keyOf(name, kind), { _listeners: each, _isPlain: isPlain });
+      kinds.set(kind, { _listeners: each, _isPlain: isPlain });
     }
   }
 
   const merged = { ...DEFAULT_LIMITS, ...limits };
   const never = merged.neverOn.map((pattern) => ({ 'page.path': { $glob: pattern } }));
+  const [someGate] = net._gate(
+    compiled.map(({ _gate }) => [_gate, false]),
+    1,
+  );
   const [neverGate] = compileCondition({ $or: never }, '', leafInto([]), net);
   return {
     _playbook: playbook,
@@ -178,9 +186,10 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
     _facts: facts,
     _derived: extras?._derivedOf(facts, createSlot) ?? [],
     _counts: counts,
+    _some: someGate,
     _never: neverGate,
     _hooks: hooks,
-    _timed: hooks.get('/')?._listeners ?? [],
+    _timed: hooks.get('')?.get('')?._listeners ?? [],
     _toLocal: extras?._createToLocal(timeZone),
     _tick: 0,
   };

@@ -9,8 +9,6 @@ export interface Work {
   /** By slot. */
   readonly _values: Seen[];
   readonly _counts: Counts;
-  /** The rules whose condition holds. */
-  readonly _held: Set<CompiledRule>;
   /** Of which state it is the working form just now; none: some fact has changed since. */
   _state: EngineState | undefined;
 }
@@ -27,42 +25,45 @@ export interface Turn {
   readonly _program: Program;
   readonly _work: Work;
   readonly _now: number;
+  /** Since the epoch. */
+  readonly _minute: number;
   _memory: Memory;
   /** Rules with something under way whose condition held before this step. */
   _wereHeld: readonly CompiledRule[];
   _wakeAt: number | undefined;
 }
 
-export function createWork({ _slots, _counts, _rules }: Program): Work {
-  return {
-    _values: _slots.map(() => undefined),
-    _counts: [..._counts],
-    _held: new Set(_rules.filter(({ _gate }) => isOn(_counts, _gate))),
-    _state: undefined,
-  };
-}
+export const createWork = ({ _slots, _counts }: Program): Work => ({
+  _values: _slots.map(() => undefined),
+  _counts: [..._counts],
+  _state: undefined,
+});
 
 /** A gate came on or went off: tells those above it. */
-function spread(work: Work, { _up, _rule }: Gate, isNowOn: boolean): void {
-  if (_rule) work._held[isNowOn ? 'add' : 'delete'](_rule);
+function spread(counts: Counts, { _up }: Gate, isNowOn: boolean): void {
   for (const { _to, _isNot } of _up) {
     const isMore = isNowOn !== _isNot;
-    const count = (work._counts[_to._index] as number) + (isMore ? 1 : -1);
-    work._counts[_to._index] = count;
-    if (count === _to._need - (isMore ? 0 : 1)) spread(work, _to, isMore);
+    const count = (counts[_to._index] as number) + (isMore ? 1 : -1);
+    counts[_to._index] = count;
+    if (count === _to._need - (isMore ? 0 : 1)) spread(counts, _to, isMore);
   }
 }
 
 /** Takes in one fact: only its leaves are tested, and only what hangs on a flipped one is looked at. */
 export function put(work: Work, { _index, _leaves }: Slot, value: Seen): void {
-  if (work._values[_index] === value) return;
-  work._values[_index] = value;
+  const { _counts, _values } = work;
+  const known = _values[_index];
+  if (known === value) return;
+  _values[_index] = value;
   work._state = undefined;
-  for (const { _test, _gate } of _leaves) {
+  // Between two numbers only those leaves flip whose own lies there.
+  const isMove = typeof known === 'number' && typeof value === 'number';
+  for (const { _test, _gate, _want } of _leaves) {
+    if (isMove && (_want < value ? _want < known : _want > value && _want > known)) continue;
     const isNow = _test(value);
-    if (isNow !== isOn(work._counts, _gate)) {
-      work._counts[_gate._index] = +isNow;
-      spread(work, _gate, isNow);
+    if (isNow !== isOn(_counts, _gate)) {
+      _counts[_gate._index] = +isNow;
+      spread(_counts, _gate, isNow);
     }
   }
 }

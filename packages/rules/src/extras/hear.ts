@@ -1,5 +1,5 @@
 import { isOn } from '../gates.ts';
-import { hookOf, keyOf } from '../listener.ts';
+import { hookOf } from '../listener.ts';
 import type { Hook, Listener, Timing } from '../listener.ts';
 import type { Memory, Run } from '../memory.ts';
 import type { CompiledRule, Program } from '../program.ts';
@@ -9,6 +9,9 @@ import { advance } from './advance.ts';
 import { derive } from './derive.ts';
 import { nextLocal } from './local-time.ts';
 import { isMatch, LEFT, STEP } from './timing.ts';
+
+/** A signal with its kind, as peaks are known by. */
+const keyOf = (name: string, of = ''): string => `${name}/${of}`;
 
 /** What a signal says of the visit, and the signals that it is as well. */
 function notice(memory: Memory, signal: Signal, now: number, heard: Signal[]): Memory {

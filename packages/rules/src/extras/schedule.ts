@@ -3,12 +3,13 @@ import type { Turn } from '../state.ts';
 import type { Schedule } from '../types.ts';
 import { isWithin } from './local-time.ts';
 
-/** Whether the rule's schedule holds now. It is looked at once for each minute. */
-export function isInTime({ _program: { _toLocal }, _now }: Turn, rule: CompiledRule, schedule: Schedule): boolean {
-  const local = _toLocal?.(_now);
-  if (local && rule._local !== local) {
-    rule._local = local;
-    rule._isInTime = isWithin(schedule, local);
-  }
+/** Whether the rule's schedule holds in this minute, for which it is kept. */
+export function isInTime(
+  { _program: { _toLocal }, _now, _minute }: Turn,
+  rule: CompiledRule,
+  schedule: Schedule,
+): boolean {
+  rule._minute = _minute;
+  rule._isInTime = !_toLocal || isWithin(schedule, _toLocal(_now));
   return rule._isInTime;
 }
