@@ -8,19 +8,22 @@ import { withJourneys } from './read-journeys.ts';
 import type { Given } from './syntax.ts';
 
 /** What the directory and the operator's settings say of a site. */
+export function knownOf(site: Site, reps: readonly Rep[], { countryHeader }: Config): LintOptions {
+  const teams = site.route.map(({ team }) => team);
+  const answering = reps.filter(({ team, isDisabled }) => !isDisabled && teams.includes(team));
+  return {
+    locales: site.locales,
+    currencies: [site.currency],
+    teams,
+    skills: [...new Set(answering.flatMap(({ skills }) => skills ?? []))].sort(),
+    knowsCountry: countryHeader !== undefined,
+  };
+}
+
 const readSite = (host: CliHost, named: string): Promise<LintOptions> =>
   withStore(host, async ({ directory }) => {
     const { sites, reps } = await directory.load();
-    const site = pickSite(sites, named);
-    const teams = site.route.map(({ team }) => team);
-    const answering = reps.filter(({ team, isDisabled }) => !isDisabled && teams.includes(team));
-    return {
-      locales: site.locales,
-      currencies: [site.currency],
-      teams,
-      skills: [...new Set(answering.flatMap(({ skills }) => skills ?? []))].sort(),
-      knowsCountry: host.config().countryHeader !== undefined,
-    };
+    return knownOf(pickSite(sites, named), reps, host.config());
   });
 
 const WORDS: Readonly<Record<Certainty, string>> = {
@@ -29,6 +32,7 @@ const WORDS: Readonly<Record<Certainty, string>> = {
   cannot_tell: 'cannot tell',
 };
 
+/** One line for people. */
 export const formatFinding = ({ path, certainty, kind, message }: Finding): string =>
   `${path}: ${WORDS[certainty]} (${kind}): ${message}.`;
 

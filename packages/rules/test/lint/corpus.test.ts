@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { lint } from '../../src/lint/index.ts';
 import type { FindingKind } from '../../src/lint/index.ts';
 import { parsePlaybook } from '../../src/schema/index.ts';
 import { asLines, CLEAN, FAULTS, folder, makeCorpus } from './generate-corpus.ts';
@@ -42,6 +45,20 @@ describe('the corpus', () => {
     }
     // What could not be told of eighty playbooks: a linter that says this of everything would pass the lines above.
     expect(open).toBeLessThanOrEqual(4);
+  });
+
+  it('[LT1] nothing is found in the playbooks that come with the project', () => {
+    const root = fileURLToPath(new URL('../../../../', import.meta.url));
+    const files = globSync(['examples/playbooks/*.json', 'examples/**/*playbook.json'], { cwd: root });
+    const playbooks = files.map((file) => parsePlaybook(JSON.parse(readFileSync(join(root, file), 'utf8'))));
+    const good = playbooks.flatMap((parsed) => (parsed.ok ? [parsed.playbook] : []));
+    expect(good.length).toBeGreaterThanOrEqual(12);
+    expect(good.flatMap((playbook) => lint(playbook))).toEqual([]);
+  });
+
+  it('[LT2] every kind is in docs/lint.md', () => {
+    const page = readFileSync(new URL('../../../../docs/lint.md', import.meta.url), 'utf8');
+    expect([...page.matchAll(/^\| `(\w+)`/gm)].map(([, kind]) => kind)).toEqual(kinds);
   });
 
   it.each(kinds)('[LT2] every %s is found where it was planted, and nothing else', (kind) => {

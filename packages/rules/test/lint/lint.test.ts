@@ -113,6 +113,24 @@ describe('lint', () => {
     expect(almost).toMatchObject({ certainty: 'warning', message: expect.stringContaining('more than 24 hours') });
   });
 
+  it('[LT2] takes a rule at its edges for what it is', () => {
+    const dwell = on('step_dwell', { of: '2', afterMs: 60_000 });
+    const seconds = (most: number) => makeRule('a', { ...dwell, when: { 'checkout.seconds': { $lte: most } } });
+    expect(found([seconds(60)])).toEqual([]);
+    expect(found([seconds(59)])).toEqual(['error contradictory rules[0].on[0]']);
+    // Three in any week leave room for six in a month.
+    const quota = makeRule('a', { limits: { perVisitor: { times: 5, days: 30 } } });
+    expect(found([quota], {}, { limits: { perVisitor: { times: 3, days: 7 } } })).toEqual([]);
+    expect(found([quota], {}, { limits: { perVisitor: { times: 3, days: 30 } } })).toHaveLength(1);
+    const flow = (...without: string[]) =>
+      makeRule('a', {
+        on: [{ flow: [{ signal: 'search' }, { signal: 'idle' }], without: without.map((signal) => ({ signal })) }],
+      });
+    // The first of a flow begins it anew, and no harm is done.
+    expect(found([flow('search')])).toEqual([]);
+    expect(found([flow('search', 'idle')])).toEqual(['error unreachable rules[0].on[0].flow[1]']);
+  });
+
   it('[LT6] cannot tell whether one expression is within another, and says so of nothing else', () => {
     const high = makeRule('high', { when: { 'page.path': { $regex: '^/[pc]/' } } });
     const low = makeRule('low', { when: { 'page.path': { $regex: '^/(p|c)/' } } });
@@ -137,6 +155,8 @@ describe('lint', () => {
       'warning unknown_name rules[0].when.reps.teams.x',
       'warning unknown_name rules[0].invite.skills[0]',
     ]);
+    const apart = makeRule('a', { when: { $and: [{ 'cart.currency': 'EUR' }, { 'cart.value': { $gte: 500 } }] } });
+    expect(found([apart], { currencies: ['EUR', 'USD'] })).toEqual([]);
     const country = makeRule('b', { when: { 'visit.country': 'DE' } });
     expect(found([country])).toHaveLength(1);
     expect(found([country], { knowsCountry: true })).toEqual([]);
