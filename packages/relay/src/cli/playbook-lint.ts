@@ -1,6 +1,8 @@
 import { lint, readRecorded } from '@tillside/rules/lint';
 import type { Certainty, Finding, LintOptions } from '@tillside/rules/lint';
 import { parsePlaybookText } from '@tillside/rules/schema';
+import type { Config } from '../config.ts';
+import type { Rep, Site } from '../ports/index.ts';
 import { readArgument, refusal, withStore } from './host.ts';
 import type { CliHost } from './host.ts';
 import { pickSite } from './pick-site.ts';
