@@ -28,6 +28,19 @@ const refuseWarnings: LogHandler = (level, log) => {
 
 const isForeign = (log: RollupLog): boolean => (log.ids ?? []).every((id) => id.includes('node_modules'));
 
+/** The code of our own modules that is left of them in a bundle, without types, comments and what nobody uses. */
+export async function bundledSources(input: string): Promise<string[]> {
+  const bundle = await openBundle(input, [sourcePlugin()]);
+  try {
+    const { output } = await bundle.generate({ format: 'es', inlineDynamicImports: true, generatedCode: 'es2015' });
+    return Object.entries(output[0].modules).flatMap(([id, { code }]) =>
+      id.includes('node_modules') || code === null ? [] : [code],
+    );
+  } finally {
+    await bundle.close();
+  }
+}
+
 export interface SingleFileOptions extends Pick<SourceOptions, 'constants'> {
   readonly input: string;
   /** `es` to be imported, `iife` for a classic script tag. */

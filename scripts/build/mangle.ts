@@ -12,12 +12,19 @@ export interface NameTable {
   readonly cache: () => object;
 }
 
-/** @param sources the code of every file that may end up in a bundle, without types and comments */
-export function createNameTable(sources: readonly string[]): NameTable {
+/** A name in the bundle whose bytes count most is worth this many elsewhere. */
+const WEIGHT = 4;
+
+/**
+ * @param sources the code of everything that ends up in a bundle, without types and comments
+ * @param dearest of it, what is in the bundle whose bytes count most: its names are the shortest
+ */
+export function createNameTable(sources: readonly string[], dearest: readonly string[] = []): NameTable {
   const uses = new Map<string, number>();
   const taken = new Set<string>();
   for (const source of sources) {
-    for (const [name] of source.matchAll(/(?<![\w$])_[a-zA-Z][\w$]*/g)) uses.set(name, (uses.get(name) ?? 0) + 1);
+    const weight = dearest.includes(source) ? WEIGHT : 1;
+    for (const [name] of source.matchAll(/(?<![\w$])_[a-zA-Z][\w$]*/g)) uses.set(name, (uses.get(name) ?? 0) + weight);
     for (const [, ...groups] of source.matchAll(SHORT_PROPERTY)) taken.add(groups.find(Boolean) ?? '');
   }
   const byUse = [...uses].toSorted(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));

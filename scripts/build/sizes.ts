@@ -9,6 +9,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   entry: 8000,
   link: 4500,
   ui: 16_000,
+  extras: 4000,
   facts: 3000,
   watch: 3000,
   record: 1000,
@@ -34,7 +35,7 @@ export async function weighParts(): Promise<readonly Part[]> {
     const code = typeof file === 'string' ? files.get(file) : undefined;
     return code === undefined ? [] : [{ name: name === 'loader' ? 'entry' : name, code }];
   });
-  const engine = await bundleFile({ input: join(ROOT, 'packages/rules/src/index.ts'), format: 'es' });
+  const engine = await bundleFile({ input: join(ROOT, 'packages/rules/src/core.ts'), format: 'es' });
   const parts = [...named, { name: 'engine', code: engine }].map(weigh);
   const order = [...Object.keys(BUDGETS), ...parts.map(({ name }) => name)];
   return parts.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));

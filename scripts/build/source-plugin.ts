@@ -62,11 +62,6 @@ const ESBUILD: TransformOptions = {
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
 };
 
-/** A source as plain JavaScript, without types and comments. */
-export async function withoutTypes(code: string, file: string): Promise<string> {
-  return (await transform(code, { ...ESBUILD, sourcemap: false, loader: LOADERS[extname(file)] ?? 'js' })).code;
-}
-
 async function minifiedStyle(file: string): Promise<string> {
   const result = await build({
     absWorkingDir: ROOT,

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { glob, readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleFile } from './bundle.ts';
+import { bundledSources, bundleFile } from './bundle.ts';
 import { createNameTable } from './mangle.ts';
-import { ROOT, WIDGET } from './paths.ts';
+import type { NameTable } from './mangle.ts';
+import { WIDGET } from './paths.ts';
 import { publish, sizesOf } from './publish.ts';
 import type { Build, Manifest } from './publish.ts';
-import { withoutTypes } from './source-plugin.ts';
 
 const ENTRIES = join(WIDGET, 'src/entries');
 
@@ -24,30 +24,35 @@ export interface WidgetBuild {
 }
 
 /**
- * Builds the widget: lazy entries first, then link, panel and loader, because each is told the file names of those
- * before it: entry `rating-form` is known to the later ones as the constant `__RATING_FORM_FILE__`.
+ * Builds the widget: the loader last, because it names the others, all by one hash over all of them (`link-0123456789.js`): one is
+ * fewer bytes on every page than one each.
  */
 export async function buildWidget(inputs: string): Promise<WidgetBuild> {
   const present = existsSync(ENTRIES) ? (await readdir(ENTRIES)).filter((file) => /\.tsx?$/.test(file)) : [];
   const sources = new Map(present.toSorted().map((file) => [file.replace(/\.tsx?$/, ''), join(ENTRIES, file)]));
-  const lazy = [...sources.keys()].filter((name) => !REQUIRED.includes(name));
   const version = await readVersion();
-  const names = createNameTable(await readSources());
+  const names = await nameTable(sources);
+  const bundle = async (name: string, constants: Readonly<Record<string, string>>): Promise<string> => {
+    const format = name === 'loader' ? 'iife' : 'es';
+    const code = await bundleFile({ input: sources.get(name) ?? name, format, names, constants });
+    refuseUnknownConstants(name, code);
+    return code;
+  };
 
   const hashed = new Map<string, string>();
   const entries = new Map<string, string>();
   const manifest: Record<string, string> = {};
-  const constants: Record<string, string> = { __VERSION__: version };
-  for (const name of [...lazy, 'link', 'ui', 'loader']) {
-    const input = sources.get(name);
-    if (input === undefined) continue;
-    const format = name === 'loader' ? 'iife' : 'es';
-    const code = await bundleFile({ input, format, names, constants });
-    refuseUnknownConstants(name, code);
-    const file = name === 'loader' ? 'loader.js' : `${name}-${contentHash(code)}.js`;
-    (name === 'loader' ? entries : hashed).set(file, code);
-    manifest[name] = file;
-    constants[constantFor(name)] = file;
+  const codes = new Map<string, string>();
+  for (const name of sources.keys())
+    if (name !== 'loader') codes.set(name, await bundle(name, { __VERSION__: version }));
+  const build = contentHash([...codes.values()].join('\n'));
+  for (const [name, code] of codes) {
+    manifest[name] = `${name}-${build}.js`;
+    hashed.set(manifest[name], code);
+  }
+  if (sources.has('loader')) {
+    manifest['loader'] = 'loader.js';
+    entries.set('loader.js', await bundle('loader', { __VERSION__: version, __BUILD__: build }));
   }
   const missing = REQUIRED.filter((name) => !sources.has(name)).map((name) => `packages/widget/src/entries/${name}.ts`);
   const about = { version, inputs: missing.length > 0 ? 'incomplete' : inputs, bytes: sizesOf(entries, hashed) };
@@ -56,25 +61,23 @@ export async function buildWidget(inputs: string): Promise<WidgetBuild> {
 
 export const publishWidget = ({ build }: WidgetBuild): Promise<void> => publish(join(WIDGET, 'dist'), build);
 
-const constantFor = (name: string): string => `__${name.replaceAll('-', '_').toUpperCase()}_FILE__`;
-
 /** A constant that nothing replaced would be a ReferenceError on a shop's page. */
 function refuseUnknownConstants(name: string, code: string): void {
   const left = /\b__[A-Z][A-Z_]*__\b/.exec(code)?.[0];
   if (left === undefined) return;
-  throw new Error(
-    `the widget's entry ${name} uses ${left}, which is not known when it is built: ` +
-      `lazy entries come first, then link, ui, loader, and each knows only those before it`,
-  );
+  throw new Error(`the widget's entry ${name} uses ${left}, which is not known when it is built`);
 }
 
-/** Everything of ours that can be part of a bundle, as plain code. */
-async function readSources(): Promise<string[]> {
-  const sources: Promise<string>[] = [];
-  for await (const file of glob('packages/{protocol,rules,widget}/src/**/*.{ts,tsx}', { cwd: ROOT })) {
-    sources.push(readFile(join(ROOT, file), 'utf8').then((text) => withoutTypes(text, file)));
+/** Short names for the private members of all bundles together, the shortest in the loader: every page downloads that. */
+async function nameTable(entries: ReadonlyMap<string, string>): Promise<NameTable> {
+  const all: string[] = [];
+  let dearest: readonly string[] = [];
+  for (const [name, input] of entries) {
+    const code = await bundledSources(input);
+    if (name === 'loader') dearest = code;
+    all.push(...code);
   }
-  return Promise.all(sources);
+  return createNameTable(all, dearest);
 }
 
 async function readVersion(): Promise<string> {

@@ -282,7 +282,9 @@ export const ZONES: readonly Zone[] = [
 /** The public entry points of our packages, and the zone each opens. */
 export const ENTRIES: Readonly<Record<string, string>> = {
   '@tillside/rules': 'rules',
+  '@tillside/rules/core': 'rules',
   '@tillside/rules/explain': 'rules explain',
+  '@tillside/rules/extras': 'rules',
   '@tillside/rules/privacy': 'rules',
   '@tillside/rules/journeys': 'rules schema',
   '@tillside/rules/lint': 'rules schema',

@@ -39,6 +39,7 @@ export function createTillside(options: TillsideOptions): Tillside {
       _link: () => import('./entries/link.ts'),
       _ui: () => import('./entries/ui.ts'),
       _facts: () => import('./entries/facts.ts'),
+      _extras: () => import('./entries/extras.ts'),
       _watch: () => import('./entries/watch.ts'),
       _record: () => import('./entries/record.ts'),
     };

@@ -29,7 +29,7 @@ async function asked(): Promise<boolean> {
 
 describe('downloads for what some rules ask', () => {
   it('[MR1] none where the entry knows all that the playbook asks for', async () => {
-    publish({ version: 'v3', rules: [lingering] });
+    publish({ version: 'v3', rules: [{ ...lingering, on: [{ signal: 'begin_checkout' }] }] });
     page.dataLayer = [checkout(612)];
     const { extras } = await start();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -38,8 +38,9 @@ describe('downloads for what some rules ask', () => {
 
   it.each([
     ['a fact', on('begin_checkout', { 'page.path': '/x' }), ['facts']],
-    ['an item of the cart', on('view_cart', { 'cart.items': { $elemMatch: { sku: 'a' } } }), ['facts']],
-    ['pages on which nothing invites', { ...on('view_cart'), limits: { neverOn: ['/legal/**'] } }, ['facts']],
+    ['an item of the cart', on('view_cart', { 'cart.items': { $elemMatch: { sku: 'a' } } }), ['extras', 'facts']],
+    ['a wait', { version: 'v3', rules: [lingering] }, ['extras']],
+    ['pages on which nothing invites', { ...on('view_cart'), limits: { neverOn: ['/legal/**'] } }, ['extras', 'facts']],
     ['an event of the shop', on('custom', {}, 'quiz_done'), ['facts']],
     ['a sensor', on('idle'), ['facts', 'watch']],
     [
@@ -48,12 +49,12 @@ describe('downloads for what some rules ask', () => {
         version: 'v3',
         rules: [{ ...lingering, on: [{ flow: [{ signal: 'scroll_depth' }, { signal: 'view_cart' }] }] }],
       } as Playbook,
-      ['facts', 'watch'],
+      ['extras', 'facts', 'watch'],
     ],
   ])('[MR1] for %s', async (_name, book, downloads) => {
     publish(book);
     const { extras } = await start();
-    expect(extras).toEqual(downloads);
+    expect(extras.toSorted()).toEqual(downloads);
   });
 
   it('[MR1] sensors that nobody asks for do not listen', async () => {

@@ -9,7 +9,10 @@ const warnings = () => warn.mock.calls.map(([text]) => String(text));
 const warned = (texts: unknown[]) => vi.waitFor(() => expect(warnings()).toEqual(texts));
 /** With rules that need no further download, which there is none of here. */
 const serveHere = (answers: Parameters<typeof serve>[0] = {}) =>
-  serve({ playbook: () => json({ version: 'v1', rules: [lingering] }), ...answers });
+  serve({
+    playbook: () => json({ version: 'v1', rules: [{ ...lingering, on: [{ signal: 'begin_checkout' }] }] }),
+    ...answers,
+  });
 const tillside = () => page.Tillside as TillsideGlobal;
 
 /** Runs the script as a tag with these attributes does. Its other files are not there: warnings are the bare facts. */
@@ -24,12 +27,7 @@ async function runTag(data: Record<string, string> | undefined, origin = RELAY):
 
 beforeEach(() => {
   Object.assign(globalThis, {
-    __LINK_FILE__: 'link.js',
-    __UI_FILE__: 'ui.js',
-    __HINTS_FILE__: 'hints.js',
-    __FACTS_FILE__: 'facts.js',
-    __WATCH_FILE__: 'watch.js',
-    __RECORD_FILE__: 'record.js',
+    __BUILD__: 'abc',
     __VERSION__: '1.2.3',
   });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });

@@ -1,4 +1,4 @@
-import { hashOf } from '@tillside/rules';
+import { hashOf } from '@tillside/rules/core';
 import type { Remembered } from './memory.ts';
 
 const MOST_PATHS = 100;

@@ -1,4 +1,3 @@
-import { createEngine } from '@tillside/rules';
 import type {
   Decision,
   EngineState,
@@ -9,6 +8,8 @@ import type {
   Signal,
   StepInput,
 } from '@tillside/rules';
+import { createCoreEngine } from '@tillside/rules/core';
+import type { Extras } from '@tillside/rules/core';
 import { DO_NOT_DISTURB } from '../consent/store.ts';
 import type { Store } from '../consent/store.ts';
 import { listen, page } from '../env.ts';
@@ -39,6 +40,7 @@ export interface Rules {
  */
 export function createRules(
   playbook: Playbook,
+  extras: Extras | undefined,
   seed: string,
   store: Store,
   onInvite: (decision: Invite) => void,
@@ -46,7 +48,7 @@ export function createRules(
   onStep: (step: Step) => void,
   signal: AbortSignal,
 ): Rules {
-  let engine = createEngine(playbook, { visitorSeed: seed });
+  let engine = createCoreEngine(playbook, seed, extras);
   /** All that was told, for an engine that takes over from this one. */
   let facts: FactChanges = {};
   let state: EngineState | undefined;
@@ -90,9 +92,9 @@ export function createRules(
     _facts: (changes) => step({ facts: changes }),
     _signal: (it, changes = {}) => step({ signal: it, facts: changes }),
     _outcome: (outcome, rule) => step({ outcome: { outcome, rule } as NonNullable<StepInput['outcome']> }),
-    _seed(visitorSeed) {
+    _seed(visitor) {
       const saved = state && engine.save(state);
-      engine = createEngine(playbook, { visitorSeed });
+      engine = createCoreEngine(playbook, visitor, extras);
       state = engine.start(saved, Date.now());
       step({ facts });
     },

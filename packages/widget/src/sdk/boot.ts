@@ -1,9 +1,14 @@
 import type { Boot } from '@tillside/protocol';
-import { isRolledOut } from '@tillside/rules';
 import type { Playbook } from '@tillside/rules';
+import { needsExtras } from '@tillside/rules/core';
+import type { Extras } from '@tillside/rules/core';
 import { get } from '../env.ts';
+import { needsMore } from '../facts/needs.ts';
+import type { MoreModule } from '../facts/types.ts';
+import { report } from './guard.ts';
 import { hint } from './hint.ts';
 import type { Options } from './options.ts';
+import type { Loaders } from './run.ts';
 
 /**
  * Asks the relay who this site is. `undefined`: nobody answered, ask again later. `null`: the relay says no (an unknown
@@ -24,16 +29,34 @@ export async function fetchBoot({ relayUrl, site }: Options): Promise<Boot | nul
   }
 }
 
+/** The rules of this visitor, with what they need besides what every page downloads. */
+export interface Published {
+  readonly _playbook: Playbook;
+  readonly _extras: Extras | undefined;
+  readonly _more: MoreModule | void;
+}
+
+const NONE: Playbook = { version: '', rules: [] };
+
 /**
- * The published rules, or the candidate where this visitor is among those who try it; none while there are none, or while they cannot be
- * fetched. `seed` is the visitor's.
+ * The published rules, or the candidate where this visitor is among those who try it; none while there are none, or while they, or what
+ * the engine needs for them, cannot be fetched. `seed` is the visitor's.
  */
 export async function fetchPlaybook(
-  { relayUrl }: Options,
-  { playbook, rollout }: Boot,
+  { relayUrl, record }: Options,
+  { playbook: current, rollout }: Boot,
   seed: string,
-): Promise<Playbook> {
-  const chosen = rollout && isRolledOut(seed, rollout.version, rollout.percent) ? rollout : playbook;
+  loaders: Pick<Loaders, '_extras' | '_facts'>,
+): Promise<Published> {
+  const loadExtras = () => loaders._extras().catch(report);
+  const isIn = rollout && (await loadExtras())?.isRolledOut(seed, rollout.version, rollout.percent);
+  const chosen = isIn ? rollout : current;
   const response = chosen && (await get(relayUrl + chosen.url).catch(() => undefined));
-  return response?.ok ? ((await response.json()) as Playbook) : { version: '', rules: [] };
+  const playbook = response?.ok ? ((await response.json()) as Playbook) : NONE;
+  const isMore = needsExtras(playbook);
+  const [more, extra] = await Promise.all([
+    record || needsMore(playbook) ? loaders._facts().catch(report) : undefined,
+    isMore ? loadExtras() : undefined,
+  ]);
+  return { _playbook: isMore && !extra ? NONE : playbook, _extras: extra?.extras, _more: more };
 }

@@ -1,7 +1,6 @@
 import { createConsent, readConsent } from '../consent/consent.ts';
 import { createStore, VISITOR } from '../consent/store.ts';
-import { randomHex, win } from '../env.ts';
-import { needsMore } from '../facts/needs.ts';
+import { win } from '../env.ts';
 import { fetchBoot, fetchPlaybook } from './boot.ts';
 import { emit, subscribe } from './events.ts';
 import { guard, report } from './guard.ts';
@@ -42,12 +41,11 @@ export function createWidget(options: Options, loaders: Loaders, version: string
     }
     consent._start();
     // Before the relay has said who this is, a name for as long as the page lives.
-    const seed = store._get<string>(VISITOR) ?? randomHex();
-    const playbook = await fetchPlaybook(options, boot, seed);
-    // Before the rules see the page: a condition may ask for what is only known then.
-    const more = options.record || needsMore(playbook) ? await loaders._facts().catch(report) : undefined;
+    const seed = store._get<string>(VISITOR) ?? `${Math.random()}`;
+    // With all that its conditions may ask for, before the rules see the page.
+    const published = await fetchPlaybook(options, boot, seed, loaders);
     if (signal.aborted) return;
-    running = run(boot, playbook, seed, options, store, consent, loaders, more, signal);
+    running = run(boot, published, seed, options, store, consent, loaders, signal);
     becomeReady(running);
     emit('ready', { site: options.site, version });
   };

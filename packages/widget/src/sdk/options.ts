@@ -19,7 +19,7 @@ const defaults = {
 
 /** What may be written, in this order. */
 const right =
-  /^site_[a-z\d][\w-]*,https?:.*,(required|granted),(right|left),(auto|light|dark),(true|false),(true|false),\d+,([a-z]{2,3}(-\w+)*)?$/i;
+  /^site_[a-z\d][\w-]*,https?:.*,(required|granted),(right|left),(auto|light|dark),((true|false),){2}\d+,([a-z]{2,3}(-\w+)*)?$/i;
 
 /**
  * Takes what the shop wrote, in a tag's dataset or in `createTillside`. If anything is wrong, the console says what, and all

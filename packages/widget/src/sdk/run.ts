@@ -1,5 +1,6 @@
 import type { Boot, OrderReport } from '@tillside/protocol';
-import type { Playbook } from '@tillside/rules';
+import type { isRolledOut } from '@tillside/rules';
+import type { Extras } from '@tillside/rules/core';
 import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import { listen, whenIdle, win } from '../env.ts';
@@ -13,6 +14,7 @@ import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
 import { createShop } from '../shop/shop.ts';
 import type { StayedOut, Ui, UiHost } from '../ui/types.ts';
 import { fetchBoot } from './boot.ts';
+import type { Published } from './boot.ts';
 import { emit } from './events.ts';
 import { guard, report } from './guard.ts';
 import { once } from './once.ts';
@@ -22,6 +24,7 @@ import type { PageInfo, Tillside } from './types.ts';
 /** The downloads that many pages never need. */
 export interface Loaders extends Pick<MoreHost, '_watch' | '_record'> {
   readonly _facts: () => Promise<MoreModule>;
+  readonly _extras: () => Promise<{ readonly extras: Extras; readonly isRolledOut: typeof isRolledOut }>;
   readonly _link: () => Promise<{ readonly createLink: (host: LinkHost) => Link }>;
   readonly _ui: () => Promise<{ readonly createUi: (host: UiHost) => Ui }>;
 }
@@ -34,13 +37,12 @@ export interface Running extends Pick<Tillside, 'open' | 'close' | 'toggle' | 's
 /** Puts the parts together, once the relay has said who this site is. */
 export function run(
   boot: Boot,
-  playbook: Playbook,
+  { _playbook: playbook, _extras: extras, _more: extra }: Published,
   seed: string,
   options: Options,
   store: Store,
   consent: Consent,
   loaders: Loaders,
-  extra: MoreModule | void,
   signal: AbortSignal,
 ): Running {
   let link: Link | undefined;
@@ -108,6 +110,7 @@ export function run(
 
   const rules = createRules(
     playbook,
+    extras,
     seed,
     store,
     (decision) => {

@@ -1,3 +1,5 @@
+import { isRolledOut } from '@tillside/rules';
+import { extras as rules } from '@tillside/rules/extras';
 import { vi } from 'vitest';
 import { createMore } from '../../src/facts/create-more.ts';
 import { createRecord } from '../../src/record/record.ts';
@@ -15,7 +17,7 @@ export interface Started {
   readonly widget: Tillside;
   readonly link: FakeLink;
   readonly loads: string[];
-  /** Of those, what the playbook or the options ask for: `facts`, `watch`, `record`. */
+  /** Of those, what the playbook or the options ask for: `extras`, `facts`, `watch`, `record`. */
   readonly extras: string[];
   /** Everything the shop's page hears, in order. */
   readonly events: [string, unknown][];
@@ -54,6 +56,10 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
       async _facts() {
         extras.push('facts');
         return { createMore };
+      },
+      async _extras() {
+        extras.push('extras');
+        return { extras: rules, isRolledOut };
       },
       async _watch() {
         extras.push('watch');

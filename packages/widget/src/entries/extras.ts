@@ -1,0 +1,2 @@
+export { isRolledOut } from '@tillside/rules';
+export { extras } from '@tillside/rules/extras';
