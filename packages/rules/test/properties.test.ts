@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { armOf } from '../src/arms.ts';
 import { createCoreEngine, needsExtras } from '../src/core.ts';
 import { createEngine } from '../src/index.ts';
 import type { Engine, EngineState, Playbook, StepInput } from '../src/index.ts';
@@ -8,6 +9,7 @@ import { condition, facts } from './arbitraries/conditions.ts';
 import { beginning, journey, moves } from './arbitraries/journeys.ts';
 import { corePlaybook, heardPlaybook, playbook } from './arbitraries/playbooks.ts';
 import { DAY, makeEngine, makeRule, MINUTE, play, SEEDS, T0, thaw } from './helpers.ts';
+import { armPlainly } from './reference/arms.ts';
 import { globPlainly, holdsPlainly } from './reference/conditions.ts';
 import { fight } from './reference/duel.ts';
 
@@ -69,6 +71,23 @@ describe('the engine beside a plain reading of its rules', () => {
         expect(glob(wanted)(seen)).toBe(globPlainly(wanted, seen));
       }),
       { numRuns: 10_000 },
+    );
+  });
+
+  it('[AM2] every visitor is in the arm that a plain reading gives', () => {
+    const arms = [
+      { id: 'a', share: 33.33 },
+      { id: 'b', share: 0.01 },
+      { id: 'none', share: 66.66, holdout: true },
+    ];
+    const experiments = [{ id: 'x', arms }];
+    const rule = makeRule('r', { audience: { experiment: 'x' } });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), (visitorSeed) => {
+        const plain = armPlainly({ version: 'v1', rules: [rule], experiments }, rule, visitorSeed);
+        expect(armOf({ id: 'x', arms }, visitorSeed)).toBe(plain);
+      }),
+      { numRuns: 20_000 },
     );
   });
 
