@@ -1,3 +1,5 @@
+import { lint } from '@tillside/rules/lint';
+import type { LintOptions } from '@tillside/rules/lint';
 import { parsePlaybookText } from '@tillside/rules/schema';
 import type { PlaybookFile } from '@tillside/rules/schema';
 import { publishVersion, rolloutSteps } from '../core/playbook-versions.ts';
@@ -7,6 +9,7 @@ import { changeDirectory, namesMissing, offersMissing, publishable } from '../si
 import { readArgument, refusal, UsageError, withStore } from './host.ts';
 import type { CliHost } from './host.ts';
 import { pickSite } from './pick-site.ts';
+import { formatFinding, knownOf } from './playbook-lint.ts';
 
 /** A share of the visitors as it is typed. @throws UsageError */
 export function percentOf(text: string): RolloutStep {
@@ -42,9 +45,11 @@ export async function playbookPublish(host: CliHost, options: PublishOptions): P
   if (!parsed.ok) throw refusal(`${path} was not published`, parsed.problems);
   const { version, json } = publishable(parsed.playbook);
   let before: Site | undefined;
+  let known: LintOptions = {};
   const result = await withStore(host, (store) =>
     changeDirectory(store.directory, (snapshot) => {
       before = pickSite(snapshot.sites, options.site);
+      known = knownOf(before, snapshot.reps, host.config());
       const mistakes = mistakesOf(parsed.playbook, before, snapshot);
       if (mistakes.length > 0) throw refusal(`${path} was not published`, mistakes);
       const change = publishVersion(before, version, percent);
@@ -59,6 +64,9 @@ export async function playbookPublish(host: CliHost, options: PublishOptions): P
   if (before === undefined) throw new Error('the directory was changed without having been read');
   if (result === 'unchanged') return host.print(`Version ${version} is what ${before.id} has already.`);
   const share = percent === 100 ? '' : ` for ${percent} % of its visitors`;
+  // What is odd but can be published is said, and what nobody can tell is not: that is for `playbook lint`.
+  for (const finding of lint(parsed.playbook, known))
+    if (finding.certainty !== 'cannot_tell') host.printError(formatFinding(finding));
   const dropped = before.rollout?.version ?? version;
   if (dropped !== version) host.printError(`The candidate ${dropped} was dropped.`);
   host.print(`Published version ${version} for ${before.id}${share}. Every browser of the shop can read this:`);

@@ -46,6 +46,14 @@ describe('tillside playbook publish', () => {
     expect(JSON.parse((await published()) ?? '')).toEqual(shown);
   });
 
+  it('[CM20] says what the linter finds, and publishes all the same', async () => {
+    const never = { 'cart.value': { $gte: 50_000, $lt: 10_000 }, 'cart.currency': 'USD' };
+    const { code, err } = await publish([rule({ when: never })]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^rules\[0\]\.when\S*: error \(never\): /m);
+    expect((await publish([rule()])).err).toBe('');
+  });
+
   it('[CM20] publishes once: the same rules again are no change, other rules a new version, old ones come back', async () => {
     await publish([rule()]);
     const first = await published();
