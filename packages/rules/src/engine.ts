@@ -6,6 +6,7 @@ import { hookOf } from './listener.ts';
 import { blockOf, reasonAgainst } from './limits.ts';
 import { decide, isNewVisit, load, remember } from './memory.ts';
 import { compile } from './program.ts';
+import type { CompiledRule } from './program.ts';
 import { pack, restore } from './restore.ts';
 import { createWork, put, stateOf, workOf } from './state.ts';
 import type { EngineState, Turn, Work } from './state.ts';
@@ -16,11 +17,14 @@ export interface EngineOptions {
   readonly visitorSeed: string;
 }
 
-/** Some rule lacks nothing but its signal or the end of its wait. */
-const isArmed = (turn: Turn): boolean =>
-  isOn(turn._work._counts, turn._program._some) &&
-  !blockOf(turn) &&
-  turn._program._rules.some((rule) => isOn(turn._work._counts, rule._gate) && !reasonAgainst(turn, rule));
+/** Some rule lacks nothing but its signal or the end of its wait. The one that did so last is asked first: mostly it still does. */
+function isArmed(turn: Turn): boolean {
+  const { _program, _work } = turn;
+  const isReady = (rule: CompiledRule): boolean => isOn(_work._counts, rule._gate) && !reasonAgainst(turn, rule);
+  if (!isOn(_work._counts, _program._some) || blockOf(turn)) return false;
+  if (!_work._ready || !isReady(_work._ready)) _work._ready = _program._rules.find(isReady);
+  return !!_work._ready;
+}
 
 /**
  * Compiles a playbook into the engine that decides invitations. Pure: the same state and input give the same result, and a state that was given
@@ -64,7 +68,7 @@ export function createCoreEngine(
         _now: now,
         _minute: Math.floor(now / 60_000),
         _memory: before._memory,
-        _wereHeld: [],
+        _wereHeld: undefined,
         _wakeAt: undefined,
       };
       extras?._prepare(turn);

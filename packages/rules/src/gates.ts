@@ -19,18 +19,19 @@ export type Counts = number[];
 
 export const isOn = (counts: Counts, gate: Gate): boolean => (counts[gate._index] as number) >= gate._need;
 
-/** A net that grows: `counts` stand as they do while nothing is known. */
-export function createNet(counts: Counts): Logic<Part> {
-  return {
-    _gate(parts, need) {
-      const gate: Gate = { _index: counts.length, _need: need, _up: [] };
-      counts.push(0);
-      for (const [from, isNegated] of parts) {
-        from._up.push({ _to: gate, _isNot: isNegated });
-        if (isOn(counts, from) !== isNegated) (counts[gate._index] as number)++;
-      }
-      return [gate, false];
-    },
-    _not: ([gate, isNegated]) => [gate, !isNegated],
-  };
+/** A gate more: `counts` stand as they do while nothing is known. */
+export function addGate(counts: Counts, parts: readonly Part[], need: number): Gate {
+  const gate: Gate = { _index: counts.length, _need: need, _up: [] };
+  counts.push(0);
+  for (const [from, isNegated] of parts) {
+    from._up.push({ _to: gate, _isNot: isNegated });
+    if (isOn(counts, from) !== isNegated) (counts[gate._index] as number)++;
+  }
+  return gate;
 }
+
+/** Conditions as gates; where one thing is wanted of one part, that part will do. */
+export const createNet = (counts: Counts): Logic<Part> => ({
+  _gate: (parts, need) => (parts[0] && !parts[1] && need === 1 ? parts[0] : [addGate(counts, parts, need), false]),
+  _not: ([gate, isNegated]) => [gate, !isNegated],
+});

@@ -5,7 +5,7 @@ import type { Test } from './comparisons.ts';
 import type { Extras } from './extras.ts';
 import type { Derive } from './extras/derive.ts';
 import type { ToLocal } from './extras/local-time.ts';
-import { createNet } from './gates.ts';
+import { addGate, createNet } from './gates.ts';
 import type { Counts, Gate, Part } from './gates.ts';
 import type { Hook, Listener } from './listener.ts';
 import { DEFAULT_LIMITS, markOf } from './memory.ts';
@@ -104,7 +104,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       if (!leaf) {
         const slot = facts.get(fact) ?? createSlot(fact);
         const test = makeTest(operators, operator, want, options, path);
-        const [gate] = net._gate([], 1);
+        const gate = addGate(counts, [], 1);
         counts[gate._index] = +test(undefined);
         leaf = { _slot: slot, _test: test, _gate: gate, _want: typeof want === 'number' ? want : Number.NaN };
         slot._leaves.push(leaf);
@@ -116,7 +116,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
 
   const compiled = rules.map((rule, index): CompiledRule => {
     const own: Leaf[] = [];
-    const [gate] = compileCondition(rule.when, `rules[${index}].when`, leafInto(own), net);
+    const whole = compileCondition(rule.when, `rules[${index}].when`, leafInto(own), net);
     const [arm, isOut = false] = extras?._armOf(playbook, rule, visitorSeed) ?? [];
     return {
       _index: index,
@@ -127,7 +127,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       _mark: markOf(rule.id),
       _leaves: own,
       _slots: [...new Set(own.map(({ _slot }) => _slot))],
-      _gate: gate,
+      _gate: addGate(counts, [whole], 1),
       _funnel: rule.funnel ?? 0,
       _arm: arm,
       _isOut: isOut,
@@ -171,11 +171,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
 
   const merged = { ...DEFAULT_LIMITS, ...limits };
   const never = merged.neverOn.map((pattern) => ({ 'page.path': { $glob: pattern } }));
-  const [someGate] = net._gate(
-    compiled.map(({ _gate }) => [_gate, false]),
-    1,
-  );
-  const [neverGate] = compileCondition({ $or: never }, '', leafInto([]), net);
+  const blocks = compileCondition({ $or: never }, '', leafInto([]), net);
   return {
     _playbook: playbook,
     _limits: merged,
@@ -186,8 +182,12 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
     _facts: facts,
     _derived: extras?._derivedOf(facts, createSlot) ?? [],
     _counts: counts,
-    _some: someGate,
-    _never: neverGate,
+    _some: addGate(
+      counts,
+      compiled.map(({ _gate }) => [_gate, false]),
+      1,
+    ),
+    _never: addGate(counts, [blocks], 1),
     _hooks: hooks,
     _timed: hooks.get('')?.get('')?._listeners ?? [],
     _toLocal: extras?._createToLocal(timeZone),

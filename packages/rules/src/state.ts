@@ -11,6 +11,8 @@ export interface Work {
   readonly _counts: Counts;
   /** Of which state it is the working form just now; none: some fact has changed since. */
   _state: EngineState | undefined;
+  /** The rule that was armed last. Scratch, and nothing that a state hangs on. */
+  _ready: CompiledRule | undefined;
 }
 
 /** Opaque to everybody but the engine. Many states share one working form; each knows the facts to bring it back to, so that it means forever what it meant. */
@@ -29,7 +31,7 @@ export interface Turn {
   readonly _minute: number;
   _memory: Memory;
   /** Rules with something under way whose condition held before this step. */
-  _wereHeld: readonly CompiledRule[];
+  _wereHeld: readonly CompiledRule[] | undefined;
   _wakeAt: number | undefined;
 }
 
@@ -37,6 +39,7 @@ export const createWork = ({ _slots, _counts }: Program): Work => ({
   _values: _slots.map(() => undefined),
   _counts: [..._counts],
   _state: undefined,
+  _ready: undefined,
 });
 
 /** A gate came on or went off: tells those above it. */

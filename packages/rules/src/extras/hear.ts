@@ -13,13 +13,12 @@ import { isMatch, LEFT, STEP } from './timing.ts';
 /** A signal with its kind, as peaks are known by. */
 const keyOf = (name: string, of = ''): string => `${name}/${of}`;
 
-/** What a signal says of the visit, and the signals that it is as well. */
+/** What a signal says of the visit; the signals that it is as well go into `heard`. */
 function notice(memory: Memory, signal: Signal, now: number, heard: Signal[]): Memory {
   const { name, of = '' } = signal;
   const { here } = memory;
   let { step } = here;
   let next = here;
-  heard.push(signal);
   if (name === 'begin_checkout') heard.push({ name: 'checkout_step', of: (step = '1') });
   else if (name === 'checkout_step') step = of;
   else if (name === 'purchase' || (name === 'page_view' && of && of !== 'checkout')) step = '';
@@ -54,15 +53,16 @@ export function attend({ _timed, _toLocal }: Program, memory: Memory, now: numbe
 export function prepare(turn: Turn): void {
   derive(turn);
   const { _program, _work, _memory } = turn;
-  turn._wereHeld = _memory.here.runs
-    .map(([rule]) => _program._rules[rule] as CompiledRule)
-    .filter(({ _gate }) => isOn(_work._counts, _gate));
+  const { runs } = _memory.here;
+  if (!runs.length) return;
+  const rules = runs.map(([rule]) => _program._rules[rule] as CompiledRule);
+  turn._wereHeld = rules.filter(({ _gate }) => isOn(_work._counts, _gate));
 }
 
 /** Takes in what happened: ends waits, begins others, follows flows. Gives who is to be judged, the strongest rule first. */
 export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefined): readonly Listener[] {
   const { _program: program, _work: work, _now: now } = turn;
-  const heard: Signal[] = [];
+  const heard = signal ? [signal] : [];
   if (signal) turn._memory = notice(turn._memory, signal, now, heard);
   derive(turn);
   const memory = turn._memory;
@@ -102,7 +102,7 @@ export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefi
       ),
     );
     if (isStopped || !endsAt) return !isStopped;
-    const isOver = now >= endsAt || (!timing._isDwell && turn._wereHeld.includes(rule) && !holds(rule));
+    const isOver = now >= endsAt || (!timing._isDwell && turn._wereHeld?.includes(rule) && !holds(rule));
     if (isOver) ask(listener);
     return !isOver;
   });
