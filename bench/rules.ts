@@ -61,6 +61,8 @@ async function compareVerdicts(tasks: Tasks): Promise<void> {
 interface Figures {
   /** Median, microseconds of CPU an event. */
   of(name: TaskName): number;
+  /** How many times the second takes: the median over the rounds, because what disturbs a round disturbs both. */
+  ratio(name: TaskName, base: TaskName): number;
   /** Share of the machine that strangers used. */
   readonly strangers: number;
 }
@@ -68,39 +70,44 @@ interface Figures {
 /** In turns, each round beginning with another, so that none always comes after the same. */
 async function measureAll(tasks: Tasks): Promise<Figures> {
   const list = [...tasks];
-  const results = new Map<TaskName, number[]>(list.map(([name]) => [name, []]));
+  const results = new Map<TaskName, Map<number, number>>(list.map(([name]) => [name, new Map()]));
   for (const [, task] of list) await task.takeTurn(warmUpMs);
   const used = countCpu(list.map(([, { pid }]) => pid));
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < list.length; turn += 1) {
       const [name, task] = list[(turn + round) % list.length] ?? [];
       const isOut = round % slowEvery > 0 && rivals.some(([rival]) => rival === name && rival !== 'closures');
-      if (name && task && !isOut) results.get(name)?.push((await task.takeTurn(turnMs)).cpuUs);
+      if (name && task && !isOut) results.get(name)?.set(round, (await task.takeTurn(turnMs)).cpuUs);
     }
     console.log(`round ${round + 1} of ${rounds}`);
   }
-  return { of: (name) => median(results.get(name) ?? []), strangers: used().others };
+  const roundsOf = (name: TaskName): ReadonlyMap<number, number> => results.get(name) ?? new Map();
+  return {
+    of: (name) => median([...roundsOf(name).values()]),
+    ratio: (name, base) =>
+      median([...roundsOf(name)].map(([round, us]) => us / (roundsOf(base).get(round) ?? Number.NaN))),
+    strangers: used().others,
+  };
 }
 
-const ratio = (a: number, b: number): string => (a / b).toPrecision(3);
+const times = (value: number): string => value.toPrecision(3);
 const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 
-function describeContest({ of }: Figures): string {
-  const ours = of('ours');
-  const first = { engine: 'ours, with limits, schedules and traces', 'us/event': ours.toFixed(2) };
+function describeContest({ of, ratio }: Figures): string {
+  const first = { engine: 'ours, with limits, schedules and traces', 'us/event': of('ours').toFixed(2) };
   return table([
     { ...first, 'ours is faster by': '', goal: '', met: '' },
     ...rivals.map(([name, goal]) => ({
       engine: name,
       'us/event': of(name).toFixed(2),
-      'ours is faster by': ratio(of(name), ours),
+      'ours is faster by': times(ratio(name, 'ours')),
       goal: `≥ ${goal}`,
-      met: yesNo(of(name) / ours >= goal),
+      met: yesNo(ratio(name, 'ours') >= goal),
     })),
   ]);
 }
 
-function describeAlone({ of }: Figures): string {
+function describeAlone({ of, ratio }: Figures): string {
   const row = (what: string, name: TaskName, more: Readonly<Record<string, string>> = {}) => ({
     'ours alone': what,
     'us/event': of(name).toFixed(3),
@@ -111,9 +118,9 @@ function describeAlone({ of }: Figures): string {
   });
   const against = (what: string, name: TaskName, base: TaskName, most: number) =>
     row(what, name, {
-      ratio: ratio(of(name), of(base)),
+      ratio: times(ratio(name, base)),
       goal: `≤ ${most}`,
-      met: yesNo(of(name) / of(base) <= most),
+      met: yesNo(ratio(name, base) <= most),
     });
   const atMost = (what: string, name: TaskName, most: number) =>
     row(what, name, { goal: `≤ ${most} us`, met: yesNo(of(name) <= most) });
@@ -147,7 +154,7 @@ async function measureCold(): Promise<string> {
       [`in a fresh process, us, lower quartile of ${coldRounds}`]: name,
       'build 50 rules': Math.round(of(name, 'build')),
       'first event': Math.round(of(name, 'first')),
-      'of closures': first(name).toPrecision(3),
+      'of closures': times(first(name)),
       goal: name === 'ours' ? '≤ 2' : '',
       met: name === 'ours' ? yesNo(first(name) <= 2) : '',
       'each of the next 20': Math.round(of(name, 'later')),
@@ -175,7 +182,7 @@ export async function run(): Promise<string> {
   for (const task of tasks.values()) task.stop();
   return [
     `Machine: ${describeMachine()}.`,
-    `Commit: ${describeCommit()}. CPU time, medians of ${rounds} rounds in turns; others used ${Math.round(100 * figures.strangers)} % of the machine meanwhile.`,
+    `Commit: ${describeCommit()}. CPU time, medians of ${rounds} rounds in turns, ratios within a round; others used ${Math.round(100 * figures.strangers)} % of the machine meanwhile.`,
     describeContest(figures),
     describeAlone(figures),
     await measureCold(),
