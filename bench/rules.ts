@@ -18,6 +18,8 @@ const turnMs = 150;
 const slowEvery = 3;
 const warmUpMs = 400;
 const coldRounds = 15;
+/** Above this share of the machine used by others, figures say more about them. */
+const quietBelow = 0.1;
 /** What takes a tenth of a millisecond is either disturbed or not: of many runs the lower quartile is what nobody disturbed. */
 const quartile = 0.25;
 /** Events over which verdicts are compared with those of the slow; with closures' over all of them. */
@@ -183,6 +185,9 @@ export async function run(): Promise<string> {
   return [
     `Machine: ${describeMachine()}.`,
     `Commit: ${describeCommit()}. CPU time, medians of ${rounds} rounds in turns, ratios within a round; others used ${Math.round(100 * figures.strangers)} % of the machine meanwhile.`,
+    ...(figures.strangers > quietBelow
+      ? ['Others used more than a tenth of the machine: take the ratios, not the figures.']
+      : []),
     describeContest(figures),
     describeAlone(figures),
     await measureCold(),
