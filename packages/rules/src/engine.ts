@@ -8,7 +8,7 @@ import { decide, isNewVisit, load, remember } from './memory.ts';
 import { compile } from './program.ts';
 import type { CompiledRule } from './program.ts';
 import { pack, restore } from './restore.ts';
-import { createWork, put, stateOf, workOf } from './state.ts';
+import { createWork, put, stateAfter, workOf } from './state.ts';
 import type { EngineState, Turn, Work } from './state.ts';
 import type { Engine, Playbook, StepInput } from './types.ts';
 
@@ -37,7 +37,7 @@ export function createCoreEngine(
   visitorSeed: string,
   extras: Extras | undefined,
 ): Engine<EngineState> {
-  if (!extras && needsExtras(playbook)) throw new Error('this playbook needs the engine’s extras');
+  if (!extras && needsExtras(playbook)) throw new Error('this playbook needs the extras');
   const program = compile(playbook, visitorSeed, extras);
 
   const look = (work: Work, facts: StepInput['facts']): void => {
@@ -57,11 +57,11 @@ export function createCoreEngine(
       const next = extras?._attend(program, loaded, now) ?? loaded;
       const work = createWork(program);
       if (!isNew) look(work, facts);
-      return stateOf(next, work);
+      return stateAfter(undefined, next, work);
     },
 
     step(before, { now, signal, facts, outcome }) {
-      const work = workOf(program, before);
+      const work = workOf(before);
       const turn: Turn = {
         _program: program,
         _work: work,
@@ -82,18 +82,20 @@ export function createCoreEngine(
       const [first] = decisions;
       const winner = first && first.kind !== 'suppress' && program._byId.get(first.rule);
       if (winner) turn._memory = decide(turn._memory, winner, now);
-      return { state: stateOf(turn._memory, work), decisions, wakeAt: turn._wakeAt, isArmed: isArmed(turn) };
+      return { state: stateAfter(before, turn._memory, work), decisions, wakeAt: turn._wakeAt, isArmed: isArmed(turn) };
     },
 
     adopt(state, saved) {
       const [memory] = restore(saved, program);
-      return memory.loadedAt ? stateOf({ ...memory, here: state._memory.here }, workOf(program, state)) : state;
+      return memory.loadedAt ? stateAfter(state, { ...memory, here: state._memory.here }, workOf(state)) : state;
     },
 
-    save: ({ _memory, _values }) =>
-      pack(
-        _memory,
+    save(state) {
+      const { _values } = workOf(state);
+      return pack(
+        state._memory,
         [...program._facts].map(([name, { _index }]) => [name, _values[_index]]),
-      ),
+      );
+    },
   };
 }

@@ -11,7 +11,7 @@ const LOSERS = 8;
 type Draft = { -readonly [Key in keyof Trace]: Trace[Key] };
 
 function traceValue(seen: Seen): TraceValue {
-  if (typeof seen === 'object') return `#${String(seen['length'])}`;
+  if (typeof seen === 'object') return `#${(seen as readonly unknown[]).length}`;
   if (typeof seen === 'string' && seen.length > TEXT_CHARACTERS) return `${seen.slice(0, TEXT_CHARACTERS - 1)}…`;
   return seen ?? null;
 }

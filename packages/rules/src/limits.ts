@@ -7,11 +7,8 @@ import type { SuppressReason, TraceLimits } from './types.ts';
 /** As a trace tells them, then: by this rule within its own quota's days, and in all the time that is kept. */
 type Tally = readonly [...TraceLimits, own: number, all: number];
 
-const NOTHING_SHOWN: Tally = [0, 0, 0, -1, 0, 0];
-
 /** Everything that is counted for this rule, by one look through the invitations shown. */
 export function tally({ _program, _memory, _now }: Turn, { _mark, _rule }: CompiledRule): Tally {
-  if (!_memory.shown.length) return NOTHING_SHOWN;
   let visit = 0;
   let rule = 0;
   let visitor = 0;

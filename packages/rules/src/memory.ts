@@ -155,7 +155,8 @@ export function remember(
       break;
     default:
       if (isOnScreen || !id) draft.screenEndsAt = 0;
-      if (outcome === 'withheld' || outcome === 'withdrawn') return draft;
+      // `withheld` and `withdrawn` are as if it had never been decided.
+      if (outcome.startsWith('with')) return draft;
       if (outcome === 'accepted') draft.isTalking = true;
       else if (outcome === 'declined')
         draft.declinedEndsAt = Math.max(memory.declinedEndsAt, now + Math.max(30, _limits.declinedDays) * DAY_MS);

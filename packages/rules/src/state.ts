@@ -9,17 +9,24 @@ export interface Work {
   /** By slot. */
   readonly _values: Seen[];
   readonly _counts: Counts;
-  /** Of which state it is the working form just now; none: some fact has changed since. */
-  _state: EngineState | undefined;
+  /** What the facts were that have changed since the newest state. */
+  _undo: Change[];
   /** The rule that was armed last. Scratch, and nothing that a state hangs on. */
   _ready: CompiledRule | undefined;
 }
 
-/** Opaque to everybody but the engine. Many states share one working form; each knows the facts to bring it back to, so that it means forever what it meant. */
+/** What a slot held. */
+type Change = readonly [slot: Slot, value: Seen];
+
+/**
+ * Opaque to everybody but the engine. Many states share one working form, which is that of the newest; an older one knows what to put back
+ * to come from the next to itself (Baker's persistent arrays). So a step costs its changes, and every state means forever what it meant.
+ */
 export interface EngineState {
   readonly _memory: Memory;
   readonly _work: Work;
-  readonly _values: readonly Seen[];
+  _next: EngineState | undefined;
+  _undo: Change[];
 }
 
 /** What a step works with. */
@@ -38,7 +45,7 @@ export interface Turn {
 export const createWork = ({ _slots, _counts }: Program): Work => ({
   _values: _slots.map(() => undefined),
   _counts: [..._counts],
-  _state: undefined,
+  _undo: [],
   _ready: undefined,
 });
 
@@ -53,12 +60,13 @@ function spread(counts: Counts, { _up }: Gate, isNowOn: boolean): void {
 }
 
 /** Takes in one fact: only its leaves are tested, and only what hangs on a flipped one is looked at. */
-export function put(work: Work, { _index, _leaves }: Slot, value: Seen): void {
+export function put(work: Work, slot: Slot, value: Seen): void {
+  const { _index, _leaves } = slot;
   const { _counts, _values } = work;
   const known = _values[_index];
   if (known === value) return;
   _values[_index] = value;
-  work._state = undefined;
+  work._undo.push([slot, known]);
   // Between two numbers only those leaves flip whose own lies there.
   const isMove = typeof known === 'number' && typeof value === 'number';
   for (const { _test, _gate, _want } of _leaves) {
@@ -71,19 +79,34 @@ export function put(work: Work, { _index, _leaves }: Slot, value: Seen): void {
   }
 }
 
-/** The working form of this state: brought back to it, if another state came after. */
-export function workOf({ _slots }: Program, state: EngineState): Work {
+/** From `older` it was `newer` that the working form came to. */
+function link(older: EngineState | undefined, newer: EngineState): EngineState {
+  const work = newer._work;
+  if (older) {
+    older._next = newer;
+    older._undo = work._undo;
+  }
+  work._undo = [];
+  return newer;
+}
+
+/** The working form, brought back to this state if others came after it. */
+export function workOf(state: EngineState): Work {
   const { _work } = state;
-  if (_work._state !== state) {
-    for (const slot of _slots) put(_work, slot, state._values[slot._index]);
-    _work._state = state;
+  const path: EngineState[] = [];
+  for (let at = state; at._next; at = at._next) path.push(at);
+  for (const older of path.reverse()) {
+    const newer = older._next as EngineState;
+    for (const [slot, value] of older._undo.reverse()) put(_work, slot, value);
+    older._next = undefined;
+    link(newer, older);
   }
   return _work;
 }
 
-/** The state that the working form is of now: the one it was of, if nothing has changed. */
-export function stateOf(memory: Memory, work: Work): EngineState {
-  const { _state } = work;
-  if (_state?._memory === memory) return _state;
-  return (work._state = { _memory: memory, _work: work, _values: _state ? _state._values : work._values.slice() });
+/** The state after `before`, which is itself if nothing has changed. */
+export function stateAfter(before: EngineState | undefined, memory: Memory, work: Work): EngineState {
+  return before?._memory === memory && !work._undo.length
+    ? before
+    : link(before, { _memory: memory, _work: work, _next: undefined, _undo: [] });
 }

@@ -44,7 +44,7 @@ describe('the extras', () => {
     ].map((fact): [string, Playbook] => [fact, of({ when: { $nor: [{ [fact]: 1 }] } })]),
   ])('[SI2] are needed for %s, and the core alone refuses it', (_name, playbook) => {
     expect(needsExtras(playbook)).toBe(true);
-    expect(() => createCoreEngine(playbook, 's', undefined)).toThrow('this playbook needs the engine’s extras');
+    expect(() => createCoreEngine(playbook, 's', undefined)).toThrow('this playbook needs the extras');
   });
 
   it('[SI2] are not needed for signals at once, plain comparisons and limits; the engine is the same', () => {

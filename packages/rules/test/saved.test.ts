@@ -154,6 +154,16 @@ describe('saved state', () => {
     );
   });
 
+  it('[DE1] the state of a page load keeps the facts it found, whatever came after', () => {
+    const found = engine.start(thaw(engine.save(busy)), T0 + 5);
+    const before = engine.save(found);
+    const next = engine.step(found, { now: T0 + 6, facts: { 'cart.value': 1 } }).state;
+    engine.step(next, { now: T0 + 7, facts: { 'cart.value': undefined } });
+    expect(before['facts']).toEqual({ 'cart.value': 9 });
+    expect(engine.save(found)).toEqual(before);
+    expect(engine.save(next)['facts']).toEqual({ 'cart.value': 1 });
+  });
+
   it('[SA6] what another tab showed counts here, waits and facts are each their own', () => {
     const here = play(engine, [{ now: T0, facts: { 'cart.value': 9 }, signal: { name: 'begin_checkout' } }]).state;
     const there = play(
