@@ -124,4 +124,30 @@ describe('the invitation', () => {
     const { find } = await show({}, text as Record<string, string>, { locale });
     expect(find('.card .words p:last-child')?.textContent).toBe(words);
   });
+
+  it.each(['card', 'bubble', 'bar'] as const)(
+    '[UI20] comes as %s, with the title of the offer that was opened',
+    async (form) => {
+      const offer = { id: 'off_1', title: 'Free express shipping', text: 'With you tomorrow, on us.' };
+      const { find } = await show({ form, offer });
+      expect(find('.card')?.className).toBe(`card is-${form}`);
+      expect(find('.card .gift')?.textContent).toBe('Free express shipping');
+      expect(find('[role=status]')?.textContent).toContain('Free express shipping');
+    },
+  );
+
+  it('[UI20] without an offer it promises none', async () => {
+    const { find } = await show();
+    expect(find('.card')).not.toBeNull();
+    expect(find('.card .gift')).toBeNull();
+  });
+
+  it.each([
+    ['{rep} of {team} for {site}: {cart|your cart}', {}, 'Mara of Halden for Halden: $612.00'],
+    ['{rep|We} can help', { rep: undefined as never, team: { name: 'Tideline', reps: [] } }, 'We can help'],
+    ['{team} can help', { rep: undefined as never, team: { name: 'Tideline', reps: [] } }, 'Tideline can help'],
+  ])('[UI21] fills %s', async (en, more, words) => {
+    const { find } = await show(more, { en });
+    expect(find('.card .words p:last-child')?.textContent).toBe(words);
+  });
 });

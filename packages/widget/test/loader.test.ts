@@ -55,7 +55,7 @@ describe('the script tag', () => {
     const root = document.querySelector('tillside-widget')?.shadowRoot;
     expect(root?.querySelector('.launcher')?.getAttribute('aria-label')).toBe('Chat with Halden');
     const [rule] = root?.adoptedStyleSheets[0]?.cssRules ?? [];
-    expect(rule?.cssText).toMatch(/--z: ?50/);
+    expect(rule?.cssText).toMatch(/z-index: ?50/);
     expect(rule?.cssText).toMatch(/--left: ?20px/);
     expect(warnings()).toEqual([]);
   });

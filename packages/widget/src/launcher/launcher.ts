@@ -20,7 +20,9 @@ export function createLauncher(
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const button = page().createElement('button');
-  sheet.replaceSync(`:host{--z:${zIndex};--accent:${accent};--on-accent:${textOn(accent)};--${position}:20px}${css}`);
+  sheet.replaceSync(
+    `:host{--accent:${accent};--on-accent:${textOn(accent)};--${position}:20px;all:initial!important;position:fixed!important;z-index:${zIndex}!important}${css}`,
+  );
   root.adoptedStyleSheets = [sheet];
   button.className = 'launcher';
   button.hidden = !launcher;

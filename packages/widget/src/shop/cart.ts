@@ -60,8 +60,8 @@ function merge(cart: Cart, { items, value, quantity }: Cart, sign: 1 | -1): Cart
     byId.set(item.id, { ...item, quantity: (byId.get(item.id)?.quantity ?? 0) + sign * item.quantity });
   }
   return {
+    ...cart,
     value: Math.max(0, cart.value + sign * value),
-    currency: cart.currency,
     quantity: Math.max(0, cart.quantity + sign * quantity),
     items: [...byId.values()].filter((item) => item.quantity > 0).slice(-MOST_ITEMS),
   };

@@ -46,9 +46,10 @@ export function createWatch(host: MoreHost, onPage: Sense['_onPage']): void {
   if (wants('idle')) {
     const asked = matches.flatMap((match) => (match.signal === 'idle' ? [match.atLeast ?? IDLE_DEFAULT_MS] : []));
     const noted = options.record ? IDLE_SECONDS.map((seconds) => seconds * SECOND_MS) : [];
+    // A copy: sorted in place, as browsers of 2022 can.
     senseIdle(
       sense,
-      [...new Set([...asked, ...noted])].toSorted((a, b) => a - b),
+      [...new Set([...asked, ...noted])].sort((one, other) => one - other),
     );
   }
   if (wants('tab_return')) senseTabReturn(sense);
