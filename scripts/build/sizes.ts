@@ -28,14 +28,14 @@ export interface Part {
 
 /** Builds what a shopper may download, without writing it, and weighs it: the three parts, the lazy ones, the engine alone. */
 export async function weighParts(): Promise<readonly Part[]> {
-  const { build, missing } = await buildWidget('weighing');
+  const { build, missing, names } = await buildWidget('weighing');
   if (missing.length > 0) throw new Error(`the widget is incomplete: ${missing.join(', ')} missing`);
   const files = new Map([...build.entries, ...build.hashed]);
   const named = Object.entries(build.manifest).flatMap(([name, file]) => {
     const code = typeof file === 'string' ? files.get(file) : undefined;
     return code === undefined ? [] : [{ name: name === 'loader' ? 'entry' : name, code }];
   });
-  const engine = await bundleFile({ input: join(ROOT, 'packages/rules/src/core.ts'), format: 'es' });
+  const engine = await bundleFile({ input: join(ROOT, 'packages/rules/src/core.ts'), format: 'es', names });
   const parts = [...named, { name: 'engine', code: engine }].map(weigh);
   const order = [...Object.keys(BUDGETS), ...parts.map(({ name }) => name)];
   return parts.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));

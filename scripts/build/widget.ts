@@ -19,6 +19,8 @@ export type WidgetManifest = Manifest & Readonly<Record<string, unknown>>;
 
 export interface WidgetBuild {
   readonly build: Build<WidgetManifest>;
+  /** The short names in all of them. */
+  readonly names: NameTable;
   /** Required entries that do not exist, as paths from the package. */
   readonly missing: readonly string[];
 }
@@ -56,7 +58,7 @@ export async function buildWidget(inputs: string): Promise<WidgetBuild> {
   }
   const missing = REQUIRED.filter((name) => !sources.has(name)).map((name) => `packages/widget/src/entries/${name}.ts`);
   const about = { version, inputs: missing.length > 0 ? 'incomplete' : inputs, bytes: sizesOf(entries, hashed) };
-  return { build: { hashed, entries, manifest: { ...manifest, ...about } }, missing };
+  return { build: { hashed, entries, manifest: { ...manifest, ...about } }, names, missing };
 }
 
 export const publishWidget = ({ build }: WidgetBuild): Promise<void> => publish(join(WIDGET, 'dist'), build);

@@ -72,8 +72,6 @@ export interface Program {
   readonly _never: Gate;
   /** Who listens to a signal, by its name, then its kind: `''` is any other kind, and in all. */
   readonly _hooks: ReadonlyMap<string, ReadonlyMap<string, Hook>>;
-  /** Those that wait from the beginning of the visit. */
-  readonly _timed: readonly Listener[];
   readonly _toLocal: ToLocal | undefined;
   /** Counts steps. Scratch, and nothing that a state hangs on. */
   _tick: number;
@@ -189,7 +187,6 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
     ),
     _never: addGate(counts, [blocks], 1),
     _hooks: hooks,
-    _timed: hooks.get('')?.get('')?._listeners ?? [],
     _toLocal: extras?._createToLocal(timeZone),
     _tick: 0,
   };

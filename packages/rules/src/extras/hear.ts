@@ -35,11 +35,15 @@ function notice(memory: Memory, signal: Signal, now: number, heard: Signal[]): M
 const isOf = ([rule, entry, endsAt]: Run, { _rule, _entry }: Listener, isWait: boolean): boolean =>
   rule === _rule._index && entry === _entry && !!endsAt === isWait;
 
+/** Who waits from the beginning of the visit. */
+const timedOf = (program: Program): readonly Listener[] => hookOf(program, { name: '' })._listeners;
+
 /** Waits that run from the beginning of the visit, or to the next time of day, and that do not run yet. */
-export function attend({ _timed, _toLocal }: Program, memory: Memory, now: number): Memory {
+export function attend(program: Program, memory: Memory, now: number): Memory {
+  const { _toLocal } = program;
   const { here, visitAt } = memory;
   let { runs } = here;
-  for (const listener of _timed) {
+  for (const listener of timedOf(program)) {
     const { _rule, _entry } = listener;
     const { _at, _afterMs } = listener._timing as Timing;
     const endsAt = _at && _toLocal ? nextLocal(_toLocal, _at, now) : visitAt + _afterMs;
@@ -71,7 +75,7 @@ export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefi
   // Most steps: nothing is under way, and whoever listens is asked at once.
   if (
     !runs.length &&
-    !program._timed.length &&
+    !timedOf(program).length &&
     heard.length < 2 &&
     hook?._isPlain !== false &&
     signal?.value === undefined
