@@ -10,7 +10,7 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   link: 4500,
   ui: 16_000,
   extras: 4000,
-  facts: 3000,
+  facts: 4000,
   watch: 3000,
   record: 1000,
   engine: 4000,

@@ -1,4 +1,3 @@
-import { needsExtras } from './extras.ts';
 import type { Extras } from './extras.ts';
 import { isOn } from './gates.ts';
 import { judge } from './judge.ts';
@@ -37,7 +36,6 @@ export function createCoreEngine(
   visitorSeed: string,
   extras: Extras | undefined,
 ): Engine<EngineState> {
-  if (!extras && needsExtras(playbook)) throw new Error('this playbook needs the extras');
   const program = compile(playbook, visitorSeed, extras);
 
   const look = (work: Work, facts: StepInput['facts']): void => {

@@ -8,16 +8,16 @@ import type { SuppressReason, TraceLimits } from './types.ts';
 type Tally = readonly [...TraceLimits, own: number, all: number];
 
 /** Everything that is counted for this rule, by one look through the invitations shown. */
-export function tally({ _program, _memory, _now }: Turn, { _mark, _rule }: CompiledRule): Tally {
+export function tally({ _program, _memory, _now }: Turn, { _id, _rule }: CompiledRule): Tally {
   let visit = 0;
   let rule = 0;
   let visitor = 0;
   let level = -1;
   let own = 0;
   let all = 0;
-  for (const [mark, at, funnel] of _memory.shown) {
+  for (const [id, at, funnel] of _memory.shown) {
     const days = (_now - at) / DAY_MS;
-    const isOwn = +(mark === _mark);
+    const isOwn = +(id === _id);
     if (at >= _memory.visitAt) {
       visit++;
       rule += isOwn;

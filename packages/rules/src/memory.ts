@@ -1,4 +1,3 @@
-import { hashOf } from './arms.ts';
 import type { CompiledRule, Program } from './program.ts';
 import type { Outcome, PlaybookLimits } from './types.ts';
 
@@ -29,8 +28,8 @@ export interface Here {
   readonly coupon_rejected: number;
 }
 
-/** An invitation that counts: its rule's mark, when, and its funnel level. */
-export type Shown = readonly [mark: number, at: number, level: number];
+/** An invitation that counts: its rule, when, and its funnel level. */
+export type Shown = readonly [rule: string, at: number, level: number];
 
 /** What outlives a page: plain JSON, kept small. Instants are milliseconds since the epoch, 0 for "not". */
 export interface Memory {
@@ -83,9 +82,6 @@ export const DEFAULT_LIMITS = {
   quietAfterOrderMs: DAY_MS,
 } satisfies PlaybookLimits;
 
-/** A rule in the list of invitations: its id may be long, and the list has to be short. Two that meet are limited as one. */
-export const markOf = (rule: string): number => Math.floor(hashOf(rule) * 1e6);
-
 export const isNewVisit = (memory: Memory, now: number): boolean => now - memory.loadedAt >= VISIT_GAP_MS;
 
 /** A page was loaded, or a single-page shop changed its page. */
@@ -102,7 +98,7 @@ const tell = (draft: Draft, outcome: Outcome, now: number): void => {
 /** An invitation counts from now on. `id` may be of a rule that this playbook no longer has: of level 0 then. */
 function count(draft: Draft, id: string, rule: CompiledRule | undefined, now: number): void {
   const recent = draft.shown.filter(([, at]) => now - at < MOST.days * DAY_MS);
-  draft.shown = [...recent.slice(1 - MOST.times), [markOf(id), now, rule?._funnel ?? 0]];
+  draft.shown = [...recent.slice(1 - MOST.times), [id, now, rule?._funnel ?? 0]];
   tell(draft, 'shown', now);
 }
 

@@ -8,7 +8,7 @@ import type { ToLocal } from './extras/local-time.ts';
 import { addGate, createNet } from './gates.ts';
 import type { Counts, Gate, Part } from './gates.ts';
 import type { Hook, Listener } from './listener.ts';
-import { DEFAULT_LIMITS, markOf } from './memory.ts';
+import { DEFAULT_LIMITS } from './memory.ts';
 import type { Arm, Playbook, PlaybookLimits, Rule, Schedule } from './types.ts';
 
 /** One fact that is looked at. */
@@ -32,7 +32,6 @@ export interface CompiledRule {
   readonly _id: string;
   readonly _isOff: boolean;
   readonly _schedule: Schedule | undefined;
-  readonly _mark: number;
   /** In document order, so a leaf used twice is there twice. */
   readonly _leaves: readonly Leaf[];
   /** The facts they look at, each once, in the order in which they are first named. */
@@ -122,7 +121,6 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       _id: rule.id,
       _isOff: rule.enabled === false,
       _schedule: rule.schedule,
-      _mark: markOf(rule.id),
       _leaves: own,
       _slots: [...new Set(own.map(({ _slot }) => _slot))],
       _gate: addGate(counts, [whole], 1),

@@ -1,4 +1,3 @@
-import { hashOf } from './arms.ts';
 import type { Seen } from './comparisons.ts';
 import { freshMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
@@ -12,7 +11,12 @@ type Facts = NonNullable<StepInput['facts']>;
 type Saved = Memory & { readonly facts: Facts; readonly sum: number };
 
 /** Of everything else that was saved: storage belongs to whoever has the page, and a state that was changed is worse than none. */
-const sumOf = (saved: object): number => hashOf(JSON.stringify({ ...saved, sum: 0 }));
+function sumOf(saved: object): number {
+  let sum = 0;
+  for (const character of JSON.stringify({ ...saved, sum: 0 }))
+    sum = (Math.imul(sum, 31) + character.charCodeAt(0)) | 0;
+  return sum;
+}
 
 /** What `save` gave, or, of a damaged or foreign state, the visitor's "no, thanks" alone: that one binds whatever else was lost. */
 export function restore(given: unknown, { _playbook: { version } }: Program): [Memory, Facts] {

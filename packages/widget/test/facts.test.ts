@@ -29,8 +29,8 @@ async function asked(): Promise<boolean> {
 
 describe('downloads for what some rules ask', () => {
   it('[MR1] none where the entry knows all that the playbook asks for', async () => {
-    publish({ version: 'v3', rules: [{ ...lingering, on: [{ signal: 'begin_checkout' }] }] });
-    page.dataLayer = [checkout(612)];
+    publish({ version: 'v3', rules: [{ ...lingering, on: [{ signal: 'view_item' }] }] });
+    page.dataLayer = [{ event: 'view_item' }];
     const { extras } = await start();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(extras).toEqual([]);

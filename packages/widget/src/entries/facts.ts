@@ -1,1 +1,2 @@
 export { createMore } from '../facts/create-more.ts';
+export * from '../shop/reader.ts';

@@ -2,7 +2,7 @@ import type { Context } from '@tillside/protocol';
 import type { FactItem } from '@tillside/rules';
 import { reduceName } from '@tillside/rules/privacy';
 import type { FactChanges } from '../rules/rules.ts';
-import { short } from '../shop/cart.ts';
+import { short } from '../shop/text.ts';
 import { isRecord } from '../shop/data-layer.ts';
 import type { Params } from '../shop/data-layer.ts';
 import type { Remembered } from './memory.ts';

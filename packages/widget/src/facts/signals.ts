@@ -1,6 +1,6 @@
 import type { Signal } from '@tillside/rules';
 import { reduceName } from '@tillside/rules/privacy';
-import { short } from '../shop/cart.ts';
+import { short } from '../shop/text.ts';
 import type { Params } from '../shop/data-layer.ts';
 
 /** The names that `track` and the data layer have in common with the rules. All others are the shop's own. */

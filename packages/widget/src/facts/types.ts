@@ -6,6 +6,7 @@ import type { RecordModule } from '../record/record.ts';
 import type { FactChanges, Step } from '../rules/rules.ts';
 import type { Options } from '../sdk/options.ts';
 import type { Params } from '../shop/data-layer.ts';
+import type { ShopReader } from '../shop/shop.ts';
 import type { StayedOut } from '../ui/types.ts';
 import type { WatchModule } from '../watch/create-watch.ts';
 
@@ -42,6 +43,6 @@ export interface More {
   readonly _step: (step: Step) => void;
 }
 
-export interface MoreModule {
+export interface MoreModule extends ShopReader {
   readonly createMore: (host: MoreHost) => More;
 }

@@ -143,6 +143,8 @@ export function run(
     boot.currency,
     rules,
     () => more,
+    extra,
+    loaders._facts,
     (order) => {
       owed.push(order);
       sync();

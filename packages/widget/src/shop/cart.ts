@@ -3,6 +3,7 @@ import { isCheckoutEvent } from '../page/page.ts';
 import { isRecord } from './data-layer.ts';
 import type { Params } from './data-layer.ts';
 import { minorUnits, toMinor } from './money.ts';
+import { short } from './text.ts';
 
 /** What is in the cart, in minor units of its currency. */
 export interface Cart {
@@ -14,10 +15,6 @@ export interface Cart {
 
 const MOST_ITEMS = 50;
 const MOST_PIECES = 100_000;
-
-/** Texts of the shop fit the wire. */
-export const short = (value: unknown): string =>
-  typeof value === 'number' || typeof value === 'string' ? `${value}`.slice(0, 200) : '';
 
 function readItem(raw: unknown, units: number): CartItem[] {
   if (!isRecord(raw)) return [];

@@ -3,20 +3,23 @@ import type { Signal } from '@tillside/rules';
 import type { Store } from '../consent/store.ts';
 import { address, page as dom } from '../env.ts';
 import type { More } from '../facts/types.ts';
-import { typeAfter, typeOf } from '../page/page.ts';
+import { isCheckoutEvent, typeAfter, typeOf } from '../page/page.ts';
 import type { Rules } from '../rules/rules.ts';
+import { guard, report } from '../sdk/guard.ts';
 import type { PageInfo } from '../sdk/types.ts';
-import { cartAfter, short } from './cart.ts';
 import type { Cart } from './cart.ts';
 import { isRecord } from './data-layer.ts';
 import type { Params } from './data-layer.ts';
-import { readOrder } from './order.ts';
-import { readStep } from './step.ts';
+import type * as reader from './reader.ts';
+import { short } from './text.ts';
 
 /** A cart that nothing was heard of for this long is forgotten: its page may long know better. */
 const CART_KEPT_MS = 86_400_000;
-/** So many transaction ids are remembered, so that a reloaded confirmation is not a second order. */
-const MOST_ORDERS = 50;
+
+export type ShopReader = typeof reader;
+
+/** Events that tell of a cart, a step or an order, for which a reader is needed. */
+const isOfCart = (event: string): boolean => isCheckoutEvent(event) || /^purchase$|_cart$/.test(event);
 
 export interface Shop {
   readonly _track: (name: string, params: Params) => void;
@@ -34,12 +37,16 @@ export function createShop(
   currency: string,
   rules: Rules,
   more: () => More | undefined,
+  /** Where it was downloaded already. */
+  here: ShopReader | void,
+  download: () => Promise<ShopReader>,
   onOrder: (order: OrderReport) => void,
   onContext: () => void,
 ): Shop {
   const kept = store._get<{ readonly cart?: Partial<Cart>; readonly at: number }>('cart');
   let cart = kept?.cart?.items?.map && Date.now() - kept.at < CART_KEPT_MS ? (kept.cart as Cart) : undefined;
-  const orders = new Set([store._get<string[]>('orders') ?? []].flat());
+  /** What came after an event for which the reader is still on its way. */
+  const waiting: (() => void)[] = [];
   let url: string;
   /** What the shop told of the page: then it is so, whatever its events and its document say. */
   let told: PageInfo;
@@ -66,43 +73,48 @@ export function createShop(
     setTimeout(onContext);
   };
 
-  const report = (params: Params): void => {
-    const order = readOrder(params, currency);
-    if (!order) return;
-    const { transactionId } = order;
-    // One without a number is told once a page; it cannot be known again.
-    const id = transactionId ?? order.value + order.currency + since;
-    if (orders.has(id)) return;
-    orders.add(id);
-    store._set('orders', [...orders].slice(-MOST_ORDERS));
-    onOrder(order);
-    rules._outcome('ordered');
+  /** In the order of calls, whatever has to be downloaded for one of them. */
+  const inTurn = (act: () => void, isWaiting = false): void => {
+    if (!waiting.length && (here || !isWaiting)) return act();
+    if (waiting.push(guard(act)) > 1) return;
+    void download()
+      .catch(report)
+      .then((it) => {
+        here = it;
+        for (const one of waiting.splice(0)) one();
+      });
   };
 
   return {
-    _track(name, params) {
-      const isOver = name === 'purchase';
-      if (isOver) report(params);
-      const after = cartAfter(cart, name, params, currency);
-      if (after !== cart) store._set('cart', after && { cart: after, at: Date.now() });
-      cart = after;
-      if (isOver) step = undefined;
-      if (name === 'begin_checkout') step = 1;
-      if (name === 'checkout_step') step = readStep(params) ?? step;
-      type = short(told.type) || typeAfter(type as string, name);
-      tell(name, params);
-    },
-    _page(info) {
-      stale = type && dom().title;
-      told = isRecord(info) ? info : {};
-      const here = new URL(told.url ?? address(), address());
-      since = Date.now();
-      url = here.href;
-      type = short(told.type) || typeOf(here.pathname);
-      step = undefined;
-      more()?._page();
-    },
-    _view: () => tell('page_view'),
+    _track: (name, params) =>
+      inTurn(() => {
+        const isOver = name === 'purchase';
+        const order = isOver && here?.newOrder(store, params, currency, since);
+        if (order) {
+          onOrder(order);
+          rules._outcome('ordered');
+        }
+        const after = here ? here.cartAfter(cart, name, params, currency) : cart;
+        if (after !== cart) store._set('cart', after && { cart: after, at: Date.now() });
+        cart = after;
+        if (isOver) step = undefined;
+        if (name === 'begin_checkout') step = 1;
+        if (name === 'checkout_step') step = here?.readStep(params) ?? step;
+        type = short(told.type) || typeAfter(type as string, name);
+        tell(name, params);
+      }, isOfCart(name)),
+    _page: (info) =>
+      inTurn(() => {
+        stale = type && dom().title;
+        told = isRecord(info) ? info : {};
+        const it = new URL(told.url ?? address(), address());
+        since = Date.now();
+        url = it.href;
+        type = short(told.type) || typeOf(it.pathname);
+        step = undefined;
+        more()?._page();
+      }),
+    _view: () => inTurn(() => tell('page_view')),
     // What is not known is `undefined` here, and not there in JSON.
     _context: () =>
       ({

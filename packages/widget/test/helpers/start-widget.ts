@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { createMore } from '../../src/facts/create-more.ts';
 import { createRecord } from '../../src/record/record.ts';
 import { createWidget } from '../../src/sdk/create-widget.ts';
+import * as reader from '../../src/shop/reader.ts';
 import { setHints } from '../../src/sdk/hint.ts';
 import { readOptions } from '../../src/sdk/options.ts';
 import type { Tillside } from '../../src/sdk/types.ts';
@@ -55,7 +56,7 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
       },
       async _facts() {
         extras.push('facts');
-        return { createMore };
+        return { createMore, ...reader };
       },
       async _extras() {
         extras.push('extras');
