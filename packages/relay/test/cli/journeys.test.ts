@@ -129,6 +129,13 @@ describe('tillside journeys export', () => {
     expect(await exported()).toMatchObject([{ startedAt: T0 - 30_000, steps: [{ at: 0 }, { at: 30_000 }] }]);
   });
 
+  it('[CM32] puts a wrong clock right for the whole visit, also for what was sent late', async () => {
+    await recorded('vis_a', 5, [view(0)]);
+    await recorded('vis_a', 60_000, [view(0), view(30_000)]);
+    const [journey] = await exported();
+    expect(journey?.steps.map(({ at }) => at)).toEqual([0, 59_995, 89_995]);
+  });
+
   it('[CM33] makes steps of decisions and what became of them where nothing was recorded', async () => {
     const trace = packTrace({
       rule: rule.id,

@@ -8,15 +8,21 @@ const TOLD_AT_LOAD = 'visit.device';
 /** More than a network or a queue ever takes. */
 const WRONG_CLOCK_MS = 3_600_000;
 
-/** What a widget in record mode sent at once, at the time of its own clock, or the journal's where that is wrong by more than an hour. */
-function stretchOf({ journey, at }: JournalRow): readonly TimedStep[] {
-  const { startedAt, steps } = JSON.parse(journey ?? '{"steps":[]}') as {
-    readonly startedAt: number;
-    readonly steps: readonly JourneyStep[];
-  };
-  const endedAt = startedAt + (steps.at(-1)?.at ?? 0);
-  const shiftMs = Math.abs(at - endedAt) > WRONG_CLOCK_MS ? at - endedAt : 0;
-  return steps.map(({ at: after, ...step }) => ({ now: startedAt + shiftMs + after, step }));
+/**
+ * What a widget in record mode sent, at the time of its own clock, or the journal's where that is wrong by more than an hour. A clock that is wrong
+ * is so all visit long: put right each by itself, stretches that were sent late would come in another order.
+ */
+function timedSteps(rows: readonly JournalRow[]): readonly TimedStep[] {
+  let shiftMs = 0;
+  return rows.flatMap(({ journey, at }) => {
+    const { startedAt, steps } = JSON.parse(journey ?? '{"steps":[]}') as {
+      readonly startedAt: number;
+      readonly steps: readonly JourneyStep[];
+    };
+    const lateMs = at - startedAt - (steps.at(-1)?.at ?? 0);
+    if (Math.abs(lateMs - shiftMs) > WRONG_CLOCK_MS) shiftMs = Math.abs(lateMs) > WRONG_CLOCK_MS ? lateMs : 0;
+    return steps.map(({ at: after, ...step }) => ({ now: startedAt + shiftMs + after, step }));
+  });
 }
 
 const isOfPage = (fact: string): boolean => factOf(fact)?.from === 'page';
@@ -26,10 +32,7 @@ const isOfPage = (fact: string): boolean => factOf(fact)?.from === 'page';
  * told and this one does not have (a title, a step of the checkout) is gone with the load, which the engine is told as `null`.
  */
 export function recordedSteps(rows: readonly JournalRow[]): readonly TimedStep[] {
-  const steps = rows
-    .filter(({ kind }) => kind === 'journey.recorded')
-    .flatMap(stretchOf)
-    .sort((a, b) => a.now - b.now);
+  const steps = [...timedSteps(rows.filter(({ kind }) => kind === 'journey.recorded'))].sort((a, b) => a.now - b.now);
   const known = new Set<string>();
   return steps.map((timed) => {
     const { facts } = timed.step;
