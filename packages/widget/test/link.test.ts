@@ -105,6 +105,18 @@ describe('the socket', () => {
     expect(store._get('credential')).toBe('k1.renewed');
   });
 
+  it('[LI2] says that there is consent before anything else of a new visitor', async () => {
+    const link = open();
+    link._send(order);
+    await settle();
+    socket().welcome({ credential: 'k1.abc' });
+    expect(
+      socket()
+        .types()
+        .filter((type) => /\./.test(type)),
+    ).toEqual(['consent.set', 'order.report']);
+  });
+
   it('[LI3] after a refused upgrade asks boot for the reason, and gives up when it is final', async () => {
     boot.mockResolvedValue(false);
     open()._want(true);
@@ -157,6 +169,9 @@ describe('the socket', () => {
 });
 
 describe('the outbox', () => {
+  // Of a visitor whom the relay knows.
+  beforeEach(() => store._set('credential', 'k1.abc'));
+
   it('[LI5] holds a frame in storage before it is sent, until a minute after it is acknowledged', async () => {
     const link = open();
     link._want(true);

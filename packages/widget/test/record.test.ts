@@ -54,6 +54,15 @@ describe('record mode', () => {
     expect(JSON.stringify(steps())).not.toContain('T-1');
   });
 
+  it('[RM1] has the link ready as soon as there is consent: a page that goes can fetch nothing', async () => {
+    serve({ playbook: () => json({ version: 'v1', rules: [] }) });
+    const { widget, loads } = await start({ record: true });
+    expect(loads).toEqual([]);
+    widget.consent('granted');
+    await settle();
+    expect(loads).toEqual(['link']);
+  });
+
   it('[RM1] at most 60 steps a stretch, and the rest when the page goes', async () => {
     const { widget } = await start({ consent: 'granted', record: true });
     for (let search = 0; search < 100; search++) widget.track('search');

@@ -30,6 +30,17 @@ describe('rules in the page', () => {
     expect(link.types()).toEqual(['invitation.request']);
   });
 
+  it('[RU1] a wait that the first page of a later visit begins is not ended by its page view', async () => {
+    await start();
+    stage.started.widget.track('search');
+    stage.started.widget.destroy();
+    await vi.advanceTimersByTimeAsync(31 * 60_000);
+    page.dataLayer = [checkout(350)];
+    const { link } = await start();
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect(link.types()).toEqual(['invitation.request']);
+  });
+
   it('[RU2] limits hold over page loads and for other tabs', async () => {
     const { link, find } = await atCheckout();
     leavePage();

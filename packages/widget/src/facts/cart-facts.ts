@@ -19,14 +19,15 @@ const sku = (id: string): string => (SKU.test(id) ? id : reduceName(id));
 export function noteCart(memory: Remembered, event: string, params: Params): void {
   const isAll = TELLS_ALL.test(event);
   if (event === 'purchase') memory._set({ coupon: '', items: {} });
-  if (!isAll && event !== 'add_to_cart') return;
   const list = params['items'];
+  const coupon = nameIn(params['coupon']);
+  // A step that is told alone says nothing of the cart.
+  if ((!isAll && event !== 'add_to_cart') || (!Array.isArray(list) && !coupon)) return;
   const told = (Array.isArray(list) ? list : []).filter(isRecord).map((item) => {
     const id = short(item['item_id'] ?? item['id'] ?? item['sku']) || short(item['item_name'] ?? item['name']);
     const fields = { category: nameIn(item['item_category']), coupon: nameIn(item['coupon']) };
     return [sku(id), Object.fromEntries(Object.entries(fields).filter(([, text]) => text))] as const;
   });
-  const coupon = nameIn(params['coupon']);
   const before = isAll ? undefined : memory._get();
   memory._set({
     items: { ...before?.items, ...Object.fromEntries(told.slice(0, MOST_ITEMS)) },

@@ -17,6 +17,8 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
   let context: Context | undefined;
   let isWanted = false;
   let isAdopted = false;
+  /** The consent of a visitor whom the relay does not know yet is on its way. */
+  let isAgreed = false;
   let tell = (_event: LinkEvent): void => undefined;
 
   const create = () =>
@@ -31,9 +33,9 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
           return _store._get<string>(CREDENTIAL);
         },
         set(credential) {
-          const isNew = credential && !_store._get(CREDENTIAL);
+          if (credential) agree();
+          else isAgreed = false;
           _store._set(CREDENTIAL, credential);
-          if (isNew) sayConsent('granted');
         },
       },
       boot: _boot,
@@ -60,6 +62,13 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
 
   const sayConsent = (state: 'granted' | 'denied'): void =>
     void client.send({ type: 'consent.set', conversation: 'visitor', body: { state } });
+
+  /** Says so before anything else of a new visitor: the relay keeps nothing of what comes without. */
+  const agree = (): void => {
+    if (isAgreed || _store._get(CREDENTIAL)) return;
+    isAgreed = true;
+    sayConsent('granted');
+  };
 
   /** Connected while somebody wants it, or while something is not acknowledged. */
   const settle = (): void => {
@@ -113,6 +122,7 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
     },
     _state: () => client.state(),
     _send(frame) {
+      agree();
       const local = client.send(frame);
       settle();
       return local;
@@ -134,6 +144,7 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
       client.close();
       // Nothing of who this was goes on: another session, an empty outbox.
       items = [];
+      isAgreed = false;
       client = create();
       if (context) client.setContext(context);
       client.attach(MINE);

@@ -50,7 +50,8 @@ export function createRecord({ _isGranted: isGranted, _send: send, _signal: sign
     return changes.length ? Object.fromEntries(changes) : undefined;
   };
 
-  listen(win(), 'pagehide', flush, signal);
+  // Before the link closes its socket.
+  win().addEventListener('pagehide', flush, { signal, capture: true });
   listen(page(), 'visibilitychange', () => page().hidden && flush(), signal);
   signal.addEventListener('abort', flush);
 

@@ -69,8 +69,9 @@ export function createRules(
     facts = { ...facts, ...input.facts };
     const saved = store._get<SavedState>(KEY);
     // What an earlier page left is where we start; what another tab wrote since counts here too.
-    state ??= engine.start(saved ?? { v: 2, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
-    if (store._raw(KEY) !== known) state = engine.adopt(state, saved);
+    if (!state) state = engine.start(saved ?? { v: 2, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
+    else if (store._raw(KEY) !== known) state = engine.adopt(state, saved);
+    known = store._raw(KEY);
     const { decisions, wakeAt, isArmed, state: next } = engine.step(state, { now, ...input });
     state = next;
     if (!input.facts || input.signal || decisions.length) save(next);

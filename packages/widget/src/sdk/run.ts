@@ -90,7 +90,8 @@ export function run(
     ui?._sync();
     if (!consent._isGranted()) return;
     if (isArmed || store._raw('chat') || store._raw('panel')) whenIdle(() => signal.aborted || withUi(() => undefined));
-    if (!owed.length && !store._raw(OWED)) return;
+    // A recording is sent when the page goes, which is too late to fetch anything.
+    if (!options.record && !owed.length && !store._raw(OWED)) return;
     getLink()
       .then((it) => {
         for (const body of owed.splice(0)) it._send({ type: 'order.report', conversation: 'visitor', body });

@@ -57,6 +57,10 @@ export function createShop(
   let step: number | undefined;
 
   const tell = (name: string, params: Params = {}): void => {
+    const of = name === 'page_view' ? type : /^(begin|checkout_step)/.test(name) && step ? `${step}` : undefined;
+    const signal = { name, of } as Signal;
+    // First: what an event tells of the cart is among the facts it is judged by.
+    const signals = more()?._signals(signal, params) ?? [signal];
     const facts = {
       'cart.value': cart?.value,
       'cart.currency': cart?.currency,
@@ -65,9 +69,6 @@ export function createShop(
       'page.type': type,
       ...more()?._facts(),
     };
-    const of = name === 'page_view' ? type : /^(begin|checkout_step)/.test(name) && step ? `${step}` : undefined;
-    const signal = { name, of } as Signal;
-    const signals = more()?._signals(signal, params) ?? [signal];
     for (const it of signals) rules._signal(it, facts);
     // Shops set a new page's title after its address.
     setTimeout(onContext);
