@@ -64,7 +64,6 @@ export function createCoreEngine(
         _program: program,
         _work: work,
         _now: now,
-        _minute: Math.floor(now / 60_000),
         _memory: before._memory,
         _wereHeld: undefined,
         _wakeAt: undefined,

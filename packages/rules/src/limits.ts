@@ -44,9 +44,7 @@ export function reasonAgainst(turn: Turn, rule: CompiledRule): SuppressReason | 
   const { _schedule } = rule;
   const { _extras, _limits } = turn._program;
   if (rule._isOff) return 'disabled';
-  // Looked at once for each minute.
-  if (_schedule && !(rule._minute === turn._minute ? rule._isInTime : _extras?._isInTime(turn, rule, _schedule)))
-    return 'schedule';
+  if (_schedule && !_extras?._isInTime(turn, rule, _schedule)) return 'schedule';
   if (rule._isOut) return 'audience';
   if (!isOn(turn._work._counts, rule._gate)) return 'condition';
   const block = blockOf(turn);

@@ -167,7 +167,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
 
   const merged = { ...DEFAULT_LIMITS, ...limits };
   const never = merged.neverOn.map((pattern) => ({ 'page.path': { $glob: pattern } }));
-  const blocks = compileCondition({ $or: never }, '', leafInto([]), net);
+  const [neverGate] = compileCondition({ $or: never }, '', leafInto([]), net);
   return {
     _playbook: playbook,
     _limits: merged,
@@ -183,7 +183,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       compiled.map(({ _gate }) => [_gate, false]),
       1,
     ),
-    _never: addGate(counts, [blocks], 1),
+    _never: neverGate,
     _hooks: hooks,
     _toLocal: extras?._createToLocal(timeZone),
     _tick: 0,

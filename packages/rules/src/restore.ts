@@ -34,10 +34,8 @@ export function restore(given: unknown, { _playbook: { version } }: Program): [M
 export function pack(memory: Memory, facts: readonly (readonly [name: string, value: Seen])[]): SavedState {
   let left = MOST_CHARACTERS - JSON.stringify(memory).length;
   const fitting = facts.filter((fact) => {
-    const size = JSON.stringify(fact).length;
-    const isFitting = fact[1] !== undefined && size < left;
-    if (isFitting) left -= size;
-    return isFitting;
+    const after = left - JSON.stringify(fact).length;
+    return fact[1] !== undefined && after > 0 && (left = after);
   });
   const saved = { ...memory, facts: Object.fromEntries(fitting), sum: 0 };
   return { ...saved, sum: sumOf(saved) };

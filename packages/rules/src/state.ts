@@ -34,8 +34,6 @@ export interface Turn {
   readonly _program: Program;
   readonly _work: Work;
   readonly _now: number;
-  /** Since the epoch. */
-  readonly _minute: number;
   _memory: Memory;
   /** Rules with something under way whose condition held before this step. */
   _wereHeld: readonly CompiledRule[] | undefined;

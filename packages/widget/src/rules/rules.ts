@@ -84,10 +84,9 @@ export function createRules(
 
   /** What falls due in a hidden tab is judged when the page is seen again: nobody is there to be asked. */
   const wake = (): void => {
-    if (!page().hidden) step({});
+    if (!page().hidden && !signal.aborted) step({});
   };
   listen(page(), 'visibilitychange', wake, signal);
-  signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {
     _facts: (changes) => step({ facts: changes }),
