@@ -35,6 +35,11 @@ describe('the cause', () => {
     ],
     [{ signal: 'page_dwell', of: 'cart', afterMs: MINUTE }, '1 minute on the cart', '1 Minute auf: Warenkorb'],
     [
+      { signal: 'page_dwell', afterMs: 20_000, count: 3, withinMs: 10 * MINUTE },
+      '20 seconds on one page for the third time within 10 minutes',
+      '20 Sekunden auf einer Seite zum 3. Mal innerhalb von 10 Minuten',
+    ],
+    [
       { signal: 'section_dwell', of: 'order', afterMs: 1_500 },
       '1.5 seconds at the part “order” of the page',
       '1,5 Sekunden an der Stelle „order“ der Seite',

@@ -29,6 +29,9 @@ describe('limits', () => {
     expect(first(rule, 'rule_limit', [2, 1, 9, -1], book)).toBe(
       'this visitor had 3 of 3 invitations by this rule within 30 days.',
     );
+    expect(first(rule, 'rule_limit', [2, 1, 9, -1], book, 'de')).toBe(
+      'dieser Besucher innerhalb von 30 Tagen 3 von 3 Einladungen von dieser Regel hatte.',
+    );
     expect(first(rule, 'visitor_limit', [0, 0, 9, -1], book)).toBe('this visitor had 9 of 9 invitations within 1 day.');
     expect(first(rule, 'visitor_limit', [0, 0, 40, -1], usual)).toBe(
       'this visitor had 40 of 40 invitations within 90 days.',

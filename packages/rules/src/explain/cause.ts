@@ -35,7 +35,8 @@ export function createCause({ words }: Language, format: Formatter) {
       ...(atLeast !== undefined && { atLeast }),
     };
     const once = name(match, afterMs, at);
-    return count > 1 ? words.nth(once, count) : once;
+    if (count === 1) return once;
+    return SIGNALS.get(match.signal)?.isDwell ? words.nthLasting(once, count) : words.nth(once, count);
   }
 
   return (rule: Rule, trace: Trace): string => {

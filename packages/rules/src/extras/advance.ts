@@ -3,7 +3,7 @@ import type { Match, Signal } from '../types.ts';
 import { isMatch } from './timing.ts';
 
 /**
- * Takes a signal into a flow or a count. True: it is complete.
+ * Takes a signal into a flow or a count, or into what one signal completes. True: it is complete.
  *
  * @param starts for each `n` the latest time at which the first `n` signals began; changed in place
  */

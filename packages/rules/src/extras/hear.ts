@@ -1,6 +1,6 @@
 import { isOn } from '../gates.ts';
 import { hookOf } from '../listener.ts';
-import type { Hook, Listener, Timing } from '../listener.ts';
+import type { Hook, Listener, Stop, Timing } from '../listener.ts';
 import type { Memory, Run } from '../memory.ts';
 import type { CompiledRule, Program } from '../program.ts';
 import type { Turn } from '../state.ts';
@@ -31,7 +31,7 @@ function notice(memory: Memory, signal: Signal, now: number, heard: Signal[]): M
   return next === here ? memory : { ...memory, here: next };
 }
 
-/** Whether this is what the listener has under way: a wait, or a flow, which has no end. */
+/** Whether this is what the listener has under way: a wait, or what has no end: a flow, a count, or a wait that is not to begin again. */
 const isOf = ([rule, entry, endsAt]: Run, { _rule, _entry }: Listener, isWait: boolean): boolean =>
   rule === _rule._index && entry === _entry && !!endsAt === isWait;
 
@@ -47,7 +47,7 @@ export function attend(program: Program, memory: Memory, now: number): Memory {
     const { _rule, _entry } = listener;
     const { _at, _afterMs } = listener._timing as Timing;
     const endsAt = _at && _toLocal ? nextLocal(_toLocal, _at, now) : visitAt + _afterMs;
-    if (endsAt > now && !runs.some((run) => isOf(run, listener, true)))
+    if (endsAt > now && !runs.some((run) => isOf(run, listener, !!run[2])))
       runs = [...runs, [_rule._index, _entry, endsAt, '']];
   }
   return runs === here.runs ? memory : { ...memory, here: { ...here, runs } };
@@ -69,18 +69,19 @@ export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefi
   const heard = signal ? [signal] : [];
   if (signal) turn._memory = notice(turn._memory, signal, now, heard);
   derive(turn);
-  const memory = turn._memory;
-  const { here } = memory;
-  let { runs, peaks } = here;
   // Most steps: nothing is under way, and whoever listens is asked at once.
   if (
-    !runs.length &&
+    !turn._memory.here.runs.length &&
     !timedOf(program).length &&
     heard.length < 2 &&
     hook?._isPlain !== false &&
     signal?.value === undefined
   )
     return hook?._listeners ?? [];
+  // This signal may have begun the visit.
+  const memory = attend(program, turn._memory, now);
+  const { here } = memory;
+  let { runs, peaks } = here;
   const asked: Listener[] = [];
   const tick = ++program._tick;
   let isMixed = false;
@@ -93,24 +94,48 @@ export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefi
   };
   const holds = (rule: CompiledRule): boolean => isOn(work._counts, rule._gate);
 
-  const left = runs.filter(([index, entry, endsAt, kind]) => {
+  /** Takes a signal into a flow or a count. True: it is complete, as is what one signal completes. */
+  const follow = (listener: Listener, signal: Signal, last: number | undefined, at: number): boolean => {
+    const { _rule, _entry, _timing } = listener;
+    const before = runs.find((run) => isOf(run, listener, false));
+    const starts = (before?.slice(4) ?? []) as number[];
+    const isComplete = advance(starts, _timing as Timing, signal, last, at);
+    if (before) runs = runs.filter((run) => run !== before);
+    if (!isComplete && starts[0] !== undefined) runs = [...runs, [_rule._index, _entry, 0, '', ...starts]];
+    return isComplete;
+  };
+
+  const left: Run[] = [];
+  const over: (readonly [listener: Listener, endsAt: number])[] = [];
+  for (const run of runs) {
+    const [index, entry, endsAt, kind] = run;
     const rule = program._rules[index] as CompiledRule;
     const listener = rule._listeners[entry] as Listener;
-    const timing = listener._timing as Timing;
+    const { _steps, _stops, _isDwell } = listener._timing as Timing;
+    // What ends a dwelling ends no count of dwellings: only a `without` does.
+    const stops: readonly Stop[] = endsAt ? _stops : (rule._rule.on[entry]?.without ?? []);
     const isStopped = heard.some((signal) =>
-      timing._stops.some(
+      stops.some(
         (stop) =>
           isMatch(stop, signal, peaks[keyOf(signal.name, signal.of)]) &&
           // A kind that has to be the same, or another.
           stop._isSame !== (kind !== (signal.of ?? '')),
       ),
     );
-    if (isStopped || !endsAt) return !isStopped;
-    const isOver = now >= endsAt || (!timing._isDwell && turn._wereHeld?.includes(rule) && !holds(rule));
-    if (isOver) ask(listener);
-    return !isOver;
-  });
-  if (left.length < runs.length) runs = left;
+    if (isStopped) {
+      // What begins with the visit does not begin again in it.
+      if (!_steps[0]?.signal) left.push([index, entry, 0, '']);
+    } else if (endsAt && (now >= endsAt || (!_isDwell && turn._wereHeld?.includes(rule) && !holds(rule))))
+      over.push([listener, endsAt]);
+    else left.push(run);
+  }
+  if (runs.some((run, index) => run !== left[index])) runs = left;
+  for (const [listener, endsAt] of over) {
+    const { _steps, _isDwell } = listener._timing as Timing;
+    const first = _steps[0] as Match;
+    // What has lasted is counted at its end, whenever the engine is asked.
+    if (!_isDwell || follow(listener, { ...first, name: first.signal }, undefined, endsAt)) ask(listener);
+  }
 
   for (const signal of heard) {
     const { name, of = '', value } = signal;
@@ -121,16 +146,7 @@ export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefi
       const timing = listener._timing;
       if (!timing) return ask(listener);
       const { _steps: steps, _afterMs: afterMs, _isDwell: isDwell } = timing;
-      if (steps[1]) {
-        const flow = runs.find((run) => isOf(run, listener, false));
-        const starts = flow ? (flow.slice(4) as number[]) : [];
-        const isComplete = advance(starts, timing, signal, last, now);
-        runs = runs.filter((run) => run !== flow);
-        if (!isComplete) {
-          if (starts[0] !== undefined) runs = [...runs, [rule._index, entry, 0, '', ...starts]];
-          return;
-        }
-      } else if (!isMatch(steps[0] as Match, signal, last)) return;
+      if (!(isDwell ? isMatch(steps[0] as Match, signal, last) : follow(listener, signal, last, now))) return;
       if (!afterMs || !(isDwell || (rule._rule.enabled !== false && holds(rule)))) ask(listener);
       else if (!runs.some((run) => isOf(run, listener, true) && (!isDwell || run[3] === of))) {
         // A signal told again (the page was loaded anew) does not start the wait anew.

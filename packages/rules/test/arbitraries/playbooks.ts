@@ -80,9 +80,12 @@ const dwell: fc.Arbitrary<Listen> = fc.oneof(
           signal: fc.constant(signal),
           of: fc.option(fc.constantFrom<string | undefined>(undefined, ...DWELLS[signal]), { nil: undefined }),
           afterMs: common.afterMs,
-          without: signal === 'site_dwell' ? fc.constant(undefined) : seldom(common.without),
+          without: seldom(common.without),
+          // A visit lasts so long once.
+          count: signal === 'site_dwell' ? fc.constant(undefined) : seldom(fc.integer({ min: 2, max: 3 })),
+          withinMs: common.withinMs,
         })
-        .map(withoutNothing),
+        .map(({ withinMs, ...rest }) => withoutNothing({ ...rest, withinMs: rest.count && withinMs })),
     ),
   },
 );

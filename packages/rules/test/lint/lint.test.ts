@@ -189,6 +189,19 @@ describe('lint', () => {
       'cannot_tell url_matches_nothing rules[0].when.page.path',
       'warning mixed_currency rules[0].when.cart.value.$gte',
     ]);
+    // What stands beside a pattern counts as it does for the engine.
+    const pattern = { $regex: '^/X$' };
+    const both = { $or: [{ 'page.path': pattern }, { 'page.path': { ...pattern, $options: 'i' as const } }] };
+    expect(found([makeRule('a', { when: both })], { recorded })).toEqual([
+      'cannot_tell url_matches_nothing rules[0].when.$or[0].page.path.$regex',
+    ]);
+  });
+
+  it('[LT1] a pattern that ignores case does not contradict a text in the other case', () => {
+    const rule = (path: string) =>
+      makeRule('a', { when: { $and: [{ 'page.path': path }, { 'page.path': { $regex: '^/X$', $options: 'i' } }] } });
+    expect(found([rule('/x')])).toEqual([]);
+    expect(found([rule('/y')])).not.toEqual([]);
   });
 
   it('[LT3] every path leads into the playbook', () => {

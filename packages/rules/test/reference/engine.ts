@@ -7,7 +7,7 @@ import { impliedBy } from './dwell.ts';
 import { seenOf, unseenOf } from './leaves.ts';
 import type { Told } from './listen.ts';
 import { countShown, emptyPast, limitAgainst, limitsOf, loadPage, takeOutcome } from './past.ts';
-import { attend, endBy, entriesOf, forget, hear, takeEnded } from './waits.ts';
+import { attend, endBy, entriesOf, forget, hear, isEnough, takeEnded } from './waits.ts';
 import type { Entry } from './waits.ts';
 
 export interface Answer {
@@ -105,9 +105,9 @@ export function createReference(playbook: Playbook, visitorSeed: string) {
   function askWhoEnded(ask: (entry: Entry) => void, held: ReadonlySet<Rule>, now: number): void {
     const ended = entries.flatMap((entry) => {
       const isLost = held.has(entry.rule) && !isHeld(entry.rule, now);
-      return takeEnded(entry, isLost, now).map(({ number }) => ({ entry, number }));
+      return takeEnded(entry, isLost, now).map(({ number, endsAt }) => ({ entry, number, endsAt }));
     });
-    for (const { entry } of ended.sort((a, b) => a.number - b.number)) ask(entry);
+    for (const { entry, endsAt } of ended.sort((a, b) => a.number - b.number)) if (isEnough(entry, endsAt)) ask(entry);
   }
 
   return {
@@ -127,7 +127,10 @@ export function createReference(playbook: Playbook, visitorSeed: string) {
       // What this step takes away ends a wait at once; what time alone takes away is seen at its end.
       const held = new Set(playbook.rules.filter((rule) => isHeld(rule, now)));
       if (outcome) takeOutcome(past, playbook, outcome.outcome, outcome.rule ?? '', now);
-      if (signal?.name === 'page_view' && loadPage(past, now)) beginVisit();
+      if (signal?.name === 'page_view' && loadPage(past, now)) {
+        beginVisit();
+        for (const entry of entries) attend(entry, timeZone, past.visitAt, now);
+      }
       const heard = tell(input, now);
       for (const [name, value] of Object.entries(input.facts ?? {})) {
         if (value === undefined) delete facts[name];

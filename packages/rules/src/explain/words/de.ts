@@ -75,6 +75,7 @@ export const GERMAN: Words = {
   pages: values['page.type'],
   timeAlone: 'eine Weile',
   nth: (signal, count) => `${count}. ${signal}`,
+  nthLasting: (signal, count) => `${signal} zum ${count}. Mal`,
   within: (cause, duration) => `${cause} innerhalb von ${duration}`,
   later: (cause, duration) => `${cause}, ${duration} später`,
   flow: (steps) => steps.join(', danach '),

@@ -77,6 +77,7 @@ export const ENGLISH: Words = {
   pages: values['page.type'],
   timeAlone: 'a while',
   nth: (signal, count) => `the ${ordinal(count)} ${signal.replace(/^(?:an?|the) /, '')}`,
+  nthLasting: (signal, count) => `${signal} for the ${ordinal(count)} time`,
   within: (cause, duration) => `${cause} within ${duration}`,
   later: (cause, duration) => `${cause} and ${duration} more`,
   flow: (steps) => steps.join(', then '),

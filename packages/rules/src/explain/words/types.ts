@@ -65,6 +65,8 @@ export interface Words {
   readonly pages: Readonly<Record<string, string>>;
   readonly timeAlone: string;
   readonly nth: (signal: string, count: number) => string;
+  /** The same of dwelling. */
+  readonly nthLasting: (signal: string, count: number) => string;
   readonly within: (cause: string, duration: string) => string;
   readonly later: (cause: string, duration: string) => string;
   readonly flow: (signals: readonly string[]) => string;
