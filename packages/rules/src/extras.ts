@@ -22,12 +22,3 @@ export interface Extras {
   ) => readonly [arm: Arm | undefined, isOut: boolean];
   readonly _createToLocal: typeof createToLocal;
 }
-
-const MARKS =
-  /"(\$(all|size|elemMatch|type|regex|glob)|afterMs|at|atLeast|audience|checkout(_step|\.[er]\w+)|count|flow|neverOn|schedule|site\.\w+|\w+\.seconds|visitor\.(?!attr|ident)\w+)"/;
-
-/**
- * Whether this playbook holds something of them: whatever lasts or comes in an order, local times, arms, facts that the engine knows itself,
- * comparisons of lists and patterns.
- */
-export const needsExtras = (playbook: Playbook): boolean => MARKS.test(JSON.stringify(playbook));

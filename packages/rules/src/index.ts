@@ -1,6 +1,8 @@
 export { armOf, hashOf, isRolledOut } from './arms.ts';
 export { createEngine } from './create-engine.ts';
 export type { EngineOptions } from './engine.ts';
+export { needsOf } from './needs.ts';
+export type { Need } from './needs.ts';
 export type { EngineState } from './state.ts';
 export type {
   Arm,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCoreEngine, needsExtras } from '../src/core.ts';
-import { createEngine } from '../src/index.ts';
+import { createCoreEngine } from '../src/core.ts';
+import { createEngine, needsOf } from '../src/index.ts';
 import type { Playbook, Rule } from '../src/index.ts';
 import { makePlaybook, makeRule, play, T0 } from './helpers.ts';
 
@@ -43,7 +43,7 @@ describe('the extras', () => {
       'site.weekday',
     ].map((fact): [string, Playbook] => [fact, of({ when: { $nor: [{ [fact]: 1 }] } })]),
   ])('[SI2] are needed for %s', (_name, playbook) => {
-    expect(needsExtras(playbook)).toBe(true);
+    expect(needsOf(playbook)).toContain('extras');
   });
 
   it('[SI2] are not needed for signals at once, plain comparisons and limits; the engine is the same', () => {
@@ -58,7 +58,7 @@ describe('the extras', () => {
       limits: { perVisit: 2, perVisitor: { times: 3, days: 9 } },
       funnel: 2,
     });
-    expect(needsExtras(playbook)).toBe(false);
+    expect(needsOf(playbook)).not.toContain('extras');
     const inputs = [
       { now: T0, facts: { 'cart.value': 7 }, signal: { name: 'page_view', of: 'cart' } },
       { now: T0 + 1, facts: { 'page.type': 'cart' }, signal: { name: 'exit_intent', of: 'pointer' } },

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { armOf } from '../src/arms.ts';
-import { createCoreEngine, needsExtras } from '../src/core.ts';
-import { createEngine } from '../src/index.ts';
+import { createCoreEngine } from '../src/core.ts';
+import { createEngine, needsOf } from '../src/index.ts';
 import type { Engine, EngineState, Playbook, StepInput } from '../src/index.ts';
 import { glob } from '../src/glob.ts';
 import { condition, facts } from './arbitraries/conditions.ts';
@@ -115,7 +115,7 @@ describe('the engine beside a plain reading of its rules', () => {
     let invitations = 0;
     fc.assert(
       fc.property(duelOver(corePlaybook), (duel) => {
-        expect(needsExtras(duel.playbook)).toBe(false);
+        expect(needsOf(duel.playbook)).not.toContain('extras');
         invitations += fight(createCoreEngine(duel.playbook, duel.visitorSeed, undefined), duel);
       }),
       { ...seed, numRuns: 150 },

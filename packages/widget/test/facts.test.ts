@@ -1,6 +1,7 @@
+import { isRolledOut } from '@tillside/rules';
 import type { Playbook, Rule } from '@tillside/rules';
 import { describe, expect, it, vi } from 'vitest';
-import { boot, checkout, json, leavePage, lingering, page, serve, SITE } from './helpers/shop.ts';
+import { boot, checkout, json, leavePage, lingering, page, serve, serveAsIs, SITE } from './helpers/shop.ts';
 import { settle } from './helpers/start-widget.ts';
 import { useWidget } from './helpers/use-widget.ts';
 
@@ -55,6 +56,38 @@ describe('downloads for what some rules ask', () => {
     publish(book);
     const { extras } = await start();
     expect(extras.toSorted()).toEqual(downloads);
+  });
+
+  it('[MR1] with the playbook, as `boot` says, not after it', async () => {
+    let answer: (playbook: Response) => void = () => undefined;
+    const book = new Promise<Response>((resolve) => (answer = resolve));
+    const requests = serveAsIs({
+      boot: () => json({ ...boot, playbook: { ...boot.playbook, needs: ['facts', 'extras'] } }),
+      playbook: () => book,
+    });
+    const { extras, events } = await start();
+    expect(requests).toHaveLength(2);
+    expect(extras.toSorted()).toEqual(['extras', 'facts']);
+    const isReady = () => events.some(([name]) => name === 'ready');
+    expect(isReady()).toBe(false);
+    answer(json({ version: 'v3', rules: [] }));
+    await settle();
+    expect(isReady()).toBe(true);
+  });
+
+  it('[MR1] those of the candidate for who gets it, else those of the current one', async () => {
+    const rollout = { version: 'v9', url: '/v1/sites/x/playbook/v9.json', percent: 50, needs: ['facts'] };
+    const seen = new Set<boolean>();
+    for (let number = 0; number < 6; number++) {
+      localStorage.setItem(`tillside:${SITE}:visitor`, JSON.stringify(`vis_${number}`));
+      serveAsIs({ boot: () => json({ ...boot, rollout }), playbook: () => json({ version: 'v9', rules: [] }) });
+      const { extras, widget } = await start();
+      const isIn = isRolledOut(`vis_${number}`, 'v9', 50);
+      seen.add(isIn);
+      expect(extras.includes('facts')).toBe(isIn);
+      widget.destroy();
+    }
+    expect(seen.size).toBe(2);
   });
 
   it('[MR1] sensors that nobody asks for do not listen', async () => {
@@ -208,6 +241,16 @@ describe('facts of the cart', () => {
     widget.track('purchase', { currency: 'USD', value: 612 });
     widget.track('search');
     expect(await asked()).toBe(false);
+  });
+
+  it('[MR7] what an event tells of the cart counts for that event; a step told alone changes nothing of it', async () => {
+    const when = { 'cart.coupon': 'TEN', 'cart.items': { $elemMatch: { category: 'Cameras' } } };
+    publish(on('checkout_step', when));
+    const { widget } = await start();
+    widget.track('begin_checkout', { currency: 'USD', items, coupon: 'TEN' });
+    expect(await asked()).toBe(true);
+    widget.track('checkout_step', { step: 2 });
+    expect(await asked()).toBe(true);
   });
 
   it('[MR7] an item that is added keeps the others’ categories', async () => {

@@ -26,6 +26,14 @@ export const problem = z.object({
   problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
+/** A playbook that pages may be judged by: where it is, and what else a page downloads to judge by it. */
+const publishedPlaybook = z.object({
+  version: z.string(),
+  /** Relative to the relay. */
+  url: z.string(),
+  needs: z.array(z.enum(['extras', 'facts'])),
+});
+
 /** `GET /v1/sites/SITE/boot`: the same for everybody, cacheable. */
 export const boot = z.object({
   site: siteId,
@@ -34,10 +42,10 @@ export const boot = z.object({
   currency,
   accent: z.string(),
   privacyUrl: url.optional(),
-  /** Address of the published playbook, relative to the relay, and its version; absent while none is published. */
-  playbook: z.object({ version: z.string(), url: z.string() }).optional(),
+  /** Absent while none is published. */
+  playbook: publishedPlaybook.optional(),
   /** The candidate that a share of the visitors gets instead. Absent: none. */
-  rollout: z.object({ version: z.string(), url: z.string(), percent: z.int().min(1).max(99) }).optional(),
+  rollout: publishedPlaybook.extend({ percent: z.int().min(1).max(99) }).optional(),
   /** Keys of an address's query that rules may see besides `utm_*`. */
   queryKeys: z.array(z.string().max(40)).max(50),
   availability,

@@ -1,3 +1,4 @@
+import type { Boot } from '@tillside/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/transport/passwords.ts';
 import { startTestRelay } from '../../src/testing.ts';
@@ -39,6 +40,38 @@ describe('boot', () => {
     expect(await playbook.json()).toMatchObject({ version: boot.playbook.version });
   });
 
+  it('[TR29] says of the current playbook and of the candidate what a page needs for it', async () => {
+    const site = (await relay.store.directory.load()).sites.find(({ id }) => id === 'site_halden')!;
+    const publish = async (version: string, rest: object, more: object): Promise<void> => {
+      const rule = { id: 'it', name: 'It', on: [{ signal: 'login' }], invite: { text: { en: 'Hi' } }, ...rest };
+      const json = JSON.stringify({ version, rules: [rule] });
+      await relay.store.directory.apply(
+        { sites: [{ ...site, ...more }], playbooks: [{ site: site.id, version, json }] },
+        await relay.store.directory.revision(),
+      );
+      await relay.relay.refresh();
+    };
+    const needs = async () => {
+      const answer = await fetch(`${relay.url}/v1/sites/site_halden/boot`);
+      const { playbook, rollout } = (await answer.json()) as Boot;
+      return [playbook?.needs, rollout?.needs];
+    };
+    // A wait for the one, and for the other leaving as well.
+    expect(await needs()).toEqual([['extras', 'facts'], undefined]);
+    await publish('plain', {}, { playbook: 'plain' });
+    expect(await needs()).toEqual([[], undefined]);
+    await publish(
+      'idle',
+      { on: [{ signal: 'idle' }] },
+      { playbook: 'plain', rollout: { version: 'idle', percent: 10 } },
+    );
+    expect(await needs()).toEqual([[], ['facts']]);
+    await publish('again', { schedule: { firstDay: '2026-01-01' } }, { playbook: 'again' });
+    expect(await needs()).toEqual([['extras'], undefined]);
+    await relay.store.directory.apply({ sites: [site] }, await relay.store.directory.revision());
+    await relay.relay.refresh();
+  });
+
   it('holds no offer, code, tariff, e-mail or secret', async () => {
     const answer = await fetch(`${relay.url}/v1/sites/site_halden/boot`);
     const boot = await answer.text();
@@ -77,8 +110,9 @@ describe('the script', () => {
       headers: { 'if-none-match': loader.headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);
-    const ui = /ui-[0-9a-z]+\.js/.exec(text)?.[0] ?? '';
-    const hashed = await fetch(`${relay.url}/v1/assets/${ui}`);
+    // One hash names all files that it loads.
+    const ending = /-[0-9a-f]{10}\.js/.exec(text)?.[0] ?? '';
+    const hashed = await fetch(`${relay.url}/v1/assets/ui${ending}`);
     expect(hashed.headers.get('cache-control')).toContain('immutable');
   });
 

@@ -7,7 +7,7 @@ import { LIST_OPERATORS } from './operators.ts';
 import { isInTime } from './schedule.ts';
 import { timingOf } from './timing.ts';
 
-/** What the engine's core does without until a playbook asks for it (see `needsExtras`): a browser loads it only then. */
+/** What the engine's core does without until a playbook asks for it (see `needsOf`): a browser loads it only then. */
 export const extras: Extras = {
   _operators: LIST_OPERATORS,
   _derivedOf: derivedOf,

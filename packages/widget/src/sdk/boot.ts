@@ -1,9 +1,7 @@
 import type { Boot } from '@tillside/protocol';
-import type { Playbook } from '@tillside/rules';
-import { needsExtras } from '@tillside/rules/core';
+import type { Need, Playbook } from '@tillside/rules';
 import type { Extras } from '@tillside/rules/core';
 import { get } from '../env.ts';
-import { needsMore } from '../facts/needs.ts';
 import type { MoreModule } from '../facts/types.ts';
 import { report } from './guard.ts';
 import { hint } from './hint.ts';
@@ -51,12 +49,17 @@ export async function fetchPlaybook(
   const loadExtras = () => loaders._extras().catch(report);
   const isIn = rollout && (await loadExtras())?.isRolledOut(seed, rollout.version, rollout.percent);
   const chosen = isIn ? rollout : current;
-  const response = chosen && (await get(relayUrl + chosen.url).catch(() => undefined));
-  const playbook = response?.ok ? ((await response.json()) as Playbook) : NONE;
-  const isMore = needsExtras(playbook);
-  const [more, extra] = await Promise.all([
-    record || needsMore(playbook) ? loaders._facts().catch(report) : undefined,
-    isMore ? loadExtras() : undefined,
+  const needs = (part: Need): boolean | undefined => chosen?.needs.includes(part);
+  // All at once: the relay says what the playbook needs, so nothing waits until it is read.
+  const [response, extra, more] = await Promise.all([
+    chosen && get(relayUrl + chosen.url).catch(() => undefined),
+    needs('extras') ? loadExtras() : undefined,
+    record || needs('facts') ? loaders._facts().catch(report) : undefined,
   ]);
-  return { _playbook: isMore && !extra ? NONE : playbook, _extras: extra?.extras, _more: more };
+  const isWhole = response?.ok && (extra || !needs('extras'));
+  return {
+    _playbook: isWhole ? ((await response.json()) as Playbook) : NONE,
+    _extras: extra?.extras,
+    _more: more,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Boot } from '@tillside/protocol';
+import { needsOf } from '@tillside/rules';
 import type { Playbook, Rule } from '@tillside/rules';
 import { vi } from 'vitest';
 
@@ -11,7 +12,7 @@ export const boot: Boot = {
   locale: 'en',
   currency: 'USD',
   accent: '#1f5f5b',
-  playbook: { version: 'v1', url: `/v1/sites/${SITE}/playbook/v1.json` },
+  playbook: { version: 'v1', url: `/v1/sites/${SITE}/playbook/v1.json`, needs: [] },
   availability: 'now',
   team: { name: 'Halden', reps: [{ id: 'rep_mara', name: 'Mara' }] },
   texts: {},
@@ -40,8 +41,10 @@ export const playbook: Playbook = { version: 'v1', rules: [leaving, lingering] }
 
 export const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status });
 
+type Answers = Partial<Record<'boot' | 'playbook', () => Response | Promise<Response>>>;
+
 /** Answers the widget's requests; each test may change an answer. Returns every request made. */
-export function serve(answers: Partial<Record<'boot' | 'playbook', () => Response | Promise<Response>>> = {}) {
+export function serveAsIs(answers: Answers = {}) {
   const requests: { url: string; init: RequestInit | undefined }[] = [];
   const fetch = vi.fn(async (url: string, init?: RequestInit) => {
     requests.push({ url, init });
@@ -51,6 +54,24 @@ export function serve(answers: Partial<Record<'boot' | 'playbook', () => Respons
   vi.stubGlobal('fetch', fetch);
   return requests;
 }
+
+/** The same, with `boot` saying what the playbook needs, as a relay does. */
+export const serve = (answers: Answers = {}) =>
+  serveAsIs({
+    ...answers,
+    async boot() {
+      const answer = await (answers.boot?.() ?? json(boot));
+      const book = await (answers.playbook?.() ?? json(playbook));
+      if (!answer.ok || !book.ok) return answer;
+      const { playbook: current, rollout, ...rest } = (await answer.json()) as Boot;
+      const needs = needsOf((await book.json()) as Playbook);
+      return json({
+        ...rest,
+        ...(current && { playbook: { ...current, needs } }),
+        ...(rollout && { rollout: { ...rollout, needs } }),
+      });
+    },
+  });
 
 export const checkout = (value: number) => ({
   event: 'begin_checkout',

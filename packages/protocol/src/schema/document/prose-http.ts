@@ -14,7 +14,7 @@ const endpoints: readonly Endpoint[] = [
   {
     call: 'GET /v1/sites/SITE/boot',
     about:
-      'The same for everybody, cacheable for seconds, readable from any origin. 404 unknown site, 403 disabled site or an `Origin` that is not the site’s. `rollout` is a candidate for `percent` of the visitors: a client takes it instead of `playbook` where the hash of `VISITOR/rollout/VERSION` lies below `percent` / 100. That hash is FNV-1a of 32 bits over UTF-16 code units, MurmurHash3’s finaliser after it, divided by 2^32; `VISITOR` is the visitor’s id, or before there is one any text that stays the same for the visit.',
+      'The same for everybody, cacheable for seconds, readable from any origin. 404 unknown site, 403 disabled site or an `Origin` that is not the site’s. `rollout` is a candidate for `percent` of the visitors: a client takes it instead of `playbook` where the hash of `VISITOR/rollout/VERSION` lies below `percent` / 100. That hash is FNV-1a of 32 bits over UTF-16 code units, MurmurHash3’s finaliser after it, divided by 2^32; `VISITOR` is the visitor’s id, or before there is one any text that stays the same for the visit. `needs` says what that playbook asks of a page beyond what every page has, so that it can be fetched along with the playbook: `extras`, the engine’s, for whatever lasts or comes in an order, local times, arms and the like; `facts`, signals and facts that take looking after. A playbook whose `extras` cannot be had is none. A client that has both anyway ignores it.',
     answers: http.boot,
   },
   {

@@ -1,43 +1,13 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { Boot } from '@tillside/protocol';
-import { publicRep } from '../../core/public-rep.ts';
-import type { Site } from '../../ports/index.ts';
 import { isImmutable, serveAsset } from './assets.ts';
+import { bootOf } from './boot.ts';
 import type { HttpWorld } from './env.ts';
 import { problem } from './problem.ts';
 
 /** A loader may be five minutes old, and stays usable for a day while a new one is fetched. */
 const floating = 'public, max-age=300, stale-while-revalidate=86400';
 const immutable = 'public, max-age=31536000, immutable';
-
-const playbookAt = (site: Site, version: string) => ({ version, url: `/v1/sites/${site.id}/playbook/${version}.json` });
-
-function bootOf(site: Site, { world }: HttpWorld): Boot {
-  const directory = world.directory();
-  const first = site.route.map((step) => directory.team(step.team)).find((team) => team !== undefined);
-  const reps = first === undefined ? [] : directory.repsOf(first.id).slice(0, 3);
-  return {
-    site: site.id,
-    name: site.name,
-    locale: site.locales[0] ?? 'en',
-    currency: site.currency,
-    accent: site.accent,
-    ...(site.privacyUrl === undefined ? {} : { privacyUrl: site.privacyUrl }),
-    ...(site.playbook === undefined ? {} : { playbook: playbookAt(site, site.playbook) }),
-    ...(site.rollout === undefined
-      ? {}
-      : { rollout: { ...playbookAt(site, site.rollout.version), percent: site.rollout.percent } }),
-    queryKeys: [...(site.queryKeys ?? [])],
-    availability: world.availability(site.id),
-    bands: world.bands(site.id),
-    team: {
-      name: first?.name ?? site.name,
-      reps: reps.map(publicRep),
-    },
-    texts: { ...site.texts },
-  };
-}
 
 /** What a shop's page may read from another origin: the script, `boot`, the playbook, pictures. No cookie is ever set or read here. */
 export function visitorRoutes(http: HttpWorld): Hono {
@@ -90,8 +60,7 @@ export function visitorRoutes(http: HttpWorld): Hono {
         `${site.id} does not list the origin ${origin}. Add it to "origins" in the site file and apply it: tillside site apply FILE.`,
       );
     }
-    const boot = bootOf(site, http);
-    return c.json(boot, 200, { 'cache-control': 'public, max-age=5', vary: 'origin' });
+    return c.json(bootOf(site, http), 200, { 'cache-control': 'public, max-age=5', vary: 'origin' });
   });
 
   app.get('/sites/:site/playbook/:file', async (c) => {
