@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 /** Exit intent is armed five seconds after a page loaded. */
-const armedAfterMs = 5_000;
+export const armedAfterMs = 5_000;
 
 export interface ShopperOptions {
   /** http://shop.localhost:PORT/shop/ */
@@ -31,8 +31,14 @@ export interface Shopper {
   /** Home, product, cart; ends on the cart page. */
   putCameraInCart(): Promise<void>;
   toCheckout(): Promise<void>;
-  /** Moves the pointer out through the top edge, as one does to close a tab. */
+  /** Fills the first step and goes on. */
+  toDelivery(): Promise<void>;
+  /** Takes the delivery that is chosen, and goes on. */
+  toPayment(): Promise<void>;
+  /** Moves the pointer out through the top edge, as one does to close a tab; once that is listened to. */
   leaveThroughTheTop(): Promise<void>;
+  /** The same at once. */
+  moveOut(): Promise<void>;
   comeBack(): Promise<void>;
   /** Fills the three steps and orders; resolves to the order's number on the confirmation page. */
   order(): Promise<string>;
@@ -83,6 +89,16 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
     await page.getByLabel('City').fill('New York');
     await page.getByLabel('State').fill('NY');
     await press(button('Continue to delivery'));
+    await page.getByRole('heading', { name: 'Delivery' }).waitFor();
+  };
+  const choosePayment = async () => {
+    await press(button('Continue to payment'));
+    await page.getByRole('heading', { name: 'Payment and review' }).waitFor();
+  };
+  const moveOut = async () => {
+    await page.mouse.move(520, 420);
+    await page.mouse.move(540, 160, { steps: 6 });
+    await page.mouse.move(560, -12, { steps: 6 });
   };
   const pay = async () => {
     await page.getByLabel('Card number').fill('4242424242424242');
@@ -113,18 +129,19 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
       await press(page.getByRole('link', { name: 'Go to checkout' }));
       await page.getByRole('heading', { name: 'Contact and address' }).waitFor();
     },
+    toDelivery: fillAddress,
+    toPayment: choosePayment,
     async leaveThroughTheTop() {
       await page.waitForTimeout(armedAfterMs + 300);
-      await page.mouse.move(520, 420);
-      await page.mouse.move(540, 160, { steps: 6 });
-      await page.mouse.move(560, -12, { steps: 6 });
+      await moveOut();
     },
+    moveOut,
     async comeBack() {
       await page.mouse.move(560, 200, { steps: 3 });
     },
     async order() {
       await fillAddress();
-      await press(button('Continue to payment'));
+      await choosePayment();
       await pay();
       await page.getByRole('heading', { name: /Thank you/ }).waitFor();
       return (await page.locator('#order-id').textContent()) ?? '';

@@ -108,7 +108,7 @@ function changeQuantity(sku, before, after) {
 
 startFrame();
 const cart = readCart();
-if (cart.lines.length > 0) track('view_cart', cart.lines);
+if (cart.lines.length > 0) track('view_cart', cart.lines, { coupon: cart.coupon });
 startCouponForm();
 onCartChange(() => void show());
 void show();
