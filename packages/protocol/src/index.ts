@@ -3,4 +3,5 @@ export type { CloseCode, CloseCodeNumber, RefusalCode, RefusalCodeName, Withhold
 export { entryKinds, isVisibleToVisitor } from './kinds.ts';
 export type { EntryKind, EntryKindInfo } from './kinds.ts';
 export { limits } from './limits.ts';
+export { textOn } from './text-on.ts';
 export type * from './types.ts';

@@ -1,5 +1,6 @@
 import { isBrowser } from './env.ts';
 import { createWidget } from './sdk/create-widget.ts';
+import type { Downloads } from './sdk/downloads.ts';
 import { expose, running } from './sdk/expose.ts';
 import { guard } from './sdk/guard.ts';
 import { hint, setHints } from './sdk/hint.ts';
@@ -35,15 +36,15 @@ export function createTillside(options: TillsideOptions): Tillside {
       return there;
     }
     const checked = readOptions({ ...options });
-    const loaders = {
-      _link: () => import('./entries/link.ts'),
-      _ui: () => import('./entries/ui.ts'),
-      _facts: () => import('./entries/facts.ts'),
-      _extras: () => import('./entries/extras.ts'),
-      _watch: () => import('./entries/watch.ts'),
-      _record: () => import('./entries/record.ts'),
+    const downloads: { readonly [Name in keyof Downloads]: () => Promise<Downloads[Name]> } = {
+      link: () => import('./entries/link.ts'),
+      ui: () => import('./entries/ui.ts'),
+      facts: () => import('./entries/facts.ts'),
+      extras: () => import('./entries/extras.ts'),
+      watch: () => import('./entries/watch.ts'),
+      record: () => import('./entries/record.ts'),
     };
-    return checked && expose(createWidget(checked, loaders, VERSION));
+    return checked && expose(createWidget(checked, (name) => downloads[name](), VERSION));
   });
   return start() ?? inert(VERSION);
 }

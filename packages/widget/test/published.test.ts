@@ -4,6 +4,7 @@ import { extras } from '@tillside/rules/extras';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMore } from '../src/facts/create-more.ts';
 import { fetchPlaybook } from '../src/sdk/boot.ts';
+import type { Load } from '../src/sdk/downloads.ts';
 import { readOptions } from '../src/sdk/options.ts';
 import { setHints } from '../src/sdk/hint.ts';
 import * as reader from '../src/shop/reader.ts';
@@ -17,16 +18,12 @@ async function publish(needs: Need[], failing: readonly Need[], book = () => jso
   const failed = new TypeError('Failed to fetch dynamically imported module');
   const published = { version: 'v1', url: '/v1.json', needs };
   const options = readOptions({ site: SITE, relayUrl: RELAY })!;
-  return fetchPlaybook(options, { ...boot, playbook: published }, 'seed', {
-    _extras: async () => {
-      if (failing.includes('extras')) throw failed;
-      return { extras, isRolledOut };
-    },
-    _facts: async () => {
-      if (failing.includes('facts')) throw failed;
-      return { createMore, ...reader };
-    },
-  });
+  const parts = { extras: { extras, isRolledOut }, facts: { createMore, ...reader } };
+  const load = async (name: string) => {
+    if (failing.includes(name as Need)) throw failed;
+    return parts[name as Need];
+  };
+  return fetchPlaybook(options, { ...boot, playbook: published }, 'seed', load as Load);
 }
 
 afterEach(resetPage);

@@ -41,6 +41,7 @@ export const boot = z.object({
   locale: z.string(),
   currency,
   accent: z.string(),
+  onAccent: z.string(),
   privacyUrl: url.optional(),
   /** Absent while none is published. */
   playbook: publishedPlaybook.optional(),

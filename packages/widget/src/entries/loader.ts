@@ -12,20 +12,9 @@ declare const __VERSION__: string;
 guard(() => {
   const script = ownScript();
   if (!script) return say('this needs a classic <script src> tag.');
-  const load = (name: string) => () =>
-    import(/* @vite-ignore */ new URL(`assets/${name}-${__BUILD__}.js`, script.src).href);
-  setHints(load('hints'));
+  const load = (name: string) => import(/* @vite-ignore */ new URL(`assets/${name}-${__BUILD__}.js`, script.src).href);
+  setHints(() => load('hints'));
   if (running()) return hint('twice');
   const options = readOptions(Object.assign({ relayUrl: script.src }, script.dataset));
-  if (options) {
-    const loaders = {
-      _link: load('link'),
-      _ui: load('ui'),
-      _facts: load('facts'),
-      _extras: load('extras'),
-      _watch: load('watch'),
-      _record: load('record'),
-    };
-    expose(createWidget(options, loaders, __VERSION__));
-  }
+  if (options) expose(createWidget(options, load, __VERSION__));
 })();

@@ -36,7 +36,7 @@ export function createMore(host: MoreHost): More {
 
   if (options.record || SENSED.test(JSON.stringify(playbook))) {
     host
-      ._watch()
+      ._load('watch')
       .then(({ createWatch }) => {
         if (signal.aborted) return;
         createWatch(host, (enter) => {
@@ -48,7 +48,7 @@ export function createMore(host: MoreHost): More {
   }
   if (options.record) {
     host
-      ._record()
+      ._load('record')
       .then(({ createRecord }) => {
         record = createRecord(host);
         early?.forEach(record);

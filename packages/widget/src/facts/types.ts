@@ -2,13 +2,12 @@ import type { Boot, Context } from '@tillside/protocol';
 import type { Playbook, Signal } from '@tillside/rules';
 import type { Store } from '../consent/store.ts';
 import type { VisitorSend } from '../link/types.ts';
-import type { RecordModule } from '../record/record.ts';
 import type { FactChanges, Step } from '../rules/rules.ts';
+import type { Load } from '../sdk/downloads.ts';
 import type { Options } from '../sdk/options.ts';
 import type { Params } from '../shop/data-layer.ts';
 import type { ShopReader } from '../shop/shop.ts';
 import type { StayedOut } from '../ui/types.ts';
-import type { WatchModule } from '../watch/create-watch.ts';
 
 /** What passes between the entry and what is loaded for playbooks that ask for more than it knows. Members `_like this` get the same short names in all of them. */
 
@@ -26,8 +25,7 @@ export interface MoreHost {
   readonly _send: (frame: VisitorSend) => void;
   /** A fault of ours, to be said once. */
   readonly _report: (error: unknown) => void;
-  readonly _watch: () => Promise<WatchModule>;
-  readonly _record: () => Promise<RecordModule>;
+  readonly _load: Load;
 }
 
 export interface More {

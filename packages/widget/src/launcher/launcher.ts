@@ -1,6 +1,5 @@
 import type { Boot } from '@tillside/protocol';
 import { page } from '../env.ts';
-import { textOn } from '../look/color.ts';
 import type { Options } from '../sdk/options.ts';
 import css from './launcher.css?inline';
 import { launcherName } from './strings.ts';
@@ -11,7 +10,7 @@ import { launcherName } from './strings.ts';
  * shows besides (unread messages, an arrow while the panel is open) comes with the panel.
  */
 export function createLauncher(
-  { accent, name, availability }: Boot,
+  { accent, onAccent, name, availability }: Boot,
   { position, zIndex, launcher }: Options,
   onPress: () => void,
   signal: AbortSignal,
@@ -21,7 +20,7 @@ export function createLauncher(
   const sheet = new CSSStyleSheet();
   const button = page().createElement('button');
   sheet.replaceSync(
-    `:host{--accent:${accent};--on-accent:${textOn(accent)};--${position}:20px;all:initial!important;position:fixed!important;z-index:${zIndex}!important}${css}`,
+    `:host{--accent:${accent};--on-accent:${onAccent};--${position}:20px;all:initial!important;position:fixed!important;z-index:${zIndex}!important}${css}`,
   );
   root.adoptedStyleSheets = [sheet];
   button.className = 'launcher';

@@ -6,7 +6,7 @@ import type { MoreModule } from '../facts/types.ts';
 import { report } from './guard.ts';
 import { hint } from './hint.ts';
 import type { Options } from './options.ts';
-import type { Loaders } from './run.ts';
+import type { Load } from './downloads.ts';
 
 /**
  * Asks the relay who this site is. `undefined`: nobody answered, ask again later. `null`: the relay says no (an unknown
@@ -44,21 +44,21 @@ export async function fetchPlaybook(
   { relayUrl, record }: Options,
   { playbook: current, rollout }: Boot,
   seed: string,
-  loaders: Pick<Loaders, '_extras' | '_facts'>,
+  load: Load,
 ): Promise<Published> {
-  const loadExtras = () => loaders._extras().catch(report);
-  const isIn = rollout && (await loadExtras())?.isRolledOut(seed, rollout.version, rollout.percent);
+  const part = <Name extends Need>(name: Name) => load(name).catch(report);
+  const isIn = rollout && (await part('extras'))?.isRolledOut(seed, rollout.version, rollout.percent);
   const chosen = isIn ? rollout : current;
-  const needs = (part: Need): boolean | undefined => chosen?.needs.includes(part);
+  const needs = (name: Need) => chosen?.needs.includes(name);
+  const isMore = needs('extras');
   // All at once: the relay says what the playbook needs, so nothing waits until it is read.
   const [response, extra, more] = await Promise.all([
     chosen && get(relayUrl + chosen.url).catch(() => undefined),
-    needs('extras') ? loadExtras() : undefined,
-    record || needs('facts') ? loaders._facts().catch(report) : undefined,
+    isMore ? part('extras') : undefined,
+    record || needs('facts') ? part('facts') : undefined,
   ]);
-  const isWhole = response?.ok && (extra || !needs('extras'));
   return {
-    _playbook: isWhole ? ((await response.json()) as Playbook) : NONE,
+    _playbook: response?.ok && (extra || !isMore) ? ((await response.json()) as Playbook) : NONE,
     _extras: extra?.extras,
     _more: more,
   };

@@ -2,18 +2,19 @@ import { createConsent, readConsent } from '../consent/consent.ts';
 import { createStore, VISITOR } from '../consent/store.ts';
 import { win } from '../env.ts';
 import { fetchBoot, fetchPlaybook } from './boot.ts';
+import type { Load } from './downloads.ts';
 import { emit, subscribe } from './events.ts';
 import { guard, report } from './guard.ts';
 import { hint } from './hint.ts';
 import type { Options } from './options.ts';
 import { run } from './run.ts';
-import type { Loaders, Running } from './run.ts';
+import type { Running } from './run.ts';
 import type { Tillside } from './types.ts';
 
 const FIRST_RETRY_MS = 2_000;
 
 /** The widget on one page: its public face at once, everything behind it as soon as the relay has said who the site is. */
-export function createWidget(options: Options, loaders: Loaders, version: string): Tillside {
+export function createWidget(options: Options, load: Load, version: string): Tillside {
   const ending = new AbortController();
   const { signal } = ending;
   const store = createStore(options.site);
@@ -43,9 +44,9 @@ export function createWidget(options: Options, loaders: Loaders, version: string
     // Before the relay has said who this is, a name for as long as the page lives.
     const seed = store._get<string>(VISITOR) ?? `${Math.random()}`;
     // With all that its conditions may ask for, before the rules see the page.
-    const published = await fetchPlaybook(options, boot, seed, loaders);
+    const published = await fetchPlaybook(options, boot, seed, load);
     if (signal.aborted) return;
-    running = run(boot, published, seed, options, store, consent, loaders, signal);
+    running = run(boot, published, seed, options, store, consent, load, signal);
     becomeReady(running);
     emit('ready', { site: options.site, version });
   };

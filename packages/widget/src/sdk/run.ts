@@ -1,33 +1,23 @@
 import type { Boot, OrderReport } from '@tillside/protocol';
-import type { isRolledOut } from '@tillside/rules';
-import type { Extras } from '@tillside/rules/core';
 import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import { listen, whenIdle, win } from '../env.ts';
-import type { MoreHost, MoreModule } from '../facts/types.ts';
 import { createLauncher } from '../launcher/launcher.ts';
 import { OWED } from '../link/types.ts';
-import type { Link, LinkHost } from '../link/types.ts';
+import type { Link } from '../link/types.ts';
 import { watchNavigation } from '../page/navigation.ts';
 import { createRules } from '../rules/rules.ts';
 import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
 import { createShop } from '../shop/shop.ts';
-import type { StayedOut, Ui, UiHost } from '../ui/types.ts';
+import type { StayedOut, Ui } from '../ui/types.ts';
 import { fetchBoot } from './boot.ts';
 import type { Published } from './boot.ts';
+import type { Load } from './downloads.ts';
 import { emit } from './events.ts';
 import { guard, report } from './guard.ts';
 import { once } from './once.ts';
 import type { Options } from './options.ts';
 import type { PageInfo, Tillside } from './types.ts';
-
-/** The downloads that many pages never need. */
-export interface Loaders extends Pick<MoreHost, '_watch' | '_record'> {
-  readonly _facts: () => Promise<MoreModule>;
-  readonly _extras: () => Promise<{ readonly extras: Extras; readonly isRolledOut: typeof isRolledOut }>;
-  readonly _link: () => Promise<{ readonly createLink: (host: LinkHost) => Link }>;
-  readonly _ui: () => Promise<{ readonly createUi: (host: UiHost) => Ui }>;
-}
 
 /** What the page may ask of a running widget. */
 export interface Running extends Pick<Tillside, 'open' | 'close' | 'toggle' | 'show' | 'hide' | 'track' | 'page'> {
@@ -42,7 +32,7 @@ export function run(
   options: Options,
   store: Store,
   consent: Consent,
-  loaders: Loaders,
+  load: Load,
   signal: AbortSignal,
 ): Running {
   let link: Link | undefined;
@@ -55,7 +45,7 @@ export function run(
   const owed: OrderReport[] = [];
 
   const getLink = once(async () => {
-    link = (await loaders._link()).createLink({
+    link = (await load('link')).createLink({
       _options: options,
       _store: store,
       _signal: signal,
@@ -65,7 +55,7 @@ export function run(
   });
 
   const getUi = once(async () => {
-    const [{ createUi }, it] = await Promise.all([loaders._ui(), getLink()]);
+    const [{ createUi }, it] = await Promise.all([load('ui'), getLink()]);
     ui = createUi({
       _launcher: launcher,
       _boot: boot,
@@ -145,7 +135,7 @@ export function run(
     rules,
     () => more,
     extra,
-    loaders._facts,
+    () => load('facts'),
     (order) => {
       owed.push(order);
       sync();
@@ -154,7 +144,7 @@ export function run(
   );
 
   const more = extra?.createMore({
-    ...loaders,
+    _load: load,
     _boot: boot,
     _playbook: playbook,
     _options: options,

@@ -12,6 +12,7 @@ export const boot: Boot = {
   locale: 'en',
   currency: 'USD',
   accent: '#1f5f5b',
+  onAccent: '#fff',
   playbook: { version: 'v1', url: `/v1/sites/${SITE}/playbook/v1.json`, needs: [] },
   availability: 'now',
   team: { name: 'Halden', reps: [{ id: 'rep_mara', name: 'Mara' }] },

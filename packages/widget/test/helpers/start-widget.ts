@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { createMore } from '../../src/facts/create-more.ts';
 import { createRecord } from '../../src/record/record.ts';
 import { createWidget } from '../../src/sdk/create-widget.ts';
+import type { Downloads, Load } from '../../src/sdk/downloads.ts';
 import * as reader from '../../src/shop/reader.ts';
 import { setHints } from '../../src/sdk/hint.ts';
 import { readOptions } from '../../src/sdk/options.ts';
@@ -43,36 +44,19 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
   setHints(() => import('../../src/entries/hints.ts'));
   const checked = readOptions({ site: SITE, relayUrl: RELAY, locale: 'en-US', ...options });
   if (!checked) throw new Error('wrong options');
-  const widget = createWidget(
-    checked,
-    {
-      async _link() {
-        loads.push('link');
-        return { createLink: () => link };
-      },
-      async _ui() {
-        loads.push('ui');
-        return { createUi };
-      },
-      async _facts() {
-        extras.push('facts');
-        return { createMore, ...reader };
-      },
-      async _extras() {
-        extras.push('extras');
-        return { extras: rules, isRolledOut };
-      },
-      async _watch() {
-        extras.push('watch');
-        return { createWatch };
-      },
-      async _record() {
-        extras.push('record');
-        return { createRecord };
-      },
-    },
-    '1.2.3',
-  );
+  const downloads: Downloads = {
+    link: { createLink: () => link },
+    ui: { createUi },
+    facts: { createMore, ...reader },
+    extras: { extras: rules, isRolledOut },
+    watch: { createWatch },
+    record: { createRecord },
+  };
+  const load: Load = async (name) => {
+    (name === 'link' || name === 'ui' ? loads : extras).push(name);
+    return downloads[name];
+  };
+  const widget = createWidget(checked, load, '1.2.3');
   for (const name of NAMES) {
     widget.on(name as 'open', (detail) => events.push([name, detail]));
   }

@@ -1,3 +1,4 @@
+import { textOn } from '@tillside/protocol';
 import type { Boot } from '@tillside/protocol';
 import { needsOf } from '@tillside/rules';
 import type { Need, Playbook } from '@tillside/rules';
@@ -35,6 +36,7 @@ export function bootOf(site: Site, { world }: HttpWorld): Boot {
     locale: site.locales[0] ?? 'en',
     currency: site.currency,
     accent: site.accent,
+    onAccent: textOn(site.accent),
     ...(site.privacyUrl === undefined ? {} : { privacyUrl: site.privacyUrl }),
     ...(site.playbook === undefined ? {} : { playbook: playbookAt(site, site.playbook, directory) }),
     ...(site.rollout === undefined
