@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Playbook, Rule } from '@tillside/rules';
+import type { Playbook } from '@tillside/rules';
 import { packTrace } from '@tillside/rules/explain';
 import { readJourneys } from '@tillside/rules/journeys';
 import type { Journey, JourneyStep } from '@tillside/rules/journeys';
@@ -8,26 +8,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { plantedSecrets, secretsIn } from '../../../rules/test/planted-secrets.ts';
 import type { JournalItem } from '../../src/ports/index.ts';
 import { siteInput } from '../site-file/build.ts';
+import { cut, MINUTE, rule, T0, version } from './journeys-shop.ts';
 import { useCli } from './run-cli.ts';
-
-const T0 = Date.UTC(2026, 10, 2, 12, 0, 30);
-const MINUTE = 60_000;
-const rule: Rule = {
-  id: 'leaving',
-  name: 'Leaving',
-  on: [{ signal: 'exit_intent' }],
-  when: {
-    'page.type': 'cart',
-    'page.path': '/cart',
-    'cart.value': { $gte: 500 },
-    'visit.seconds': { $gte: 10 },
-    'cart.skus': 'a',
-  },
-  invite: { text: { en: 'Hi' } },
-};
-const version = 'version-of-then';
-/** As a trace keeps a text. */
-const cut = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 
 describe('tillside journeys export', () => {
   const cli = useCli();

@@ -89,7 +89,11 @@ const table = {
     from: 'engine',
     meaning: 'Whole days since the last one ended; absent while there is none.',
   },
-  'visitor.shown': { kind: 'number', from: 'engine', meaning: 'Invitations shown so far, those held out by an experiment included.' },
+  'visitor.shown': {
+    kind: 'number',
+    from: 'engine',
+    meaning: 'Invitations shown so far, those held out by an experiment included.',
+  },
   'visitor.accepted': { kind: 'number', from: 'engine', meaning: 'Invitations accepted so far.' },
   'visitor.declined': { kind: 'number', from: 'engine', meaning: 'Invitations answered with “no, thanks” so far.' },
   'visitor.dismissed': { kind: 'number', from: 'engine', meaning: 'Invitations closed so far.' },
