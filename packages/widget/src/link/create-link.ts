@@ -136,6 +136,9 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
     _outbox: () => items,
     _listen(onEvent) {
       tell = onEvent;
+      // What it was welcomed with nobody heard: who this is, what time it is at the relay. It is asked again.
+      if (client.state() === 'up') client.close();
+      settle();
       // Not before: what was replayed to nobody would not be replayed again.
       client.attach(MINE);
     },
