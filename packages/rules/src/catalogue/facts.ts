@@ -137,7 +137,14 @@ export function factOf(name: string): FactDefinition | undefined {
 /** The fields of `cart.items`. */
 export const ITEM_FIELDS: ReadonlyMap<string, FactDefinition> = new Map<string, FactDefinition>([
   ['sku', { kind: 'text', from: 'page', meaning: 'Stock number.' }],
-  ['category', { kind: 'text', from: 'page', meaning: 'The shop’s category.' }],
+  [
+    'category',
+    {
+      kind: 'text',
+      from: 'page',
+      meaning: 'The shop’s category where it is told as one word (`field-optics`); one with spaces is `***`.',
+    },
+  ],
   ['price', { kind: 'money', from: 'page', meaning: 'Price of one, in minor units.' }],
   ['quantity', { kind: 'number', from: 'page', meaning: 'How many.' }],
   ['coupon', { kind: 'text', from: 'page', meaning: 'A coupon on this item alone.' }],
