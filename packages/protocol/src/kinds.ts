@@ -5,7 +5,18 @@ export interface EntryKindInfo {
 }
 
 export const entryKinds = {
-  message: { visitor: true, meaning: 'What a person wrote to the other party.' },
+  message: {
+    visitor: true,
+    meaning: 'What a person wrote to the other party; a rep may offer answers to choose from.',
+  },
+  product: { visitor: true, meaning: 'A product of the shop that a rep shows.' },
+  file: { visitor: true, meaning: 'A picture or file that a person sent.' },
+  guide: { visitor: true, meaning: 'A rep points at a part of the page the visitor is on.' },
+  contact: {
+    visitor: true,
+    meaning: 'How the visitor can be reached, and the answers to what the shop asks before a chat.',
+  },
+  rating: { visitor: true, meaning: 'What the visitor thought of an engagement.' },
   note: { visitor: false, meaning: 'What a rep wrote for colleagues.' },
   invitation: { visitor: true, meaning: 'The invitation the visitor accepted, with the words that were shown.' },
   offer: { visitor: true, meaning: 'An offer a rep put forward.' },

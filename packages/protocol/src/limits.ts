@@ -36,6 +36,16 @@ export const limits = {
   /** Reconnecting: full jitter between 0 and this, doubling from the first to the last. */
   backoffFirstMs: 250,
   backoffLastMs: 15_000,
+  /** Answers a rep's message may offer to choose from, and characters of each. */
+  replies: 6,
+  replyLength: 60,
+  /** Parts of a page that its visitor can be shown. */
+  guideTargets: 40,
+  /** What a visitor has typed so far, where the site shows it to reps before it is sent; UTF-8 bytes stay below 2 KB a frame. */
+  previewLength: 500,
+  /** One file of a conversation, and how many a visitor may send an hour. */
+  fileBytes: 10_485_760,
+  filesPerHour: 20,
   /** Entries in one page of history. */
   pageEntries: 200,
   /** Entries a single attach replays; older ones are `trimmed`. */

@@ -35,6 +35,14 @@ export type EntryAdded = {
 }[EntryKind];
 
 export type Context = Out<typeof schema.context>;
+export type Product = Out<typeof schema.product>;
+export type SentFile = Out<typeof schema.sentFile>;
+export type GuideTarget = Out<typeof schema.guideTarget>;
+export type Contact = Out<typeof schema.contact>;
+export type Rating = Out<typeof schema.rating>;
+export type PageReport = Out<typeof schema.pageReport>;
+export type PreChat = Out<typeof schema.preChat>;
+export type Wait = Out<typeof schema.wait>;
 export type CartItem = Out<typeof schema.cartItem>;
 export type OfferCard = Out<typeof schema.offerCard>;
 export type OrderReport = Out<typeof schema.orderReport>;

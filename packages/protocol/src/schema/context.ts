@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, currency, instant, short, url } from './primitives.ts';
+import { amount, currency, email, instant, short, url } from './primitives.ts';
 
 export const cartItem = z.object({
   id: short,
@@ -16,6 +16,18 @@ export const context = z.object({
   checkout: z.object({ step: z.int().min(1).max(20) }).optional(),
   device: z.enum(['desktop', 'tablet', 'phone']).optional(),
   language: z.string().max(35).optional(),
+  /** What the shop's page said of the visitor. Nobody has proved it: shown as such, never linked. */
+  claims: z
+    .object({
+      id: short.optional(),
+      name: short.optional(),
+      email: email.optional(),
+      attributes: z
+        .record(z.string().regex(/^[a-z][\w.-]{0,39}$/i), z.union([z.string().max(200), z.number(), z.boolean()]))
+        .refine((all) => Object.keys(all).length <= 20, 'at most 20 attributes')
+        .optional(),
+    })
+    .optional(),
   /** When the visitor entered this page, by the visitor's clock; shown, never computed with. */
   since: instant.optional(),
 });

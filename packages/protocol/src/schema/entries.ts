@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { EntryKind } from '../kinds.ts';
+import { fileTypes } from '../files.ts';
+import { limits } from '../limits.ts';
 import {
   amount,
   author,
   chain,
   conversationAddress,
   currency,
+  email,
   engagementId,
+  fileId,
   instant,
   invitationId,
   offerId,
@@ -16,14 +20,68 @@ import {
   seq,
   short,
   text,
+  url,
 } from './primitives.ts';
 
 /** An offer as a visitor sees it: the code is there because a rep put it forward to this visitor. */
 export const offerCard = z.object({ offer: offerId, title: short, text: short, code: short.optional() });
 
+/** Answers a visitor may send with one press; only reps' messages have them. */
+export const replies = z.array(z.string().trim().min(1).max(limits.replyLength)).min(1).max(limits.replies);
+
+/** A product, as a rep shows it. Address and picture are of the site's own origins. */
+export const product = z.object({
+  name: short,
+  url,
+  image: url.optional(),
+  /** Minor units of the currency. */
+  price: amount.optional(),
+  currency: currency.optional(),
+});
+
+/** A file that was uploaded before: its name as the sender's device has it, its kind as the relay found it. */
+export const sentFile = z.object({
+  file: fileId,
+  name: short,
+  type: z.enum(fileTypes),
+  bytes: z.int().min(1).max(limits.fileBytes),
+  /** Of a picture, pixels: its place is kept before it is there. */
+  width: z.int().min(1).max(50_000).optional(),
+  height: z.int().min(1).max(50_000).optional(),
+});
+
+/** A part of the page, by the name that a screen reader would say. */
+export const guideTarget = z.object({
+  /** Of this page load alone. */
+  target: short,
+  name: short,
+  role: z.enum(['link', 'button', 'field', 'heading', 'section']),
+});
+export const guideStep = guideTarget.pick({ target: true, name: true });
+
+export const contact = z.object({
+  name: short.optional(),
+  email: email.optional(),
+  answers: z
+    .array(z.object({ question: short, answer: z.string().max(500) }))
+    .max(10)
+    .optional(),
+});
+
+export const rating = z.object({
+  engagement: engagementId,
+  score: z.int().min(1).max(5),
+  comment: z.string().max(1_000).optional(),
+});
+
 /** One body schema per entry kind. A missing kind is a compile error. */
 export const entryBodies = {
-  message: z.object({ text }),
+  message: z.object({ text, replies: replies.optional() }),
+  product,
+  file: sentFile,
+  guide: guideStep,
+  contact,
+  rating,
   note: z.object({ text }),
   invitation: z.object({ invitation: invitationId, rule: short, text }),
   offer: offerCard,

@@ -11,6 +11,22 @@ const invitation = 'inv_4h7d2q';
 const offer = 'off_express';
 const at = 1_795_286_400_000;
 
+const file = 'fil_5f1c9a7be05d4489b6170c52e9d8f0437c20e914';
+const product = {
+  name: 'Leather strap',
+  url: 'https://shop.example/straps/leather',
+  image: 'https://shop.example/straps/leather.jpg',
+  price: 4_900,
+  currency: 'USD',
+};
+const contact = {
+  name: 'Ida',
+  email: 'ida@example.com',
+  answers: [{ question: 'What is it about?', answer: 'An order' }],
+};
+const rating = { engagement, score: 5, comment: 'Quick and kind.' };
+const target = { target: 't4', name: 'Shipping options' };
+
 const context = {
   page: { url: 'https://shop.example/checkout', title: 'Checkout', type: 'checkout' },
   cart: {
@@ -80,6 +96,9 @@ const step = { invitation };
 export const visitorAskedExamples: VisitorFrames = {
   ...linkAsked,
   'message.send': { type: 'message.send', ...mine, body: { text: 'Does it come with a strap?' } },
+  'file.send': { type: 'file.send', ...mine, seq: 3, body: { file } },
+  'contact.give': { type: 'contact.give', ...mine, seq: 4, body: contact },
+  'rating.give': { type: 'rating.give', ...mine, seq: 5, body: rating },
   'offer.apply': { type: 'offer.apply', ...mine, seq: 2, body: { offer, isApplied: true } },
   'invitation.request': {
     type: 'invitation.request',
@@ -113,6 +132,20 @@ export const visitorAskedExamples: VisitorFrames = {
     body: { transactionId: 'T-1009', value: 61_200, currency: 'USD', coupon: 'EXPRESS' },
   },
   'consent.set': { type: 'consent.set', ...lane, body: { state: 'granted' } },
+  'transcript.request': { type: 'transcript.request', ...lane, seq: 5, body: { email: 'ida@example.com' } },
+  'page.report': {
+    type: 'page.report',
+    ...lane,
+    seq: 6,
+    body: {
+      page: 'checkout',
+      device: 'desktop',
+      timings: [{ entry: 'start', p95Ms: 3.2, count: 1 }],
+      exits: [{ by: 'pointer', hasLeft: true }],
+    },
+  },
+  'guide.list': { type: 'guide.list', targets: [{ ...target, role: 'section' }] },
+  'guide.answer': { type: 'guide.answer', offset: 7, state: 'shown' },
   'journey.record': {
     type: 'journey.record',
     ...lane,
@@ -144,7 +177,16 @@ const assignment = { epoch: 1, claim: 'clm_2b8s' };
 
 export const repAskedExamples: RepFrames = {
   ...linkAsked,
-  'message.send': { type: 'message.send', ...written, ...assignment, body: { text: 'It does, a leather one.' } },
+  'message.send': {
+    type: 'message.send',
+    ...written,
+    ...assignment,
+    body: { text: 'It does, a leather one.', replies: ['Great, thanks', 'Can I see it?'] },
+  },
+  'product.show': { type: 'product.show', ...written, seq: 4, ...assignment, body: product },
+  'file.send': { type: 'file.send', ...written, seq: 5, ...assignment, body: { file } },
+  'guide.look': { type: 'guide.look', ref: 5, conversation, ...assignment },
+  'guide.show': { type: 'guide.show', ...written, seq: 6, ...assignment, body: target },
   'note.add': { type: 'note.add', ...written, seq: 2, body: { text: 'Asks about accessories.' } },
   'offer.make': { type: 'offer.make', ...written, seq: 3, ...assignment, body: { offer } },
   'engagement.accept': { type: 'engagement.accept', ref: 1, conversation, engagement },
@@ -245,7 +287,8 @@ export const toldVisitorExamples: ToldVisitor = {
     reason: 'no_capacity',
   },
   'invitation.withdrawn': { type: 'invitation.withdrawn', invitation },
-  'queue.moved': { type: 'queue.moved', conversation: 'mine', position: 2 },
+  'queue.moved': { type: 'queue.moved', conversation: 'mine', position: 2, wait: { fromMs: 60_000, toMs: 180_000 } },
+  'guide.asked': { type: 'guide.asked' },
   'availability.changed': {
     type: 'availability.changed',
     availability: 'soon',
@@ -259,6 +302,8 @@ export const toldRepExamples: ToldRep = {
   ...facts,
   'ring.started': { type: 'ring.started', conversation, engagement, site: 'site_halden', untilAt: at + 30_000 },
   'ring.ended': { type: 'ring.ended', conversation, engagement, cause: 'accepted' },
+  'guide.listed': { type: 'guide.listed', conversation, targets: [{ ...target, role: 'section' }] },
+  'guide.moved': { type: 'guide.moved', conversation, offset: 7, state: 'shown' },
   'context.changed': { type: 'context.changed', conversation, context },
   'floor.changed': {
     type: 'floor.changed',
@@ -276,6 +321,11 @@ export const toldRepExamples: ToldRep = {
 
 export const entryBodyExamples: EntryBodies = {
   message: { text: 'Does it come with a strap?' },
+  product,
+  file: { file, name: 'strap.jpg', type: 'image/jpeg', bytes: 81_204, width: 1_200, height: 900 },
+  guide: target,
+  contact,
+  rating,
   note: { text: 'Asks about accessories.' },
   invitation: { invitation, rule: 'exit-checkout', text: 'Hi, I’m Mara from Halden. Any question before you order?' },
   offer: { offer, title: 'Free express shipping', text: 'With you tomorrow, on us.', code: 'EXPRESS' },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { withholdReasons } from '../codes.ts';
 import type { WithholdReason } from '../codes.ts';
+import { limits } from '../limits.ts';
 import { context } from './context.ts';
+import { guideTarget } from './entries.ts';
 import {
   availability,
   bands,
@@ -20,7 +22,7 @@ import {
   status,
   teamId,
 } from './primitives.ts';
-import { activityItem, engagementView, floorItem, repView } from './views.ts';
+import { activityItem, engagementView, floorItem, repView, wait } from './views.ts';
 
 const reason = z.enum(Object.keys(withholdReasons) as [WithholdReason, ...WithholdReason[]]);
 const shownRep = z.object({ id: repId, name: short, picture: short.optional() });
@@ -31,7 +33,13 @@ const shared = {
     .object({ type: z.literal('engagement.changed'), conversation: conversationAddress, engagement: engagementView })
     .meta({ description: 'The current engagement, whole. The latest wins.' }),
   'typing.seen': z
-    .object({ type: z.literal('typing.seen'), conversation: conversationAddress, by: z.enum(['visitor', 'rep']) })
+    .object({
+      type: z.literal('typing.seen'),
+      conversation: conversationAddress,
+      by: z.enum(['visitor', 'rep']),
+      /** To reps alone, where the site shows them what is being typed and says so to the visitor. */
+      text: z.string().max(limits.previewLength).optional(),
+    })
     .meta({ description: 'The other party types. Forget it after 4 s.' }),
   'read.moved': z
     .object({
@@ -58,7 +66,7 @@ export const visitorTold = {
       team: z.object({ name: short, reps: z.array(shownRep).max(3) }).optional(),
       /** Opened for this visitor. Never its code: that comes when a rep puts it forward. */
       offer: z.object({ id: offerId, title: short, text: short }).optional(),
-      form: z.enum(['card', 'bubble', 'bar']),
+      form: z.enum(['card', 'bubble', 'bar', 'inline']),
       expiresAt: instant,
     })
     .meta({ description: 'The answer to `invitation.request` (session, seq): show it until `expiresAt`.' }),
@@ -69,8 +77,16 @@ export const visitorTold = {
     .object({ type: z.literal('invitation.withdrawn'), invitation: invitationId })
     .meta({ description: 'The rep it promised is gone: take it off the screen if it was not seen yet.' }),
   'queue.moved': z
-    .object({ type: z.literal('queue.moved'), conversation: z.literal('mine'), position: z.int().min(1) })
-    .meta({ description: "The visitor's place in the queue." }),
+    .object({
+      type: z.literal('queue.moved'),
+      conversation: z.literal('mine'),
+      position: z.int().min(1),
+      wait: wait.optional(),
+    })
+    .meta({ description: "The visitor's place in the queue, and how long it may take." }),
+  'guide.asked': z
+    .object({ type: z.literal('guide.asked') })
+    .meta({ description: 'A rep wants to point at something: answer with `guide.list`.' }),
   'availability.changed': z
     .object({ type: z.literal('availability.changed'), availability, bands: bands.optional() })
     .meta({ description: "The band of the site's reps changed, or that of a team or skill." }),
@@ -95,6 +111,21 @@ export const repTold = {
       cause: z.enum(['accepted', 'no_answer', 'declined', 'gone']),
     })
     .meta({ description: 'It rings no more.' }),
+  'guide.listed': z
+    .object({
+      type: z.literal('guide.listed'),
+      conversation: conversationId,
+      targets: z.array(guideTarget).max(limits.guideTargets),
+    })
+    .meta({ description: 'What can be pointed at on the page the visitor is on. The latest wins.' }),
+  'guide.moved': z
+    .object({
+      type: z.literal('guide.moved'),
+      conversation: conversationId,
+      offset,
+      state: z.enum(['agreed', 'declined', 'shown', 'gone']),
+    })
+    .meta({ description: 'What became of the `guide` entry at `offset`.' }),
   'context.changed': z
     .object({ type: z.literal('context.changed'), conversation: conversationId, context })
     .meta({ description: 'Where the visitor is now.' }),

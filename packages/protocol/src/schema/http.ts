@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { fileTypes } from '../files.ts';
 import { cartItem } from './context.ts';
+import { sentFile } from './entries.ts';
 import {
   amount,
   availability,
@@ -31,8 +33,20 @@ const publishedPlaybook = z.object({
   version: z.string(),
   /** Relative to the relay. */
   url: z.string(),
-  needs: z.array(z.enum(['extras', 'facts'])),
+  needs: z.array(z.enum(['extras', 'facts', 'watch'])),
 });
+
+/** Asked in the panel before a chat begins, at most three questions. */
+export const preChat = z.object({
+  name: z.boolean(),
+  email: z.boolean(),
+  questions: z
+    .array(z.object({ text: short, choices: z.array(short).max(8).optional(), isNeeded: z.boolean() }))
+    .max(3),
+});
+
+/** The answer to `POST /v1/files`: what a `file.send` may name, and the entry will say. */
+export const uploaded = sentFile;
 
 /** `GET /v1/sites/SITE/boot`: the same for everybody, cacheable. */
 export const boot = z.object({
@@ -42,7 +56,23 @@ export const boot = z.object({
   currency,
   accent: z.string(),
   onAccent: z.string(),
+  /** The languages the site answers in; the first is its own. */
+  locales: z.array(z.string()).min(1),
   privacyUrl: url.optional(),
+  /** Days a conversation is kept: told to the visitor before the first message. */
+  keepDays: z.int().min(1),
+  /** Invitations may be shown before consent; nothing is sent before the visitor's click. */
+  invitationsBeforeConsent: z.literal(true).optional(),
+  /** Reps see what is being typed; the panel says so. */
+  livePreview: z.literal(true).optional(),
+  /** The relay can send mail: only then the panel asks for an address. */
+  mail: z.literal(true).optional(),
+  /** What may be sent as a file. Absent: nothing. */
+  files: z.object({ types: z.array(z.enum(fileTypes)), bytes: z.int().min(1) }).optional(),
+  /** What the shop asks before a chat. */
+  preChat: preChat.optional(),
+  /** Where the visitor's credential is kept in a first-party HttpOnly cookie, after consent to `functional`. Relative to the page's origin, or absolute. */
+  rememberUrl: url.optional(),
   /** Absent while none is published. */
   playbook: publishedPlaybook.optional(),
   /** The candidate that a share of the visitors gets instead. Absent: none. */
@@ -54,6 +84,8 @@ export const boot = z.object({
   /** Who stands behind the launcher, by the team of the route that answers first. */
   team: z.object({
     name: short,
+    /** `shared`: sells for other shops too, which the panel says. */
+    kind: z.enum(['dedicated', 'shared']),
     reps: z.array(z.object({ id: repId, name: short, picture: short.optional() })).max(3),
   }),
   texts: z.record(z.string(), z.string()),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusalCodes } from '../codes.ts';
 import type { RefusalCodeName } from '../codes.ts';
+import { limits } from '../limits.ts';
 import { context } from './context.ts';
 import {
   availability,
@@ -38,6 +39,8 @@ export const linkAsked = {
       /** What the client has seen. A visitor without a cursor is attached to `mine` from the start. */
       cursors: z.array(cursor).max(64).default([]),
       context: context.optional(),
+      /** The signed key of a preview address: this browser tries the site out, and is in no figure. */
+      preview: z.string().max(300).optional(),
     })
     .meta({ description: 'The first frame, within 5 s of the opening.' }),
   'session.add': z.object({ type: z.literal('session.add'), session: sessionId }).meta({
@@ -53,10 +56,17 @@ export const linkAsked = {
   'conversation.detach': z
     .object({ type: z.literal('conversation.detach'), conversation: conversationAddress })
     .meta({ description: 'No more entries of this conversation on this socket.' }),
-  typing: z.object({ type: z.literal('typing'), conversation: conversationAddress }).meta({
-    description:
-      'This party types now. Lossy, at most 4 a second; the reader forgets it after 4 s. What is typed is never sent.',
-  }),
+  typing: z
+    .object({
+      type: z.literal('typing'),
+      conversation: conversationAddress,
+      /** Masked, and only of a visitor whom the panel tells so: the site shows reps what is being typed. Otherwise dropped. */
+      text: z.string().max(limits.previewLength).optional(),
+    })
+    .meta({
+      description:
+        'This party types now. Lossy, at most 4 a second; the reader forgets it after 4 s. What is typed is not sent, unless the site says so to its visitors.',
+    }),
   read: z.object({ type: z.literal('read'), conversation: conversationAddress, offset }).meta({
     description: 'This party has seen everything up to `offset`. Coalesced to one a second, kept as a maximum.',
   }),
@@ -78,6 +88,8 @@ export const linkTold = {
       availability: availability.optional(),
       bands: bands.optional(),
       country: country.optional(),
+      /** The preview key was good: nothing this browser does is counted. */
+      isPreview: z.literal(true).optional(),
     })
     .meta({ description: 'The link stands. From now on frames flow.' }),
   attached: z

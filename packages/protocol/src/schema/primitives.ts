@@ -12,6 +12,8 @@ export const invitationId = prefixed('inv');
 export const engagementId = prefixed('eng');
 export const orderId = prefixed('ord');
 export const offerId = prefixed('off');
+/** Whoever knows it may fetch the file: 160 random bits as 40 hex digits. */
+export const fileId = z.string().regex(/^fil_[0-9a-f]{40}$/);
 
 /** 128 random bits as 32 hex digits, made by the client once a page load. */
 export const sessionId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -29,6 +31,7 @@ export const country = z.string().regex(/^[A-Z]{2}$/);
 export const currency = z.string().regex(/^[A-Z]{3}$/);
 export const text = z.string().max(limits.textLength);
 export const short = z.string().max(200);
+export const email = z.email().max(254);
 export const url = z.string().max(2_000);
 
 /** The visitor says `mine`; reps say the id. */

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { conversationId, engagementId, offerId, ref, seq, sessionId, short, status, text } from './primitives.ts';
+import { guideStep, product, replies } from './entries.ts';
+import {
+  conversationId,
+  engagementId,
+  fileId,
+  offerId,
+  ref,
+  seq,
+  sessionId,
+  short,
+  status,
+  text,
+} from './primitives.ts';
 
 /** The assignment a rep writes under. A stale one is refused as `fenced`. */
 const assignment = { epoch: z.int().min(0), claim: short };
@@ -8,8 +20,27 @@ const sequenced = { session: sessionId, conversation: conversationId, seq };
 /** What only reps ask. Commands carry a `ref` and are answered by `done` or `refused`. */
 export const repAsked = {
   'message.send': z
-    .object({ type: z.literal('message.send'), ...sequenced, ...assignment, body: z.object({ text }) })
-    .meta({ description: 'A message to the visitor.' }),
+    .object({
+      type: z.literal('message.send'),
+      ...sequenced,
+      ...assignment,
+      body: z.object({ text, replies: replies.optional() }),
+    })
+    .meta({ description: 'A message to the visitor, with answers to choose from where there are `replies`.' }),
+  'product.show': z
+    .object({ type: z.literal('product.show'), ...sequenced, ...assignment, body: product })
+    .meta({ description: "Show a product. Its address and picture must be of the site's origins." }),
+  'file.send': z
+    .object({ type: z.literal('file.send'), ...sequenced, ...assignment, body: z.object({ file: fileId }) })
+    .meta({ description: 'A file that this rep uploaded for this conversation.' }),
+  'guide.look': z.object({ type: z.literal('guide.look'), ref, conversation: conversationId, ...assignment }).meta({
+    description:
+      "Ask the visitor's page which of its parts can be pointed at; `guide.listed` follows if a page is open.",
+  }),
+  'guide.show': z.object({ type: z.literal('guide.show'), ...sequenced, ...assignment, body: guideStep }).meta({
+    description:
+      'Point at a part of the page. The visitor agrees once per conversation; nothing is clicked, filled or read.',
+  }),
   'note.add': z
     .object({ type: z.literal('note.add'), ...sequenced, body: z.object({ text }) })
     .meta({ description: 'A note for colleagues; any rep who may see the conversation may add one.' }),

@@ -16,6 +16,9 @@ import {
 
 export const engagementState = z.enum(['queued', 'ringing', 'active', 'wrap_up', 'resolved', 'by_message']);
 
+/** An honest guess, from how long conversations take now: not before, most likely not after. */
+export const wait = z.object({ fromMs: z.int().min(0), toMs: z.int().min(0) });
+
 /** The current engagement as both parties may see it. `active` whose last word is the rep's is *waiting*: derived, not stored. */
 export const engagementView = z.object({
   id: engagementId,
@@ -27,6 +30,7 @@ export const engagementView = z.object({
   openedAt: instant,
   /** Place in the queue, from 1, while queued. */
   position: z.int().min(1).optional(),
+  wait: wait.optional(),
 });
 
 /** One line of a rep's floor. */
@@ -47,6 +51,8 @@ export const floorItem = z.object({
   rule: short.optional(),
   cart: z.object({ value: amount, currency, quantity: z.int() }).optional(),
   checkoutStep: z.int().optional(),
+  /** A try-out by the shop's own people: in no figure. */
+  isPreview: z.boolean().optional(),
   lastText: short.optional(),
   /** Messages of the visitor that this rep has not read. */
   unread: z.int().min(0),

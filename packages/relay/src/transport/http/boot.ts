@@ -34,6 +34,8 @@ export function bootOf(site: Site, { world }: HttpWorld): Boot {
     site: site.id,
     name: site.name,
     locale: site.locales[0] ?? 'en',
+    locales: [...site.locales],
+    keepDays: 180,
     currency: site.currency,
     accent: site.accent,
     onAccent: textOn(site.accent),
@@ -47,6 +49,7 @@ export function bootOf(site: Site, { world }: HttpWorld): Boot {
     bands: world.bands(site.id),
     team: {
       name: first?.name ?? site.name,
+      kind: first?.kind ?? 'dedicated',
       reps: reps.map(publicRep),
     },
     texts: { ...site.texts },

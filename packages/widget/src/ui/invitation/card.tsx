@@ -14,7 +14,7 @@ export interface CardProps {
   readonly text: string;
   /** What the offer that comes with it is called. */
   readonly offer: string | undefined;
-  readonly form: 'card' | 'bubble' | 'bar';
+  readonly form: 'card' | 'bubble' | 'bar' | 'inline';
   readonly expiresAt: number;
   readonly onAnswer: (answer: CardAnswer) => void;
 }
