@@ -85,7 +85,7 @@ export interface Listen extends Partial<Match> {
 
 /** Up to `times` within `days`. */
 export interface Quota {
-  /** 1 to 20. */
+  /** 1 to 20 for a rule of its own, 1 to 40 over all rules. */
   readonly times: number;
   /** 1 to 90. */
   readonly days: number;

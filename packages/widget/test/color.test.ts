@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textOn } from '../src/look/color.ts';
+import { textOn } from '@tillside/protocol';
 import { contrast, luminance, readableOn } from '../src/look/contrast.ts';
 import { accentRules } from '../src/ui/look.ts';
 

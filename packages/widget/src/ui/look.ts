@@ -1,4 +1,4 @@
-import { textOn } from '../look/color.ts';
+import { textOn } from '@tillside/protocol';
 import { readableOn } from '../look/contrast.ts';
 
 /** The panel's ground in both themes (--n1 in tokens.css), and how far the accent must stand out from it as a surface. */

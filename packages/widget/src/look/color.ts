@@ -1,1 +1,0 @@
-export { textOn } from '@tillside/protocol';
