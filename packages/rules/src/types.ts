@@ -143,8 +143,8 @@ export interface Experiment {
 }
 
 export interface InvitationTemplate {
-  /** How it appears. `card`, in the corner, is the default. */
-  readonly form?: 'card' | 'bubble' | 'bar';
+  /** How it appears. `card`, in the corner, is the default. `inline`: in the page's `data-tillside-slot`, a card where none is in view and large enough. */
+  readonly form?: 'card' | 'bubble' | 'bar' | 'inline';
   /** Reserve a named rep (true: face and first name are shown) or show the team (false). Default true. */
   readonly held?: boolean;
   /**

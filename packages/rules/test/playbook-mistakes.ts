@@ -54,7 +54,7 @@ export const FULL_PLAYBOOK = {
       schedule: { firstDay: '2026-11-01', lastDay: '2026-12-24', hours: [{ from: '22:00', to: '02:00' }] },
       audience: { experiment: 'words', arms: ['a'] },
       invite: {
-        form: 'bar',
+        form: 'inline',
         held: false,
         text: { en: 'Hi {rep|there}, {cart|your cart} from {site}', 'pt-BR': 'Oi' },
         offer: 'off_ship',

@@ -32,8 +32,8 @@ const quota = (times: number) =>
 
 const invite = strict({
   form: optional(
-    oneOf(['card', 'bubble', 'bar'], 'form'),
-    'How it appears: a card in the corner, a bubble beside the launcher, a bar along the edge of the page.',
+    oneOf(['card', 'bubble', 'bar', 'inline'], 'form'),
+    'How it appears: a card in the corner, a bubble beside the launcher, a bar along the edge of the page, or inline, in the place that the page marks with `data-tillside-slot`; a card where no such place is in view and large enough.',
     'card',
   ),
   held: optional(
