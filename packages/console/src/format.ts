@@ -40,6 +40,13 @@ export function formatMoney({ value, currency }: Money): string {
   return format.format(value / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** What a rep types as an amount (`49.90`, `1,234`), in minor units; nothing where it is none. */
+export function readMoney(text: string, currency: string): number | undefined {
+  const plain = text.trim().replace(/,(?=\d{3}(\D|$))/g, '');
+  if (!/^\d{1,9}(\.\d{1,4})?$/.test(plain)) return undefined;
+  return Math.round(Number(plain) * 10 ** (currencyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2));
+}
+
 export const formatCount = (value: number): string => count.format(value);
 
 /** A waiting time as a running clock: `0:07`, `12:05`, `1:04:09`. Never negative: clocks differ a little. */

@@ -1,10 +1,25 @@
-import type { Context, EngagementView, EntryAdded, RefusalCodeName, ToldRep } from '@tillside/protocol';
+import type {
+  Context,
+  EngagementView,
+  EntryAdded,
+  GuideTarget,
+  Product,
+  RefusalCodeName,
+  ToldRep,
+} from '@tillside/protocol';
 
 /** What a rep may put into a conversation. */
 export type Content =
-  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'message'; readonly text: string; readonly replies?: readonly string[] }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'offer'; readonly offer: string };
+  | { readonly kind: 'offer'; readonly offer: string }
+  | { readonly kind: 'product'; readonly product: Product }
+  /** Uploaded before. The name is known to the window that did it. */
+  | { readonly kind: 'file'; readonly file: string; readonly name?: string }
+  | { readonly kind: 'guide'; readonly target: string; readonly name: string };
+
+/** What became of a step that was pointed at. */
+export type GuideState = ToldRep['guide.moved']['state'];
 
 /** What this rep wrote and the log does not have yet, as it stands in the outbox. */
 export interface Unsent {
@@ -30,6 +45,12 @@ export interface Thread {
   readonly readBy: { readonly visitor: number; readonly rep: number };
   /** The visitor types, until this instant of the relay's clock. */
   readonly typingUntil: number;
+  /** What is being typed, where the site shows it; empty otherwise. */
+  readonly typingText: string;
+  /** What can be pointed at on the visitor's page; nothing until it was asked for and told. */
+  readonly targets: readonly GuideTarget[] | undefined;
+  /** By the offset of the `guide` entry. */
+  readonly guided: Readonly<Record<number, GuideState>>;
   /** The relay does not show this conversation to this rep. */
   readonly isRefused: boolean;
   /** The link could not heal a gap: a message of this rep may be missing. */
@@ -48,6 +69,9 @@ export const emptyThread = (conversation: string): Thread => ({
   context: undefined,
   readBy: { visitor: 0, rep: 0 },
   typingUntil: 0,
+  typingText: '',
+  targets: undefined,
+  guided: {},
   isRefused: false,
   isMissing: false,
 });
@@ -69,8 +93,8 @@ export function applyAttached(thread: Thread, frame: ToldRep['attached']): Threa
 export function applyEntry(thread: Thread, entry: EntryAdded): Thread {
   const last = thread.entries.at(-1);
   if (last && entry.offset <= last.offset) return thread;
-  const typingUntil = entry.by.kind === 'visitor' ? 0 : thread.typingUntil;
-  return { ...thread, entries: [...thread.entries, entry], typingUntil };
+  const typing = entry.by.kind === 'visitor' ? { typingUntil: 0, typingText: '' } : {};
+  return { ...thread, ...typing, entries: [...thread.entries, entry] };
 }
 
 export const applyLive = (thread: Thread): Thread => (thread.isLoaded ? thread : { ...thread, isLoaded: true });
@@ -80,20 +104,29 @@ export type ThreadFact =
   | ToldRep['engagement.changed']
   | ToldRep['context.changed']
   | ToldRep['read.moved']
-  | ToldRep['typing.seen'];
+  | ToldRep['typing.seen']
+  | ToldRep['guide.listed']
+  | ToldRep['guide.moved'];
 
 export function applyFact(thread: Thread, fact: ThreadFact, now: number): Thread {
   switch (fact.type) {
     case 'engagement.changed':
       return { ...thread, engagement: fact.engagement };
-    case 'context.changed':
-      return { ...thread, context: fact.context };
+    case 'context.changed': {
+      // Another page has other parts to point at.
+      const isOther = thread.context?.page.url !== fact.context.page.url;
+      return { ...thread, context: fact.context, ...(isOther && { targets: undefined }) };
+    }
     case 'read.moved': {
       const offset = Math.max(thread.readBy[fact.by], fact.offset);
       return { ...thread, readBy: { ...thread.readBy, [fact.by]: offset } };
     }
     case 'typing.seen':
-      return fact.by === 'visitor' ? { ...thread, typingUntil: now + typingMs } : thread;
+      return fact.by === 'visitor' ? { ...thread, typingUntil: now + typingMs, typingText: fact.text ?? '' } : thread;
+    case 'guide.listed':
+      return { ...thread, targets: fact.targets };
+    case 'guide.moved':
+      return { ...thread, guided: { ...thread.guided, [fact.offset]: fact.state } };
     default:
       return assertNever(fact);
   }

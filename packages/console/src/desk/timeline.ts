@@ -1,10 +1,17 @@
 import type { EntryAdded } from '@tillside/protocol';
 import { daysBetween } from '../format.ts';
-import type { Thread, Unsent } from './thread.ts';
+import type { GuideState, Thread, Unsent } from './thread.ts';
 
 type EntryOf<Kind extends EntryAdded['kind']> = Extract<EntryAdded, { kind: Kind }>;
 /** What happened to the conversation, rather than what was said in it. */
-export type EventEntry = Exclude<EntryAdded, { kind: 'message' | 'note' | 'invitation' | 'offer' | 'order' }>;
+export type EventEntry = Exclude<
+  EntryAdded,
+  { kind: 'message' | 'note' | 'invitation' | 'offer' | 'order' | CardKind | AboutKind }
+>;
+/** What is shown rather than said. */
+type CardKind = 'product' | 'file' | 'guide';
+/** What a visitor tells of themselves or of us, by a form. */
+type AboutKind = 'contact' | 'rating';
 
 /** How far an own message got. `read` and `sent` are said only where they change. */
 export type Delivery = 'sent' | 'read';
@@ -33,11 +40,22 @@ export type TimelineItem = Keyed &
         readonly applied: 'applied' | 'refused' | undefined;
         readonly delivery?: Delivery;
       }
+    | {
+        readonly type: 'card';
+        readonly entry: EntryOf<CardKind>;
+        readonly isOwn: boolean;
+        /** Of a step that was pointed at. */
+        readonly guided: GuideState | undefined;
+        readonly delivery?: Delivery;
+      }
+    | { readonly type: 'about'; readonly entry: EntryOf<AboutKind> }
     | { readonly type: 'order'; readonly entry: EntryOf<'order'> }
     | { readonly type: 'events'; readonly entries: readonly EventEntry[] }
     | { readonly type: 'unsent'; readonly unsent: Unsent }
   );
 
+/** What a visitor reads. */
+const SAID: ReadonlySet<EntryAdded['kind']> = new Set(['message', 'offer', 'product', 'file', 'guide']);
 /** A pause after which the same author is named again. Milliseconds. */
 const RUN_MS = 180_000;
 
@@ -52,7 +70,8 @@ export function buildTimeline(thread: Thread, unsent: readonly Unsent[], rep: st
     if (!before || daysBetween(before.at, entry.at) > 0)
       items.push({ type: 'day', key: `day ${entry.offset}`, at: entry.at });
     const delivery = marks.get(entry.offset);
-    add(items, entry, { rep, before, applied, isInvited, ...(delivery ? { delivery } : {}) });
+    const { guided } = thread;
+    add(items, entry, { rep, before, applied, guided, isInvited, ...(delivery ? { delivery } : {}) });
     before = entry;
   }
   for (const item of unsent) items.push({ type: 'unsent', key: `unsent ${item.key}`, unsent: item });
@@ -63,6 +82,7 @@ interface Around {
   readonly rep: string;
   readonly before: EntryAdded | undefined;
   readonly applied: ReadonlyMap<string, boolean>;
+  readonly guided: Thread['guided'];
   readonly isInvited: boolean;
   readonly delivery?: Delivery;
 }
@@ -92,6 +112,15 @@ function add(items: TimelineItem[], entry: EntryAdded, around: Around): void {
       });
       return;
     }
+    case 'product':
+    case 'file':
+    case 'guide':
+      items.push({ type: 'card', key, entry, isOwn, guided: around.guided[entry.offset], ...mark });
+      return;
+    case 'contact':
+    case 'rating':
+      items.push({ type: 'about', key, entry });
+      return;
     case 'order':
       addOrder(items, key, entry);
       return;
@@ -144,9 +173,7 @@ function appliedOffers(entries: readonly EntryAdded[]): ReadonlyMap<string, bool
 
 /** `read` under the last own entry the visitor has read, `sent` under the last own entry of all, if that is a later one. */
 function deliveryMarks(thread: Thread, rep: string): ReadonlyMap<number, Delivery> {
-  const own = thread.entries.filter(
-    ({ kind, by }) => (kind === 'message' || kind === 'offer') && by.kind === 'rep' && by.id === rep,
-  );
+  const own = thread.entries.filter(({ kind, by }) => SAID.has(kind) && by.kind === 'rep' && by.id === rep);
   const last = own.at(-1);
   const read = own.findLast((entry) => entry.offset <= thread.readBy.visitor);
   const marks = new Map<number, Delivery>();

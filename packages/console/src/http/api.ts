@@ -4,6 +4,7 @@ import type {
   ConversationsAnswer,
   LedgerAnswer,
   Me,
+  SentFile,
   SignInRequest,
   TicketAnswer,
 } from '@tillside/protocol';
@@ -25,17 +26,21 @@ export interface Api {
   /** A playbook of the site, as browsers get it. */
   playbook(site: string, version: string): Promise<Answer<Playbook>>;
   conversations(before?: number): Promise<Answer<ConversationsAnswer>>;
+  /** Uploads a file for this conversation; a `file.send` puts it there. */
+  upload(conversation: string, file: File): Promise<Answer<SentFile>>;
 }
 
 /** Proves to the relay that a page of its own asks: another origin cannot set this header without asking first. */
 const OWN_PAGE = { 'x-tillside': '1' };
 /** A request that takes longer counts as unanswered. Milliseconds. */
 const PATIENCE_MS = 15_000;
+/** Ten megabytes over a slow line. Milliseconds. */
+const UPLOAD_PATIENCE_MS = 120_000;
 
 export function createApi(fetch: typeof globalThis.fetch): Api {
   const call = async <T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>) => {
     try {
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(init.body instanceof File ? UPLOAD_PATIENCE_MS : PATIENCE_MS);
       return await readAnswer(await fetch(`/v1/${path}`, { credentials: 'same-origin', signal, ...init }), read);
     } catch {
       return { kind: 'unreachable' } as const;
@@ -61,6 +66,20 @@ export function createApi(fetch: typeof globalThis.fetch): Api {
     invitation: (site, invitation, at) =>
       get(`console/sites/${encodeURIComponent(site)}/invitations/${encodeURIComponent(invitation)}?at=${at}`),
     playbook: (site, version) => get(`sites/${encodeURIComponent(site)}/playbook/${encodeURIComponent(version)}.json`),
+    upload: (conversation, file) =>
+      call(
+        `console/files?conversation=${encodeURIComponent(conversation)}`,
+        {
+          method: 'POST',
+          headers: {
+            ...OWN_PAGE,
+            'content-type': file.type || 'application/octet-stream',
+            'x-file-name': encodeURIComponent(file.name),
+          },
+          body: file,
+        },
+        async (response) => (await response.json()) as SentFile,
+      ),
     conversations: (last) => get(`console/conversations${before(last)}`),
   };
 }

@@ -19,6 +19,8 @@ export interface Actions {
   answer(ring: Ring): Promise<void>;
   pass(ring: Ring): Promise<void>;
   resolve(conversation: string, assignment: Assignment, disposition: string): Promise<boolean>;
+  /** Asks the visitor's page what can be pointed at; the thread's `targets` are its answer. */
+  look(conversation: string, assignment: Assignment): Promise<void>;
 }
 
 interface ActionPorts {
@@ -75,6 +77,9 @@ export function createActions({ command, floors, select, fail }: ActionPorts): A
       const answer = await ask(conversation, { type: 'engagement.decline', conversation, engagement });
       failed(strings.ring.passFailed, answer);
       if (answer.kind !== 'no_answer') floors.endRing(ring);
+    },
+    async look(conversation, assignment) {
+      failed(strings.composer.guideFailed, await command({ type: 'guide.look', conversation, ...assignment }));
     },
     async resolve(conversation, assignment, disposition) {
       if (busy.peek().has(conversation)) return false;

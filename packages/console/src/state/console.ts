@@ -88,6 +88,7 @@ export function createConsole(ports: ConsolePorts): Console {
         }),
       onOut: (reason) => session.end(reason),
       fail: (text) => toasts.show(text, 'bad'),
+      tell: (text) => toasts.show(text),
       onRingEnded(ring, cause) {
         const shop = me.sites.find((site) => site.id === ring.site)?.name ?? '';
         toasts.show(say(cause === 'no_answer' ? strings.ring.missed : strings.ring.gone, { shop }));

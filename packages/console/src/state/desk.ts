@@ -23,6 +23,8 @@ import type { AskWhy } from './why.ts';
 import type { OutReason } from './session.ts';
 import { createThreadsStore } from './threads-store.ts';
 import type { ThreadsStore } from './threads-store.ts';
+import { createUploads } from './uploads.ts';
+import type { Uploads } from './uploads.ts';
 import { createUnsentStore } from './unsent-store.ts';
 import type { UnsentStore } from './unsent-store.ts';
 
@@ -36,6 +38,8 @@ export interface DeskPorts extends FloorListener {
   readonly onOut: (reason: OutReason) => void;
   /** Something the rep asked for did not work. */
   readonly fail: (text: string) => void;
+  /** Something goes on that takes a moment. */
+  readonly tell: (text: string) => void;
 }
 
 /** Everything a signed-in rep works with. */
@@ -46,6 +50,7 @@ export interface Desk extends FloorStore {
   readonly linkState: ReadonlySignal<LinkState | 'again'>;
   readonly threads: ThreadsStore;
   readonly unsent: UnsentStore;
+  readonly uploads: Uploads;
   readonly drafts: DraftsStore;
   readonly history: HistoryStore;
   readonly actions: Actions;
@@ -104,6 +109,10 @@ export function createDesk(ports: DeskPorts): Desk {
   const drafts = createDraftsStore(ports.storage, me.rep.id);
   const select = (conversation: string | undefined): void => nav.go('desk', conversation);
   const selected = computed(() => (nav.route.value.view === 'desk' ? nav.route.value.id : undefined));
+  const standing = (conversation: string): Standing => {
+    const mine = floors.floor.value.mine.find((item) => item.conversation === conversation);
+    return standingOf(me.rep.id, mine, threads.of(conversation).engagement);
+  };
   const recentItems = computed(() => history.recent.value.value?.items ?? []);
   const stops = [
     effect(() => {
@@ -127,6 +136,16 @@ export function createDesk(ports: DeskPorts): Desk {
     linkState,
     threads,
     unsent,
+    uploads: createUploads({
+      api,
+      put: unsent.put,
+      assignment(conversation) {
+        const now = standing(conversation);
+        return now.kind === 'mine' ? now.assignment : undefined;
+      },
+      tell: ports.tell,
+      fail: ports.fail,
+    }),
     drafts,
     history,
     selected,
@@ -140,10 +159,7 @@ export function createDesk(ports: DeskPorts): Desk {
       const line = history.activity.value.value?.items.find((other) => other.conversation === conversation);
       return line && { site: line.site, visitor: line.visitor };
     },
-    standing(conversation) {
-      const mine = floors.floor.value.mine.find((item) => item.conversation === conversation);
-      return standingOf(me.rep.id, mine, threads.of(conversation).engagement);
-    },
+    standing,
     select,
     isWriting: computed(() => {
       if (selected.value === undefined) return false;

@@ -65,6 +65,8 @@ export function createThreadsStore(link: Pick<DeskLink, 'attach' | 'detach'>, no
         case 'context.changed':
         case 'read.moved':
         case 'typing.seen':
+        case 'guide.listed':
+        case 'guide.moved':
           change(frame.conversation, (thread) => applyFact(thread, frame, now()));
           return;
         case 'refused':

@@ -2,7 +2,17 @@ import { signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 
 /** What lies over the page. One at a time: opening another closes it. */
-export type Overlay = 'palette' | 'keys' | 'details' | 'offers' | 'resolve' | 'account' | 'more';
+export type Overlay =
+  | 'palette'
+  | 'keys'
+  | 'details'
+  | 'offers'
+  | 'add'
+  | 'product'
+  | 'guide'
+  | 'resolve'
+  | 'account'
+  | 'more';
 
 export interface Ui {
   readonly overlay: Signal<Overlay | undefined>;

@@ -66,6 +66,7 @@ export const keys = {
   newline: 'New line',
   note: 'Reply or note',
   offer: 'Put forward an offer',
+  add: 'Add something else',
   resolve: 'Resolve',
   details: 'Visitor details',
   escape: 'Close, or back to the floor',

@@ -19,6 +19,11 @@ export const visitor = {
   device: { desktop: 'Desktop', tablet: 'Tablet', phone: 'Phone' },
   language: 'Language',
   open: 'Open the page',
+  claims: 'The shop says',
+  claimsHint: 'Told by the page. Nobody has checked it.',
+  claimName: 'Name',
+  claimEmail: 'E-mail',
+  claimId: 'Customer',
   declined: 'Said no. Not invited again.',
 } as const;
 

@@ -21,6 +21,7 @@ export function fakeApi(part: Partial<Api> = {}): Api {
     activity: () => Promise.resolve(ok({ items: [] })),
     invitation: () => Promise.resolve({ kind: 'failed', status: 404 }),
     playbook: () => Promise.resolve({ kind: 'failed', status: 404 }),
+    upload: () => Promise.resolve({ kind: 'unreachable' }),
     conversations: () => Promise.resolve(ok({ items: [] })),
     ...part,
   };

@@ -1,7 +1,9 @@
 import type { ConsoleSite } from '@tillside/protocol';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { limits } from '@tillside/protocol';
+import { repliesOf } from '../../desk/drafts.ts';
 import type { Draft } from '../../desk/drafts.ts';
+import type { Content } from '../../desk/thread.ts';
 import type { Standing } from '../../desk/standing.ts';
 import { say, sayCount } from '../../format.ts';
 import { useDesk } from '../../state/context.ts';
@@ -9,7 +11,9 @@ import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import './composer.css';
+import { AddMenu } from './add-menu.tsx';
 import { OfferPicker } from './offer-picker.tsx';
+import { ReplyFields } from './reply-fields.tsx';
 import { useComposerBox } from './use-composer-box.ts';
 
 interface ComposerProps {
@@ -27,7 +31,7 @@ const COUNT_FROM = 300;
 
 /** Where a rep writes: to the visitor in the shop's name, or to colleagues on another paper. */
 export function Composer({ conversation, shop, standing }: ComposerProps): JSX.Element {
-  const { actions, drafts, link, rings, unsent } = useDesk();
+  const { actions, drafts, link, rings, unsent, uploads } = useDesk();
   const text = strings.composer;
   const assignment = standing.kind === 'mine' ? standing.assignment : undefined;
   const closed = closedBecause(standing);
@@ -40,8 +44,12 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
 
   const submit = (): void => {
     if (!canSend) return;
-    const kind = mode === 'note' ? 'note' : 'message';
-    if (unsent.put(conversation, { kind, text: value.trim() }, assignment)) drafts.change(conversation, { [mode]: '' });
+    const text = value.trim();
+    const replies = repliesOf(draft);
+    const content: Content =
+      mode === 'note' ? { kind: 'note', text } : { kind: 'message', text, ...(replies.length > 0 && { replies }) };
+    const isSent = unsent.put(conversation, content, assignment);
+    if (isSent) drafts.change(conversation, mode === 'note' ? { note: '' } : { reply: '', replies: undefined });
     box.current?.focus();
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
@@ -71,7 +79,16 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
         value={value}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (files.length === 0 || assignment === undefined || mode === 'note') return;
+          event.preventDefault();
+          for (const file of files) void uploads.send(conversation, file);
+        }}
       />
+      {mode === 'reply' && draft.replies !== undefined && (
+        <ReplyFields replies={draft.replies} onChange={(replies) => drafts.change(conversation, { replies })} />
+      )}
       <div class="composer-foot">
         {closed === undefined && (
           <Segmented
@@ -88,6 +105,7 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
         <span class={`composer-hint ${left < 0 ? 'is-over' : ''}`} aria-live="polite">
           {left < 0 ? sayCount(text.over, -left) : left < COUNT_FROM ? sayCount(text.left, left) : text.hint}
         </span>
+        {mode === 'reply' && shop && <AddMenu conversation={conversation} shop={shop} assignment={assignment} />}
         {mode === 'reply' && shop && <OfferPicker conversation={conversation} shop={shop} assignment={assignment} />}
         <Button look={mode === 'note' ? 'primary' : 'shop'} icon="send" disabled={!canSend} onClick={submit}>
           {mode === 'note' ? text.addNote : text.send}

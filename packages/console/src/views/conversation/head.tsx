@@ -38,6 +38,7 @@ export function ConversationHead({ conversation, item, visitor, shop, standing }
         </h1>
         <p class="head-state cut">
           {standingText(standing, engagement?.position, since === undefined)}
+          {item?.isPreview && ` · ${text.preview}`}
           {engagement?.shown && ` · ${say(text.otherShown, { name: engagement.shown.name })}`}
         </p>
       </div>

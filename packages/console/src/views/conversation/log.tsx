@@ -47,7 +47,7 @@ export function ConversationLog({ conversation, visitor, shop }: LogProps): JSX.
           ))}
         </ol>
         <p class="typing" aria-live="polite">
-          {isTyping ? text.typing : ''}
+          {!isTyping ? '' : thread.typingText === '' ? text.typing : say(text.typingText, { text: thread.typingText })}
         </p>
       </div>
       {behind > 0 && (

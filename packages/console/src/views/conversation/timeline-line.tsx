@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import type { TimelineItem } from '../../desk/timeline.ts';
 import { formatDay } from '../../format.ts';
 import { useConsole } from '../../state/context.ts';
+import { AboutLine } from './about-line.tsx';
+import { CardBubble } from './card-bubble.tsx';
 import { Events } from './events.tsx';
 import { InvitationBubble } from './invitation-bubble.tsx';
 import { MessageBubble } from './message-bubble.tsx';
@@ -26,6 +28,10 @@ export function TimelineLine({ line, conversation, shop }: TimelineLineProps): J
       return <InvitationBubble entry={line.entry} />;
     case 'offer':
       return <OfferBubble line={line} />;
+    case 'card':
+      return <CardBubble line={line} />;
+    case 'about':
+      return <AboutLine entry={line.entry} />;
     case 'order':
       return <OrderLine entry={line.entry} />;
     case 'events':

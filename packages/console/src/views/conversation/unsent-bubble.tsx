@@ -1,10 +1,12 @@
 import type { ConsoleSite } from '@tillside/protocol';
 import type { JSX } from 'preact';
-import type { Unsent } from '../../desk/thread.ts';
+import type { Content, Unsent } from '../../desk/thread.ts';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Bubble } from './bubble.tsx';
+import { GuideCard, ProductCard } from './card-bubble.tsx';
+import { Replies } from './message-bubble.tsx';
 import { OfferCardView } from './offer-card-view.tsx';
 import { SaidText } from './said-text.tsx';
 
@@ -17,7 +19,6 @@ interface UnsentBubbleProps {
 /** Written, not in the log yet: on the screen at once, with what became of it in words. */
 export function UnsentBubble({ unsent, conversation, shop }: UnsentBubbleProps): JSX.Element {
   const { content, at, state } = unsent;
-  const offer = content.kind === 'offer' ? shop?.offers.find((other) => other.id === content.offer) : undefined;
   const { noteByYou, you } = strings.conversation;
   return (
     <Bubble
@@ -26,13 +27,35 @@ export function UnsentBubble({ unsent, conversation, shop }: UnsentBubbleProps):
       author={content.kind === 'note' ? noteByYou : state === 'failed' ? you : undefined}
       foot={<Progress unsent={unsent} conversation={conversation} />}
     >
-      {content.kind === 'offer' ? (
-        <OfferCardView offer={offer ?? { title: content.offer, text: '' }} applied={undefined} />
-      ) : (
-        <SaidText text={content.text} />
-      )}
+      <Written content={content} shop={shop} />
     </Bubble>
   );
+}
+
+function Written({ content, shop }: Pick<UnsentBubbleProps, 'shop'> & { readonly content: Content }): JSX.Element {
+  switch (content.kind) {
+    case 'offer': {
+      const offer = shop?.offers.find((other) => other.id === content.offer);
+      return <OfferCardView offer={offer ?? { title: content.offer, text: '' }} applied={undefined} />;
+    }
+    case 'product':
+      return <ProductCard product={content.product} />;
+    case 'guide':
+      return <GuideCard name={content.name} />;
+    case 'file':
+      return <SaidText text={content.name ?? strings.said.file} />;
+    case 'message':
+      return (
+        <>
+          <SaidText text={content.text} />
+          {content.replies && <Replies replies={content.replies} />}
+        </>
+      );
+    case 'note':
+      return <SaidText text={content.text} />;
+    default:
+      return content satisfies never;
+  }
 }
 
 function Progress({ unsent, conversation }: Omit<UnsentBubbleProps, 'shop'>): JSX.Element {

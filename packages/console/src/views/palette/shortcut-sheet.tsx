@@ -22,6 +22,7 @@ const GROUPS = [
       ['Shift+Enter', keys.newline],
       ['Alt+N', keys.note],
       ['Alt+O', keys.offer],
+      ['Alt+P', keys.add],
       ['Alt+E', keys.resolve],
       ['Alt+V', keys.details],
     ],

@@ -66,6 +66,7 @@ function withModifiers({ ui }: Console, desk: Desk): Bindings {
         ui.composerFocus.value++;
       }),
     ),
+    'Alt+KeyP': doing(here(() => toggle('add'))),
     'Alt+KeyO': doing(here(() => toggle('offers'))),
     'Alt+KeyE': doing(here(() => toggle('resolve'))),
     'Alt+KeyV': doing(here(() => (ui.isWide.value ? document.getElementById('visitor')?.focus() : toggle('details')))),

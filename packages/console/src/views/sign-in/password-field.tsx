@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from './field.tsx';
+import { Field } from '../../ui/field.tsx';
 
 interface PasswordFieldProps {
   readonly error: string | undefined;

@@ -9,7 +9,7 @@ import type { OutReason } from '../../state/session.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Field } from './field.tsx';
+import { Field } from '../../ui/field.tsx';
 import { PasswordField } from './password-field.tsx';
 import { Sign } from './sign.tsx';
 import './sign-in.css';

@@ -3,6 +3,7 @@ import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { InShop } from '../../ui/in-shop.tsx';
 import { CartSection } from './cart-section.tsx';
+import { ClaimsSection } from './claims-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { InvitationSection } from './invitation-section.tsx';
 import { NowSection } from './now-section.tsx';
@@ -22,6 +23,7 @@ export function VisitorPane({ conversation }: { readonly conversation: string })
       <VisitorSection title={strings.visitor.now}>
         <NowSection context={context} />
       </VisitorSection>
+      {context?.claims && <ClaimsSection claims={context.claims} />}
       <InvitationSection entries={entries} visitor={about?.visitor} site={about?.site} />
       <HistorySection entries={entries} />
     </InShop>

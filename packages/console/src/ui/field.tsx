@@ -1,14 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import './field.css';
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string;
   readonly name: string;
-  readonly type: 'email' | 'password' | 'text';
+  readonly type: 'email' | 'password' | 'text' | 'url';
   readonly autoComplete: string;
   readonly value?: string;
   readonly error: string | undefined;
-  /** Takes the focus when the page opens. */
+  /** Takes the focus when it appears. */
   readonly focus: boolean;
   /** A button inside the field, at its end. */
   readonly children?: ComponentChildren;
