@@ -19,9 +19,9 @@ const shown = [
   'bounty',
 ] as const satisfies readonly (keyof ActivityItem & keyof JournalRow)[];
 
-/** Recorded journeys are for rehearsals, long and many. */
+/** Recorded journeys are for rehearsals, reports of pages for figures: long and many. */
 export function isActivity({ kind }: JournalRow): boolean {
-  return kind !== 'journey.recorded';
+  return kind !== 'journey.recorded' && kind !== 'page.reported';
 }
 
 /** A line of the journal as a console shows it. */

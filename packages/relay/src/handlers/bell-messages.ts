@@ -1,3 +1,4 @@
+import type { GuideTarget, VisitorFrames } from '@tillside/protocol';
 import type { World } from './types.ts';
 
 /**
@@ -5,12 +6,22 @@ import type { World } from './types.ts';
  * else rings for. Lossy.
  */
 export type BellMessage =
-  | { readonly typing: 'visitor' | 'rep'; readonly from: string }
+  | { readonly typing: 'visitor' | 'rep'; readonly from: string; readonly text?: string }
   | { readonly read: { readonly by: 'visitor' | 'rep'; readonly offset: number } }
   /** The stored context is another one. */
   | { readonly context: 1 }
   /** The invitation was taken back. */
-  | { readonly withdrawn: string };
+  | { readonly withdrawn: string }
+  /** A rep asks the visitor's page at `url` what can be pointed at; `by` names the rep's socket. */
+  | { readonly guide: 'asked'; readonly by: string; readonly url?: string }
+  | { readonly guide: 'listed'; readonly to: string; readonly targets: GuideTarget[] }
+  | {
+      readonly guide: 'moved';
+      readonly offset: number;
+      readonly state: VisitorFrames['guide.answer']['state'];
+    };
+
+const known = ['typing', 'read', 'context', 'withdrawn', 'guide'] as const;
 
 export function ring(world: World, conversation: string, message: BellMessage): void {
   world.store.bus.ring(`cnv/${conversation}`, JSON.stringify(message));
@@ -21,6 +32,5 @@ export function parseBell(message: string): BellMessage | 'look' | undefined {
   if (message === '' || message === 'entry') return 'look';
   const parsed: unknown = JSON.parse(message);
   if (typeof parsed !== 'object' || parsed === null) return undefined;
-  const isKnown = 'typing' in parsed || 'read' in parsed || 'context' in parsed || 'withdrawn' in parsed;
-  return isKnown ? (parsed as BellMessage) : undefined;
+  return known.some((name) => name in parsed) ? (parsed as BellMessage) : undefined;
 }

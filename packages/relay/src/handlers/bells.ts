@@ -1,4 +1,6 @@
 import { parseBell } from './bell-messages.ts';
+import type { BellMessage } from './bell-messages.ts';
+import { askPage, isOnThatPage, socketName } from './guide.ts';
 import { lookSoon } from './view.ts';
 import type { Party, World } from './types.ts';
 
@@ -19,14 +21,39 @@ export async function onConversationBell(
   if (bell === 'look') {
     lookSoon(conversation, party, world);
   } else if ('typing' in bell) {
-    if (bell.typing === other) party.link.send({ type: 'typing.seen', conversation: address, by: other });
+    if (bell.typing !== other) return;
+    const { text } = bell;
+    // What is typed goes one way alone: to reps.
+    const shown = party.kind === 'rep' && text !== undefined ? { text } : {};
+    party.link.send({ type: 'typing.seen', conversation: address, by: other, ...shown });
   } else if ('read' in bell) {
     const { by, offset } = bell.read;
     if (by === other) party.link.send({ type: 'read.moved', conversation: address, by, offset });
+  } else if ('guide' in bell) {
+    tellGuide(bell, conversation, party, world);
   } else if ('withdrawn' in bell) {
     if (party.kind === 'visitor') party.link.send({ type: 'invitation.withdrawn', invitation: bell.withdrawn });
   } else if (party.kind === 'rep') {
     const { context } = await world.store.conversations.view(conversation);
     if (context !== undefined) party.link.send({ type: 'context.changed', conversation, context });
+  }
+}
+
+function tellGuide(
+  bell: Extract<BellMessage, { guide: string }>,
+  conversation: string,
+  party: Party,
+  world: World,
+): void {
+  if (bell.guide === 'asked') {
+    if (party.kind === 'visitor' && isOnThatPage(party, bell.url, world)) askPage(party, bell.by, world);
+    return;
+  }
+  if (party.kind !== 'rep') return;
+  if (bell.guide === 'moved') {
+    const { offset, state } = bell;
+    party.link.send({ type: 'guide.moved', conversation, offset, state });
+  } else if (bell.to === socketName(party, world)) {
+    party.link.send({ type: 'guide.listed', conversation, targets: bell.targets });
   }
 }

@@ -1,6 +1,6 @@
 import type { Availability, Bands, CloseCodeNumber, Context, RepTold, VisitorTold } from '@tillside/protocol';
 import type { Playbook } from '@tillside/rules';
-import type { Rep, Site, Store, Team } from '../ports/index.ts';
+import type { FilesPort, MailPort, Rep, Site, Store, Team } from '../ports/index.ts';
 
 /** What a handler may do with a socket. Sending to a closed one does nothing. */
 export interface Link<Told> {
@@ -20,6 +20,8 @@ export interface VisitorParty {
   readonly link: Link<VisitorTold>;
   /** The last `context.set` of this socket. */
   context: Context | undefined;
+  /** When this socket last said anything, by the node's clock. */
+  heardAt?: number;
 }
 
 /** A rep on a socket. */
@@ -72,6 +74,10 @@ export interface RelayEvent {
 /** Everything a handler may reach. */
 export interface World {
   readonly store: Store;
+  /** Where files of conversations lie. Absent: nobody can send one. */
+  readonly files?: FilesPort;
+  /** Absent: this relay sends no mail. */
+  readonly mail?: MailPort;
   readonly node: string;
   readonly sockets: Sockets;
   /** Always the newest view; never keep the result over an await. */

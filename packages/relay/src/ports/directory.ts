@@ -1,3 +1,4 @@
+import type { FileType, PreChat } from '@tillside/protocol';
 import type { NowMs } from './common.ts';
 
 /** How often an offer may be given; the relay counts. */
@@ -69,6 +70,17 @@ export interface Site {
   /** Keys of an address's query that may be seen besides `utm_*`. Default none. */
   readonly queryKeys?: readonly string[];
   readonly greeting?: string;
+  /** Days a conversation is kept. Default 180. */
+  readonly keepDays?: number;
+  /** Invitations before consent. Default no. */
+  readonly invitationsBeforeConsent?: boolean;
+  /** Reps see what is being typed. Default no. */
+  readonly livePreview?: boolean;
+  /** What may be sent as a file; `false`: nothing. Default pictures and PDF up to 10 MB. */
+  readonly files?: SiteFiles | false;
+  readonly preChat?: PreChat;
+  /** Where the visitor's credential is kept in a first-party cookie. */
+  readonly rememberUrl?: string;
   /** SHA-256 of the secret keys that may call `POST /v1/orders`, hex. Not in the site file. */
   readonly secretKeyHashes: readonly string[];
   /** Version of the current playbook. This and the two below are not in the site file. */
@@ -77,6 +89,11 @@ export interface Site {
   readonly previousPlaybook?: string;
   /** A candidate that a share of the visitors gets instead of the current one. */
   readonly rollout?: Rollout;
+}
+
+export interface SiteFiles {
+  readonly types: readonly FileType[];
+  readonly bytes: number;
 }
 
 export interface Rep {

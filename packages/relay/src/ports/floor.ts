@@ -65,6 +65,9 @@ export interface RepOnFloor {
   readonly idleSince: number;
 }
 
+/** Conversations by message that one look at a floor tells. What lies further back is in the list of conversations. */
+export const byMessageShown = 100;
+
 export interface FloorSnapshot {
   readonly at: number;
   /** Every rep with a status, a word on presence or a claim restored, by id. */
@@ -73,6 +76,8 @@ export interface FloorSnapshot {
   readonly claims: readonly Claim[];
   /** By `queuedAt`, then by conversation id. */
   readonly queue: readonly QueueItem[];
+  /** Conversations by message that are not resolved, as `queue` is ordered; the first `byMessageShown`. */
+  readonly byMessage: readonly QueueItem[];
 }
 
 /** A team's floor: who is there, who is busy, who waits. All of one team lies in one slot, so that a claim is one atomic step. */
@@ -106,5 +111,8 @@ export interface FloorPort {
   dequeue(team: string, conversation: string): Promise<void>;
   /** Place in the queue from 1, or 0 when not in it. */
   position(team: string, conversation: string): Promise<number>;
+  /** By message nobody is rung and no capacity taken: the conversation only lies there until somebody resolves it. */
+  putByMessage(team: string, item: QueueItem): Promise<void>;
+  removeByMessage(team: string, conversation: string): Promise<void>;
   snapshot(team: string, nowMs?: NowMs): Promise<FloorSnapshot>;
 }

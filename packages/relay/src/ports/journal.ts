@@ -21,6 +21,13 @@ export const journalKinds = {
   'offer.granted': 'An invitation that promises an offer was granted.',
   'offer.made': 'A rep put an offer forward.',
   'offer.applied': 'The visitor applied it.',
+  'file.sent': 'A person sent a file; its kind and size are named.',
+  'contact.given': 'The visitor said how to be reached, or answered what the shop asks before a chat.',
+  'rating.given': 'The visitor rated an engagement, from 1 to 5.',
+  'transcript.asked': 'The visitor asked for the conversation by mail.',
+  'transcript.sent': 'It left.',
+  'answer.mailed': 'A visitor who was gone was told by mail that an answer is there.',
+  'page.reported': 'How the widget did on one page, and what its exit signals were worth.',
   'order.reported': 'A browser reported an order.',
   'order.confirmed': "The shop's server confirmed it.",
   'journey.recorded': 'A stretch of a visit, for rehearsals; nothing in it names a person.',
@@ -55,6 +62,8 @@ export interface JournalItem {
   readonly trace?: string;
   /** JSON of a recorded stretch: `startedAt` and `steps`. */
   readonly journey?: string;
+  /** JSON of how the widget did on one page. */
+  readonly report?: string;
 }
 
 export interface JournalRow extends JournalItem {

@@ -4,6 +4,7 @@ import type { DirectoryPort } from './directory.ts';
 import type { FloorPort } from './floor.ts';
 import type { JournalPort } from './journal.ts';
 import type { LedgerPort } from './ledger.ts';
+import type { MailsPort } from './mails.ts';
 import type { VisitorsPort } from './visitors.ts';
 
 /** One store behind all ports. */
@@ -15,6 +16,7 @@ export interface Store {
   readonly floor: FloorPort;
   readonly journal: JournalPort;
   readonly ledger: LedgerPort;
+  readonly mails: MailsPort;
   readonly bus: BusPort;
   /** Resolves when the store answers; rejects with `StoreUnavailableError`. */
   ping(): Promise<void>;

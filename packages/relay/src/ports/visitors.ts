@@ -36,6 +36,10 @@ export interface VisitorRecord {
   readonly generation: number;
   readonly isBlocked: boolean;
   readonly consent?: 'granted' | 'denied';
+  /** What was agreed to. Absent: all. */
+  readonly purposes?: readonly ('functional' | 'analytics')[];
+  /** The last address the visitor gave for answers. Nobody has proved it. */
+  readonly email?: string;
   /** "No, thanks" binds until then. */
   readonly declinedUntil?: number;
   /** The last 20, oldest first. */

@@ -36,6 +36,8 @@ export const keys = {
   claims: (team: string) => `tillside:${tag(team)}:claims`,
   queue: (team: string) => `tillside:${tag(team)}:queue`,
   queueSites: (team: string) => `tillside:${tag(team)}:queue-sites`,
+  messages: (team: string) => `tillside:${tag(team)}:messages`,
+  messageSites: (team: string) => `tillside:${tag(team)}:message-sites`,
 
   journal: (site: string) => `tillside:${tag(site)}:journal`,
   journalKeys: (site: string) => `tillside:${tag(site)}:journal-keys`,
@@ -43,6 +45,11 @@ export const keys = {
   orders: (site: string) => `tillside:${tag(site)}:orders`,
   ordersByTime: (site: string) => `tillside:${tag(site)}:orders-by-time`,
   touched: (site: string) => `tillside:${tag(site)}:touched`,
+
+  mailsDue: () => 'tillside:{mail}:due',
+  mailOrders: () => 'tillside:{mail}:orders',
+  mailAttempts: () => 'tillside:{mail}:attempts',
+  mailsSettled: () => 'tillside:{mail}:settled',
 
   revision: () => 'tillside:{directory}:revision',
   sites: () => 'tillside:{directory}:sites',
@@ -55,6 +62,13 @@ export const keys = {
   ticket: (hash: string) => `tillside:{directory}:ticket:${hash}`,
   failures: (name: string) => `tillside:{directory}:failures:${digest(name)}`,
 } as const;
+
+/** The lists of conversations on a team's floor. */
+export type TeamList = 'queue' | 'messages';
+
+export function keysOfList(list: TeamList, team: string): readonly [list: string, sites: string] {
+  return list === 'queue' ? [keys.queue(team), keys.queueSites(team)] : [keys.messages(team), keys.messageSites(team)];
+}
 
 /** The keys of one conversation that its scripts take, in their order. */
 export function keysOfLog(conversation: string): readonly [log: string, state: string, senders: string] {

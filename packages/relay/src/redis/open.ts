@@ -14,6 +14,7 @@ import { createDirectory } from './ports/directory.ts';
 import { createFloor } from './ports/floor.ts';
 import { createJournal } from './ports/journal.ts';
 import { createLedger } from './ports/ledger.ts';
+import { createMails } from './ports/mails.ts';
 import { createVisitors } from './ports/visitors.ts';
 import { loadScripts } from './script/define.ts';
 import { checkServer } from './server/check-server.ts';
@@ -114,6 +115,7 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
     floor: createFloor(links),
     journal: createJournal(links),
     ledger: createLedger(links),
+    mails: createMails(links),
     bus,
     async ping() {
       await links.reads.send(['PING']);

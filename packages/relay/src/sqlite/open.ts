@@ -10,6 +10,7 @@ import { createWriter } from './engine/writer.ts';
 import { createFloor } from './floor/index.ts';
 import { createJournal } from './journal.ts';
 import { createLedger } from './ledger.ts';
+import { createMails } from './mails.ts';
 import { createVisitors } from './visitors/index.ts';
 
 export interface SqliteOptions {
@@ -48,6 +49,7 @@ export function openSqliteStore({ path, now = Date.now }: SqliteOptions): Store 
     floor: createFloor(engine),
     journal: createJournal(engine),
     ledger: createLedger(engine),
+    mails: createMails(engine),
     bus,
     ping: () =>
       engine.read(() => {

@@ -156,6 +156,7 @@ describe('what a node that died left half-way', () => {
     expect(await floorOf('team_alpha')).toMatchObject({
       claims: [{ claim: owner.claim, state: 'confirmed', dueAt: now + 20_000 }],
       queue: [],
+      byMessage: [],
     });
     expect(ann.all('ring.started')).toHaveLength(1);
   });

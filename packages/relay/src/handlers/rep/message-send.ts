@@ -13,7 +13,8 @@ export const messageSend: Handler<RepFrames['message.send'], RepParty> = async (
   const problem = textProblem(frame.body.text);
   if (problem !== undefined) return refuseSequenced(party, frame, problem);
   const { epoch, claim } = frame;
-  const body = JSON.stringify({ text: frame.body.text });
+  const { text, replies } = frame.body;
+  const body = JSON.stringify({ text, ...(replies === undefined ? {} : { replies }) });
   const written = await appendByRep(frame, party, world, () => ({
     kind: 'message',
     body,

@@ -3,9 +3,13 @@ import { runFrame } from '../run-frame.ts';
 import type { HandlerTable } from '../run-frame.ts';
 import type { LinkFrameName, RepParty, World } from '../types.ts';
 import { engagementAccept, engagementDecline, engagementResolve } from './engagement.ts';
+import { fileSend } from './file-send.ts';
+import { guideLook } from './guide-look.ts';
+import { guideShow } from './guide-show.ts';
 import { messageSend } from './message-send.ts';
 import { noteAdd } from './note-add.ts';
 import { offerMake } from './offer-make.ts';
+import { productShow } from './product-show.ts';
 import { read } from './read.ts';
 import { statusSet } from './status-set.ts';
 import { typing } from './typing.ts';
@@ -15,6 +19,10 @@ export type RepHandled = Omit<RepFrames, LinkFrameName>;
 
 export const repTable: HandlerTable<RepHandled, RepParty> = {
   'message.send': messageSend,
+  'product.show': productShow,
+  'file.send': fileSend,
+  'guide.look': guideLook,
+  'guide.show': guideShow,
   'note.add': noteAdd,
   'offer.make': offerMake,
   'engagement.accept': engagementAccept,

@@ -1,6 +1,7 @@
 import type { VisitorFrames } from '@tillside/protocol';
 import { reduceSteps } from '../../core/journey.ts';
 import { createKeyedBuckets } from '../../core/token-bucket.ts';
+import { mayRecord } from '../consent.ts';
 import { onLane } from '../lane.ts';
 import type { World } from '../types.ts';
 
@@ -17,15 +18,14 @@ function isTooMuch(visitor: string, world: World): boolean {
 }
 
 /**
- * A stretch of a visit, for rehearsals. Kept only while the visitor's consent stands; what comes too fast is dropped and not asked for again.
+ * A stretch of a visit, for rehearsals. Kept only while the visitor's consent to it stands; what comes too fast is dropped and not asked for again.
  */
 export const journeyRecord = onLane<VisitorFrames['journey.record']>(async (frame, isRepeated, party, world) => {
   if (!isRepeated && isTooMuch(party.visitor, world)) {
     world.emit({ name: 'journey.dropped', level: 'info', visitor: party.visitor, reason: 'rate' });
     return;
   }
-  const record = await world.store.visitors.load(party.visitor);
-  if (record?.consent !== 'granted') return;
+  if (!mayRecord(await world.store.visitors.load(party.visitor))) return;
   const { session, seq, body } = frame;
   const queryKeys = world.directory().site(party.site)?.queryKeys ?? [];
   await world.store.journal.append(party.site, [

@@ -1,8 +1,8 @@
 import type { VisitorFrames } from '@tillside/protocol';
 import { acknowledge, refuse } from '../answer.ts';
-import { appendEntry } from '../append.ts';
 import { refuseSequenced } from '../sequence.ts';
 import type { Handler, VisitorParty } from '../types.ts';
+import { appendByVisitor } from './entry.ts';
 
 /**
  * The visitor applied an offer in the shop, or tried to. The entry never says the code: a visitor who guesses offers would read codes
@@ -19,13 +19,7 @@ export const offerApply: Handler<VisitorFrames['offer.apply'], VisitorParty> = a
   if (!isKnown) return refuseSequenced(party, frame, 'unknown_offer');
   const body = JSON.stringify({ offer, isApplied });
   const { conversation, visitor } = party;
-  const result = await appendEntry(frame, party, world, {
-    conversation,
-    kind: 'offer.applied',
-    by: { kind: 'visitor', id: visitor },
-    body,
-    sent: body,
-  });
+  const result = await appendByVisitor(frame, party, world, 'offer.applied', body);
   if (result === undefined) return undefined;
   await world.store.journal.append(party.site, [
     {

@@ -20,8 +20,10 @@ export function createFloor({ writes, reads }: Links): FloorPort {
     confirmClaim: (team, claim, dueAfterMs, nowMs) => confirmClaim(writes, team, claim, dueAfterMs, nowMs),
     releaseClaim: (team, claim, nowMs) => releaseClaim(writes, team, claim, nowMs),
     restoreClaim: (team, claim, nowMs) => restoreClaim(writes, team, claim, nowMs),
-    enqueue: (team, item) => enqueue(writes, team, item),
-    dequeue: (team, conversation) => dequeue(writes, team, conversation),
+    enqueue: (team, item) => enqueue(writes, 'queue', team, item),
+    dequeue: (team, conversation) => dequeue(writes, 'queue', team, conversation),
+    putByMessage: (team, item) => enqueue(writes, 'messages', team, item),
+    removeByMessage: (team, conversation) => dequeue(writes, 'messages', team, conversation),
     async position(team, conversation) {
       const rank = await reads.send(['ZRANK', keys.queue(team), conversation]);
       return rank === null ? 0 : asNumber(rank) + 1;

@@ -1,7 +1,7 @@
 #!lua
--- Puts a conversation into a team's queue.
+-- Puts a conversation into a list of a team's: its queue, or its conversations by message.
 -- Guarantee: it is in once, at the place that the time said last gives it.
--- KEYS  1 queue (conversation by time)  2 queue's sites (conversation -> site)
+-- KEYS  1 list (conversation by time)  2 list's sites (conversation -> site)
 -- ARGV  1 team  2 conversation  3 site  4 queuedAt
 -- Returns nothing
 redis.call('ZADD', KEYS[1], ARGV[4], ARGV[2])

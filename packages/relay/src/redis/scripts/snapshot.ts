@@ -1,7 +1,8 @@
 import type { Status } from '@tillside/protocol';
-import { presenceGraceMs } from '../../ports/index.ts';
-import type { Claim, FloorSnapshot, NowMs, RepOnFloor } from '../../ports/index.ts';
-import { keys } from '../keys.ts';
+import { byMessageShown, presenceGraceMs } from '../../ports/index.ts';
+import type { Claim, FloorSnapshot, NowMs, QueueItem, RepOnFloor } from '../../ports/index.ts';
+import { keys, keysOfList } from '../keys.ts';
+import type { Reply } from '../link/connection.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { splitFields } from '../script/fields.ts';
@@ -35,14 +36,29 @@ function repOf(rep: string, value: string, end: string | undefined, at: number, 
   };
 }
 
+function itemsOf(places: Reply | undefined): readonly QueueItem[] {
+  return asRows(places, 3).map(([conversation, queuedAt, site]) => ({
+    conversation: asText(conversation),
+    site: asText(site),
+    queuedAt: asNumber(queuedAt),
+  }));
+}
+
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The whole floor as of one moment. */
 export async function snapshot(link: Link, team: string, nowMs: NowMs): Promise<FloorSnapshot> {
-  const slot = [keys.reps(team), keys.leases(team), keys.claims(team), keys.queue(team), keys.queueSites(team)];
-  const [time, reps, claims, queue] = asList(await script(link, slot, [], nowMs));
+  const slot = [
+    keys.reps(team),
+    keys.leases(team),
+    keys.claims(team),
+    ...keysOfList('queue', team),
+    ...keysOfList('messages', team),
+  ];
+  const answer = await script(link, slot, [String(byMessageShown)], nowMs);
+  const [time, reps, claims, queue, byMessage] = asList(answer);
   const at = asNumber(time);
   const standing = asRows(claims, 2).map(([claim, value]) => claimOf(asText(claim), asText(value)));
   const loads = new Map<string, number>();
@@ -55,10 +71,7 @@ export async function snapshot(link: Link, team: string, nowMs: NowMs): Promise<
     at,
     reps: onFloor.sort((a, b) => byText(a.rep, b.rep)),
     claims: standing.sort((a, b) => byText(a.claim, b.claim)),
-    queue: asRows(queue, 3).map(([conversation, queuedAt, site]) => ({
-      conversation: asText(conversation),
-      site: asText(site),
-      queuedAt: asNumber(queuedAt),
-    })),
+    queue: itemsOf(queue),
+    byMessage: itemsOf(byMessage),
   };
 }

@@ -1,18 +1,30 @@
 import type { Status } from '@tillside/protocol';
-import type { FloorPort } from '../../ports/index.ts';
+import { byMessageShown } from '../../ports/index.ts';
+import type { FloorPort, QueueItem } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { claimOf } from './claim-rows.ts';
 import type { ClaimRow, ClaimRows } from './claim-rows.ts';
 import { isLost, isPresent } from './presence.ts';
 import type { LeasesOf } from './presence.ts';
 
+interface QueueRow {
+  readonly conversation: string;
+  readonly site: string;
+  readonly queued_at: number;
+}
+
+const itemOf = ({ conversation, site, queued_at: queuedAt }: QueueRow): QueueItem => ({ conversation, site, queuedAt });
+
 export function createSnapshot(engine: Engine, rows: ClaimRows, leasesOf: LeasesOf): FloorPort['snapshot'] {
   const reps = engine.query<{ rep: string; status: Status; idle_since: number }>(
     'SELECT rep, status, idle_since FROM floor_reps WHERE team = ? ORDER BY rep',
   );
   const claims = engine.query<ClaimRow>('SELECT * FROM floor_claims WHERE team = ? ORDER BY claim');
-  const queue = engine.query<{ conversation: string; site: string; queued_at: number }>(
+  const queue = engine.query<QueueRow>(
     'SELECT conversation, site, queued_at FROM floor_queue WHERE team = ? ORDER BY queued_at, conversation',
+  );
+  const messages = engine.query<QueueRow>(
+    `SELECT conversation, site, queued_at FROM floor_messages WHERE team = ? ORDER BY queued_at, conversation LIMIT ${byMessageShown}`,
   );
 
   return (team, nowMs) =>
@@ -30,7 +42,8 @@ export function createSnapshot(engine: Engine, rows: ClaimRows, leasesOf: Leases
           idleSince,
         })),
         claims: claims.all(team).map(claimOf),
-        queue: queue.all(team).map(({ conversation, site, queued_at: queuedAt }) => ({ conversation, site, queuedAt })),
+        queue: queue.all(team).map(itemOf),
+        byMessage: messages.all(team).map(itemOf),
       };
     }, nowMs);
 }

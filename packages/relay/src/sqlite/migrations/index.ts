@@ -1,5 +1,6 @@
 import { first } from './0001-first.ts';
 import { budgets } from './0002-budgets.ts';
+import { byMessage } from './0003-by-message.ts';
 
 /** In order; the n-th leads from `user_version` n - 1 to n. One that was released is never changed: add the next. */
-export const migrations: readonly string[] = [first, budgets];
+export const migrations: readonly string[] = [first, budgets, byMessage];

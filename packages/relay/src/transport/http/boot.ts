@@ -2,6 +2,7 @@ import { textOn } from '@tillside/protocol';
 import type { Boot } from '@tillside/protocol';
 import { needsOf } from '@tillside/rules';
 import type { Need, Playbook } from '@tillside/rules';
+import { filesOf } from '../../core/site-files.ts';
 import { publicRep } from '../../core/public-rep.ts';
 import type { DirectoryView } from '../../handlers/types.ts';
 import type { Site } from '../../ports/index.ts';
@@ -29,13 +30,20 @@ function playbookAt(site: Site, version: string, directory: DirectoryView) {
 export function bootOf(site: Site, { world }: HttpWorld): Boot {
   const directory = world.directory();
   const first = site.route.map((step) => directory.team(step.team)).find((team) => team !== undefined);
+  const files = world.files === undefined ? undefined : filesOf(site);
   const reps = first === undefined ? [] : directory.repsOf(first.id).slice(0, 3);
   return {
     site: site.id,
     name: site.name,
     locale: site.locales[0] ?? 'en',
-    locales: [...site.locales],
-    keepDays: 180,
+    locales: site.locales.length === 0 ? ['en'] : [...site.locales],
+    keepDays: site.keepDays ?? 180,
+    ...(site.invitationsBeforeConsent === true ? { invitationsBeforeConsent: true as const } : {}),
+    ...(site.livePreview === true ? { livePreview: true as const } : {}),
+    ...(world.mail === undefined ? {} : { mail: true as const }),
+    ...(files === undefined ? {} : { files }),
+    ...(site.preChat === undefined ? {} : { preChat: site.preChat }),
+    ...(site.rememberUrl === undefined ? {} : { rememberUrl: site.rememberUrl }),
     currency: site.currency,
     accent: site.accent,
     onAccent: textOn(site.accent),

@@ -1,0 +1,39 @@
+import type { EntryKind } from '@tillside/protocol';
+import { appendEntry } from '../append.ts';
+import type { Appended } from '../append.ts';
+import type { Sequenced } from '../answer.ts';
+import { isAnswered } from '../conversation/is-answered.ts';
+import { openByVisitor, resumeOpening } from '../conversation/open.ts';
+import type { VisitorParty, World } from '../types.ts';
+
+/**
+ * Appends a visitor's entry to the visitor's own conversation.
+ *
+ * @param sent the frame's own body, where the entry says more than it
+ */
+export function appendByVisitor(
+  frame: Sequenced,
+  party: VisitorParty,
+  world: World,
+  kind: EntryKind,
+  body: string,
+  sent = body,
+): Promise<Appended | undefined> {
+  return appendEntry(frame, party, world, {
+    conversation: party.conversation,
+    kind,
+    by: { kind: 'visitor', id: party.visitor },
+    body,
+    sent,
+  });
+}
+
+/** What was written wants an answer: where nothing is open an engagement opens for it, once, however often the frame comes. */
+export async function openFor(appended: Appended, party: VisitorParty, world: World): Promise<void> {
+  const isAgain = appended.kind === 'duplicate';
+  if (appended.hasOpenEngagement) {
+    if (isAgain) await resumeOpening(party, world);
+  } else if (!isAgain || !(await isAnswered(party.conversation, appended.offset, world))) {
+    await openByVisitor(party, Math.max(0, appended.offset - 1), world);
+  }
+}
