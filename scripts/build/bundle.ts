@@ -1,6 +1,6 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
-import type { InputPluginOption, LogHandler, RollupBuild, RollupLog } from 'rollup';
+import type { InputPluginOption, LogHandler, Plugin, RollupBuild, RollupLog } from 'rollup';
 import { minify } from './minify.ts';
 import type { NameTable } from './mangle.ts';
 import { sourcePlugin } from './source-plugin.ts';
@@ -42,15 +42,27 @@ export async function bundledSources(input: string): Promise<string[]> {
 }
 
 export interface SingleFileOptions extends Pick<SourceOptions, 'constants'> {
-  readonly input: string;
+  /** Several become one file that exports what all of them do. */
+  readonly input: string | readonly string[];
   /** `es` to be imported, `iife` for a classic script tag. */
   readonly format: 'es' | 'iife';
   readonly names?: NameTable;
 }
 
+const JOINED = 'tillside:joined';
+
+/** An entry that is not a file: what several files export, together. */
+const joined = (inputs: readonly string[]): Plugin => ({
+  name: 'tillside-joined',
+  resolveId: (source) => (source === JOINED ? source : null),
+  load: (id) => (id === JOINED ? inputs.map((input) => `export * from ${JSON.stringify(input)};`).join('\n') : null),
+});
+
 /** One entry with everything it needs as one minified file. */
 export async function bundleFile({ input, format, names, constants }: SingleFileOptions): Promise<string> {
-  const bundle = await openBundle(input, [sourcePlugin(constants ? { constants } : {})]);
+  const inputs = [input].flat();
+  const plugins = [joined(inputs), sourcePlugin(constants ? { constants } : {})];
+  const bundle = await openBundle(inputs.length === 1 ? inputs.join() : JOINED, plugins);
   try {
     const { output } = await bundle.generate({ format, inlineDynamicImports: true, generatedCode: 'es2015' });
     const { code } = await minify(output[0].code, { module: format === 'es', ...(names ? { names } : {}) });

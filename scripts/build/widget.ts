@@ -14,6 +14,9 @@ const ENTRIES = join(WIDGET, 'src/entries');
 /** Entries without which a shop's page cannot work. Every other file beside them is loaded only where it is used. */
 const REQUIRED = ['loader', 'link', 'ui'];
 
+/** What playbooks need at once is one file, so that a page makes one request for it: sdk/boot.ts asks for these by `a.b.c`. */
+const JOINED = ['extras.facts', 'facts.watch', 'extras.facts.watch'];
+
 /** `loader`, `link`, `ui` and every lazy entry by name -> file name. */
 export type WidgetManifest = Manifest & Readonly<Record<string, unknown>>;
 
@@ -36,7 +39,8 @@ export async function buildWidget(inputs: string): Promise<WidgetBuild> {
   const names = await nameTable(sources);
   const bundle = async (name: string, constants: Readonly<Record<string, string>>): Promise<string> => {
     const format = name === 'loader' ? 'iife' : 'es';
-    const code = await bundleFile({ input: sources.get(name) ?? name, format, names, constants });
+    const input = name.split('.').map((part) => sources.get(part) ?? part);
+    const code = await bundleFile({ input, format, names, constants });
     refuseUnknownConstants(name, code);
     return code;
   };
@@ -45,7 +49,10 @@ export async function buildWidget(inputs: string): Promise<WidgetBuild> {
   const entries = new Map<string, string>();
   const manifest: Record<string, string> = {};
   const codes = new Map<string, string>();
-  for (const name of sources.keys())
+  for (const name of [
+    ...sources.keys(),
+    ...JOINED.filter((parts) => parts.split('.').every((part) => sources.has(part))),
+  ])
     if (name !== 'loader') codes.set(name, await bundle(name, { __VERSION__: version }));
   const build = contentHash([...codes.values()].join('\n'));
   for (const [name, code] of codes) {

@@ -1,7 +1,9 @@
 import type { Playbook } from './types.ts';
 
-/** What only some playbooks need of a page: the engine's extras; facts and signals beyond those that every page knows. */
-export type Need = 'extras' | 'facts';
+/** What only some playbooks need of a page: the engine's extras; facts and signals beyond those that every page knows; sensors. Sensors need the facts. */
+export type Need = (typeof NEEDS)[number];
+
+const NEEDS = ['extras', 'facts', 'watch'] as const;
 
 /** Each as a playbook's JSON names it. */
 const MARKS: Readonly<Record<Need, RegExp>> = {
@@ -9,6 +11,7 @@ const MARKS: Readonly<Record<Need, RegExp>> = {
     /"(\$(all|size|elemMatch|type|regex|glob)|afterMs|at|atLeast|audience|checkout(_step|\.[er]\w+)|count|flow|neverOn|schedule|site\.\w+|\w+\.seconds|visitor\.(?!attr|ident)\w+)"/,
   facts:
     /"(exit_|scroll_|idle"|tab_|rage_|section_|field_|page_again|checkout_(back|error)|custom"|search|neverOn|visit\.|(page|cart|reps)\.(?!type|value|currency|quantity|availability))/,
+  watch: /"(exit_intent|scroll_depth|idle|tab_return|rage_click|section_\w+|field_\w+)"/,
 };
 
 /**
@@ -17,5 +20,5 @@ const MARKS: Readonly<Record<Need, RegExp>> = {
  */
 export function needsOf(playbook: Playbook): readonly Need[] {
   const json = JSON.stringify(playbook);
-  return (['extras', 'facts'] as const).filter((need) => MARKS[need].test(json));
+  return NEEDS.filter((need) => MARKS[need].test(json));
 }

@@ -50,6 +50,13 @@ describe('the facts', () => {
     expect(needsOf({ ...on('login'), limits: { neverOn: ['/legal'] } })).toEqual(['extras', 'facts']);
   });
 
+  it('[SI3] come with the sensors where a rule listens to one', () => {
+    expect(needsOf(on('exit_intent'))).toEqual(['facts', 'watch']);
+    expect(
+      [...SIGNALS.keys()].filter((signal) => needsOf(on(signal)).includes('watch') && !needsFacts(on(signal))),
+    ).toEqual([]);
+  });
+
   it('[SI3] are not needed for what every page knows; then nothing is', () => {
     expect(needsOf(when({ 'page.type': 'cart', 'cart.value': { $gte: 5 }, 'reps.availability': 'now' }))).toEqual([]);
   });

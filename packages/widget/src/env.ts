@@ -9,6 +9,12 @@ export const isBrowser = (): boolean => typeof document === 'object';
 /** The window; also where pages and we find what we agree on by name: `dataLayer`, `Tillside`. */
 export const win = (): Window & { [Name in 'dataLayer' | 'Tillside']?: unknown } => window;
 
+/** Somebody on the page has put something at this global name. */
+export const isOnPage = (name: string): boolean => name in window;
+
+/** The visitor's browser asks not to be followed: https://www.w3.org/TR/gpc/. */
+export const isPrivacyAsked = (): boolean => !!(navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl;
+
 /** The document, for whoever builds or hears something in it. */
 export const page = (): Document => document;
 

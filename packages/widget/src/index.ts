@@ -1,14 +1,15 @@
 import { isBrowser } from './env.ts';
 import { createWidget } from './sdk/create-widget.ts';
-import type { Downloads } from './sdk/downloads.ts';
 import { expose, running } from './sdk/expose.ts';
 import { guard } from './sdk/guard.ts';
+import { load } from './load.ts';
 import { hint, setHints } from './sdk/hint.ts';
 import { inert } from './sdk/inert.ts';
 import { readOptions } from './sdk/options.ts';
 import type { Tillside, TillsideOptions } from './sdk/types.ts';
 
 export type {
+  Attributes,
   ConsentPurposes,
   InvitationState,
   Listener,
@@ -17,6 +18,7 @@ export type {
   TillsideEventName,
   TillsideEvents,
   TillsideOptions,
+  VisitorInfo,
 } from './sdk/types.ts';
 
 const VERSION = '0.1.0';
@@ -36,15 +38,7 @@ export function createTillside(options: TillsideOptions): Tillside {
       return there;
     }
     const checked = readOptions({ ...options });
-    const downloads: { readonly [Name in keyof Downloads]: () => Promise<Downloads[Name]> } = {
-      link: () => import('./entries/link.ts'),
-      ui: () => import('./entries/ui.ts'),
-      facts: () => import('./entries/facts.ts'),
-      extras: () => import('./entries/extras.ts'),
-      watch: () => import('./entries/watch.ts'),
-      record: () => import('./entries/record.ts'),
-    };
-    return checked && expose(createWidget(checked, (name) => downloads[name](), VERSION));
+    return checked && expose(createWidget(checked, load, VERSION));
   });
   return start() ?? inert(VERSION);
 }

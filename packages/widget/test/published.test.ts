@@ -1,3 +1,4 @@
+import type { Boot } from '@tillside/protocol';
 import { isRolledOut } from '@tillside/rules';
 import type { Need } from '@tillside/rules';
 import { extras } from '@tillside/rules/extras';
@@ -8,41 +9,59 @@ import type { Load } from '../src/sdk/downloads.ts';
 import { readOptions } from '../src/sdk/options.ts';
 import { setHints } from '../src/sdk/hint.ts';
 import * as reader from '../src/shop/reader.ts';
+import { createWatch } from '../src/watch/create-watch.ts';
 import { boot, json, playbook, RELAY, resetPage, serveAsIs, SITE } from './helpers/shop.ts';
 
-/** What comes of a playbook that needs this, where these downloads fail. */
-async function publish(needs: Need[], failing: readonly Need[], book = () => json(playbook)) {
+const parts = { extras: { extras, isRolledOut }, facts: { createMore, ...reader }, watch: { createWatch } };
+
+/** What comes of a playbook that needs this; `loads` are the files that were asked for, all of which fail where it is told so. */
+async function publish(
+  needs: Need[],
+  isFailing = false,
+  more: Partial<Boot> & { record?: boolean } = {},
+  status = 200,
+) {
+  const { record = false, ...about } = more;
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   setHints(() => import('../src/entries/hints.ts'));
-  serveAsIs({ playbook: book });
-  const failed = new TypeError('Failed to fetch dynamically imported module');
+  const requests = serveAsIs({ playbook: () => json(playbook, status) });
   const published = { version: 'v1', url: '/v1.json', needs };
-  const options = readOptions({ site: SITE, relayUrl: RELAY })!;
-  const parts = { extras: { extras, isRolledOut }, facts: { createMore, ...reader } };
-  const load = async (name: string) => {
-    if (failing.includes(name as Need)) throw failed;
-    return parts[name as Need];
+  const options = readOptions({ site: SITE, relayUrl: RELAY, record })!;
+  const loads: string[] = [];
+  const load = async (names: string) => {
+    loads.push(names);
+    if (isFailing) throw new TypeError('Failed to fetch dynamically imported module');
+    return Object.assign({}, ...names.split('.').map((name) => parts[name as Need]));
   };
-  return fetchPlaybook(options, { ...boot, playbook: published }, 'seed', load as Load);
+  const answer = await fetchPlaybook(options, { ...boot, playbook: published, ...about }, 'seed', load as Load);
+  return { ...answer, loads, asked: requests.map(({ url }) => url) };
 }
 
 afterEach(resetPage);
 
 describe('a published playbook', () => {
-  it('[MR1] comes with what it needs and nothing else', async () => {
-    expect(await publish([], [])).toEqual({ _playbook: playbook, _extras: undefined, _more: undefined });
-    expect(await publish(['extras'], [])).toEqual({ _playbook: playbook, _extras: extras, _more: undefined });
-    const whole = await publish(['extras', 'facts'], []);
-    expect(whole).toMatchObject({ _playbook: playbook, _extras: extras, _more: { createMore } });
+  it('[MR1] comes with what it needs in one file, and nothing else', async () => {
+    expect(await publish([])).toMatchObject({ _playbook: playbook, _needed: {}, loads: [] });
+    expect(await publish(['extras'])).toMatchObject({ _needed: { extras }, loads: ['extras'] });
+    const whole = await publish(['extras', 'facts', 'watch']);
+    expect(whole).toMatchObject({ _playbook: playbook, _needed: { extras, createMore, createWatch } });
+    expect(whole.loads).toEqual(['extras.facts.watch']);
+    expect((await publish([], false, { record: true })).loads).toEqual(['facts.watch']);
   });
 
   it('[MR2] has no rules without the extras that it needs, and all of them without the facts', async () => {
-    expect((await publish(['extras', 'facts'], ['extras']))._playbook.rules).toEqual([]);
-    expect(await publish(['extras', 'facts'], ['facts'])).toMatchObject({ _playbook: playbook, _extras: extras });
-    expect(await publish(['facts'], ['extras'])).toMatchObject({ _playbook: playbook, _more: { createMore } });
+    expect((await publish(['extras', 'facts'], true))._playbook.rules).toEqual([]);
+    expect(await publish(['facts', 'watch'], true)).toMatchObject({ _playbook: playbook, _needed: {} });
   });
 
   it('[RU4] has none where it cannot be fetched', async () => {
-    expect((await publish(['extras'], [], () => json({}, 404)))._playbook.rules).toEqual([]);
+    expect((await publish(['extras'], false, {}, 404))._playbook.rules).toEqual([]);
+  });
+
+  it('[RU8] is the candidate for those who try it, with the extras that told so', async () => {
+    const rollout = { version: 'v2', url: '/v2.json', needs: ['extras', 'facts'] as Need[], percent: 99 };
+    const tried = await publish([], false, { rollout });
+    expect(tried).toMatchObject({ _needed: { extras, createMore }, loads: ['extras', 'facts'] });
+    expect(tried.asked).toEqual([`${RELAY}/v2.json`]);
   });
 });

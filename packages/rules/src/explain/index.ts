@@ -3,6 +3,8 @@ import type { Rule, Trace } from '../types.ts';
 import type { Book } from './limits.ts';
 
 export { factsSeen, packTrace, unpackTrace } from '../trace/index.ts';
+export { factsOf, leavesOf } from '../trace/leaves.ts';
+export type { Leaf, LeafOperator } from '../trace/leaves.ts';
 export { expandTrace } from './expand.ts';
 export type { ExplainedCondition, ExplainedLoser, Explanation, ExplainOptions } from './expand.ts';
 export type { ExplainedLimit } from './limits.ts';

@@ -1,4 +1,5 @@
 import type { Step } from '../rules/rules.ts';
+import type { WatchModule } from '../watch/create-watch.ts';
 import { bandFacts } from './bands.ts';
 import { cartFacts, noteCart } from './cart-facts.ts';
 import { isStepBack } from './checkout-back.ts';
@@ -10,23 +11,12 @@ import type { More, MoreHost } from './types.ts';
 import { nextVisit } from './visit.ts';
 import { noteSource, visitFacts } from './visit-facts.ts';
 
-/** Signals that the watch tells, as a playbook's JSON names them. */
-const SENSED = /"(exit_intent|scroll_depth|idle|tab_return|rage_click|section_\w+|field_\w+)"/;
-
 /**
- * What rules may ask for beyond what every page knows: facts of page, visit and cart, the kinds of signals, and, in downloads of
- * their own, sensors and recording. Loaded before the rules see the page, where the playbook needs any of it.
+ * What rules may ask for beyond what every page knows: facts of page, visit and cart, the kinds of signals, and sensors and recording.
+ * Loaded before the rules see the page, where the playbook needs any of it; the sensors, where it needs them, in the same file.
  */
-export function createMore(host: MoreHost): More {
-  const {
-    _playbook: playbook,
-    _store: store,
-    _boot: boot,
-    _signal: signal,
-    _options: options,
-    _context: context,
-    _report: report,
-  } = host;
+export function createMore(host: MoreHost, createWatch: WatchModule['createWatch'] | undefined): More {
+  const { _store: store, _boot: boot, _signal: signal, _options: options, _context: context, _report: report } = host;
   const memory = createMemory(store);
   const pageFacts = createPageFacts(boot.queryKeys);
   const entering: (() => void)[] = [];
@@ -34,18 +24,8 @@ export function createMore(host: MoreHost): More {
   /** Steps from before the recording was there. */
   let early: Step[] | undefined = [];
 
-  if (options.record || SENSED.test(JSON.stringify(playbook))) {
-    host
-      ._load('watch')
-      .then(({ createWatch }) => {
-        if (signal.aborted) return;
-        createWatch(host, (enter) => {
-          entering.push(enter);
-          enter();
-        });
-      })
-      .catch(report);
-  }
+  // The first page is entered by `_page`, when it is known.
+  createWatch?.(host, (enter) => void entering.push(enter));
   if (options.record) {
     host
       ._load('record')

@@ -8,6 +8,7 @@ import type { Options } from '../sdk/options.ts';
 import type { Params } from '../shop/data-layer.ts';
 import type { ShopReader } from '../shop/shop.ts';
 import type { StayedOut } from '../ui/types.ts';
+import type { WatchModule } from '../watch/create-watch.ts';
 
 /** What passes between the entry and what is loaded for playbooks that ask for more than it knows. Members `_like this` get the same short names in all of them. */
 
@@ -42,5 +43,5 @@ export interface More {
 }
 
 export interface MoreModule extends ShopReader {
-  readonly createMore: (host: MoreHost) => More;
+  readonly createMore: (host: MoreHost, createWatch: WatchModule['createWatch'] | undefined) => More;
 }

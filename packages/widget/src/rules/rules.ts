@@ -4,9 +4,11 @@ import type {
   FactValue,
   Outcome,
   Playbook,
+  Rule,
   SavedState,
   Signal,
   StepInput,
+  StepResult,
 } from '@tillside/rules';
 import { createCoreEngine } from '@tillside/rules/core';
 import type { Extras } from '@tillside/rules/core';
@@ -32,6 +34,13 @@ export interface Rules {
   readonly _outcome: (outcome: Outcome, rule?: string) => void;
   /** The relay said who this is: experiments' arms hang on it. */
   readonly _seed: (visitor: string) => void;
+  /** All facts as they were told last. */
+  readonly _known: () => FactChanges;
+  /**
+   * What one rule would do if its signal came now. Nothing comes of it: neither limits nor waits change. `isNew`: for a visitor of whom
+   * nothing is known, so that its condition alone decides.
+   */
+  readonly _ask: (rule: Rule, isNew?: boolean) => StepResult<EngineState>;
 }
 
 /**
@@ -92,9 +101,25 @@ export function createRules(
     _facts: (changes) => step({ facts: changes }),
     _signal: (it, changes = {}) => step({ signal: it, facts: changes }),
     _outcome: (outcome, rule) => step({ outcome: { outcome, rule } as NonNullable<StepInput['outcome']> }),
+    _known: () => facts,
+    _ask(rule, isNew) {
+      // Of no version: what is under way belongs to rules that are not in it.
+      const one = createCoreEngine(
+        { ...playbook, version: '', rules: [{ ...rule, on: [{ signal: 'asked' }] }] },
+        seed,
+        extras,
+      );
+      const now = Date.now();
+      return one.step(one.start(isNew || !state ? undefined : engine.save(state), now), {
+        now,
+        signal: { name: 'asked' },
+        facts,
+      });
+    },
     _seed(visitor) {
+      seed = visitor;
       const saved = state && engine.save(state);
-      engine = createCoreEngine(playbook, visitor, extras);
+      engine = createCoreEngine(playbook, seed, extras);
       state = engine.start(saved, Date.now());
       step({ facts });
     },

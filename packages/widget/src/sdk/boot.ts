@@ -1,12 +1,10 @@
 import type { Boot } from '@tillside/protocol';
 import type { Need, Playbook } from '@tillside/rules';
-import type { Extras } from '@tillside/rules/core';
 import { get } from '../env.ts';
-import type { MoreModule } from '../facts/types.ts';
 import { report } from './guard.ts';
 import { hint } from './hint.ts';
 import type { Options } from './options.ts';
-import type { Load } from './downloads.ts';
+import type { Load, Needed } from './downloads.ts';
 
 /**
  * Asks the relay who this site is. `undefined`: nobody answered, ask again later. `null`: the relay says no (an unknown
@@ -30,8 +28,7 @@ export async function fetchBoot({ relayUrl, site }: Options): Promise<Boot | nul
 /** The rules of this visitor, with what they need besides what every page downloads. */
 export interface Published {
   readonly _playbook: Playbook;
-  readonly _extras: Extras | undefined;
-  readonly _more: MoreModule | void;
+  readonly _needed: Partial<Needed['extras'] & Needed['facts'] & Needed['watch']>;
 }
 
 const NONE: Playbook = { version: '', rules: [] };
@@ -46,20 +43,22 @@ export async function fetchPlaybook(
   seed: string,
   load: Load,
 ): Promise<Published> {
-  const part = <Name extends Need>(name: Name) => load(name).catch(report);
-  const isIn = rollout && (await part('extras'))?.isRolledOut(seed, rollout.version, rollout.percent);
+  const extras = rollout && (await load('extras').catch(report));
+  const isIn = rollout && extras?.isRolledOut(seed, rollout.version, rollout.percent);
   const chosen = isIn ? rollout : current;
-  const needs = (name: Need) => chosen?.needs.includes(name);
-  const isMore = needs('extras');
+  const isNeeded = (name: Need) => chosen?.needs.includes(name);
+  // One file for all that is needed and not here: the build has each of these combinations.
+  const names = (['extras', 'facts', 'watch'] as const).filter((name) =>
+    name === 'extras' ? !extras && isNeeded(name) : record || isNeeded(name),
+  );
   // All at once: the relay says what the playbook needs, so nothing waits until it is read.
-  const [response, extra, more] = await Promise.all([
+  const [response, more] = await Promise.all([
     chosen && get(relayUrl + chosen.url).catch(() => undefined),
-    isMore ? part('extras') : undefined,
-    record || needs('facts') ? part('facts') : undefined,
+    names[0] && load(names.join('.') as Need).catch(report),
   ]);
+  const needed: Published['_needed'] = { ...extras, ...more };
   return {
-    _playbook: response?.ok && (extra || !isMore) ? ((await response.json()) as Playbook) : NONE,
-    _extras: extra?.extras,
-    _more: more,
+    _playbook: response?.ok && (needed.extras || !isNeeded('extras')) ? ((await response.json()) as Playbook) : NONE,
+    _needed: needed,
   };
 }

@@ -1,10 +1,11 @@
 import { createConsent, readConsent } from '../consent/consent.ts';
-import { createStore, VISITOR } from '../consent/store.ts';
+import { createStore, DO_NOT_DISTURB, VISITOR } from '../consent/store.ts';
 import { win } from '../env.ts';
 import { fetchBoot, fetchPlaybook } from './boot.ts';
 import type { Load } from './downloads.ts';
 import { emit, subscribe } from './events.ts';
 import { guard, report } from './guard.ts';
+import { watchGuests } from './guests.ts';
 import { hint } from './hint.ts';
 import type { Options } from './options.ts';
 import { run } from './run.ts';
@@ -12,6 +13,10 @@ import type { Running } from './run.ts';
 import type { Tillside } from './types.ts';
 
 const FIRST_RETRY_MS = 2_000;
+
+/** What is called on a widget that runs; those that `run` does not know are in the part `calls`. */
+const CALLS = 'open close toggle show hide track page identify set invite setLocale setTheme debug';
+type Called = Omit<Tillside, 'version' | 'consent' | 'on' | 'once' | 'ready' | 'shutdown' | 'destroy'>;
 
 /** The widget on one page: its public face at once, everything behind it as soon as the relay has said who the site is. */
 export function createWidget(options: Options, load: Load, version: string): Tillside {
@@ -40,6 +45,19 @@ export function createWidget(options: Options, load: Load, version: string): Til
       if (boot !== null) setTimeout(begin, (retryMs *= 2));
       return;
     }
+    // What a consent platform says counts before what an earlier page was told.
+    await watchGuests(
+      {
+        _track: later.track,
+        _page: later.page,
+        _consent: told,
+        _options: options,
+        _boot: boot,
+        _signal: signal,
+        _report: report,
+      },
+      load,
+    );
     consent._start();
     // Before the relay has said who this is, a name for as long as the page lives.
     const seed = store._get<string>(VISITOR) ?? `${Math.random()}`;
@@ -54,36 +72,49 @@ export function createWidget(options: Options, load: Load, version: string): Til
   // Not at once: calls that the page queued, `consent('denied')` among them, come first.
   setTimeout(begin);
 
-  /** Calls that need to know the site: they wait for it, in order. */
+  const destroy = (): void => {
+    ending.abort();
+    running = undefined;
+    delete win().Tillside;
+  };
+
+  const told: Tillside['consent'] = guard((said) => {
+    const state = readConsent(said);
+    if (state) consent._set(state);
+    else hint('consent', said);
+  });
+
+  /** Calls that need to know the site: they wait for it, and for each other, so that they are made in order. */
+  let turn: Promise<unknown> = ready;
+  const call = async (name: string, values: readonly unknown[]): Promise<unknown> => {
+    const it = await ready;
+    const calls = (name in it ? it : await it._calls()) as Readonly<
+      Record<string, (...values: readonly unknown[]) => unknown>
+    >;
+    return signal.aborted ? undefined : calls[name]?.(...values);
+  };
   const later = Object.fromEntries(
-    (['open', 'close', 'toggle', 'show', 'hide', 'track', 'page'] as const).map((name) => [
+    CALLS.split(' ').map((name) => [
       name,
-      (...values: readonly unknown[]): void => {
-        ready
-          .then((it) => signal.aborted || (it[name] as (...values: readonly unknown[]) => void)(...values))
-          .catch(report);
-      },
+      (...values: readonly unknown[]) => (turn = turn.then(() => call(name, values)).catch(report)),
     ]),
-  ) as Omit<Running, '_consented'>;
+  ) as unknown as Called;
 
   return {
     ...later,
     version,
-    consent: guard((said) => {
-      const state = readConsent(said);
-      if (state) consent._set(state);
-      else hint('consent', said);
-    }),
+    consent: told,
     on: (name, listener) => subscribe(name, listener, false),
     once: (name, listener) => subscribe(name, listener, true),
     async ready(then) {
       await ready;
       then?.();
     },
-    destroy() {
-      ending.abort();
-      running = undefined;
-      delete win().Tillside;
+    shutdown() {
+      destroy();
+      store._set(DO_NOT_DISTURB, undefined);
+      store._forget();
     },
+    destroy,
   };
 }

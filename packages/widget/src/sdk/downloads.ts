@@ -1,20 +1,48 @@
 import type { isRolledOut } from '@tillside/rules';
 import type { Extras } from '@tillside/rules/core';
+import type { CallsModule } from '../calls/calls.ts';
 import type { MoreModule } from '../facts/types.ts';
 import type { Link, LinkHost } from '../link/types.ts';
 import type { RecordModule } from '../record/record.ts';
 import type { Ui, UiHost } from '../ui/types.ts';
 import type { WatchModule } from '../watch/create-watch.ts';
+import type { GuestModule } from './guests.ts';
+import type { HttpModule, LanguageModule } from './parts.ts';
 
-/** What many pages never need, by the name of its entry. */
-export interface Downloads {
-  readonly link: { readonly createLink: (host: LinkHost) => Link };
-  readonly ui: { readonly createUi: (host: UiHost) => Ui };
-  readonly facts: MoreModule;
+/** What a playbook may need before it can judge a page, by the names that `boot` gives. */
+export interface Needed {
   readonly extras: { readonly extras: Extras; readonly isRolledOut: typeof isRolledOut };
+  readonly facts: MoreModule;
   readonly watch: WatchModule;
-  readonly record: RecordModule;
 }
 
-/** Downloads one of them; the same module each time. */
+/** Parts that know a platform which may be on the shop's page. */
+export interface Guests {
+  readonly consent: GuestModule;
+  readonly shopify: GuestModule;
+  readonly woocommerce: GuestModule;
+  readonly adobe: GuestModule;
+  readonly segment: GuestModule;
+}
+
+/** The languages of the panel besides English. */
+export type Language = 'ar' | 'de' | 'es' | 'fr' | 'it' | 'ja' | 'nl' | 'pl' | 'pt';
+
+/** What many pages never need, by the name of its entry: `src/entries/NAME.ts`. */
+export interface Downloads extends Needed, Guests, Readonly<Record<Language, LanguageModule>> {
+  readonly link: { readonly createLink: (host: LinkHost) => Link };
+  readonly ui: { readonly createUi: (host: UiHost) => Ui };
+  readonly record: RecordModule;
+  readonly calls: CallsModule;
+  readonly http: HttpModule;
+  readonly tabs: object;
+  readonly rich: object;
+  readonly forms: object;
+  readonly uploads: object;
+  readonly guide: object;
+  readonly preview: object;
+  readonly health: object;
+}
+
+/** Downloads one of them; the same module each time. Rejects where it cannot be had: each caller has its way without. */
 export type Load = <Name extends keyof Downloads>(name: Name) => Promise<Downloads[Name]>;

@@ -1,7 +1,18 @@
 import { say } from '../env.ts';
 
 /** What can be wrong on a shop's page. The words and the mend for each are in hints/hints.ts. */
-export type Hint = 'twice' | 'options' | 'refused' | 'unreachable' | 'unknown-call' | 'consent' | 'fault';
+export type Hint =
+  | 'twice'
+  | 'options'
+  | 'refused'
+  | 'unreachable'
+  | 'unknown-call'
+  | 'consent'
+  | 'visitor'
+  | 'rule'
+  | 'locale'
+  | 'theme'
+  | 'fault';
 
 export interface HintsModule {
   /** The sentence, with what to do. */

@@ -10,6 +10,11 @@ export const inert = (version: string): Tillside => ({
   toggle: nothing,
   show: nothing,
   hide: nothing,
+  identify: nothing,
+  set: nothing,
+  invite: nothing,
+  setLocale: nothing,
+  setTheme: nothing,
   track: nothing,
   page: nothing,
   consent: nothing,
@@ -17,5 +22,7 @@ export const inert = (version: string): Tillside => ({
   once: () => nothing,
   // It never becomes ready.
   ready: () => new Promise<void>(nothing),
+  debug: async () => undefined,
+  shutdown: nothing,
   destroy: nothing,
 });

@@ -1,4 +1,5 @@
 import type { Boot, OrderReport } from '@tillside/protocol';
+import type { CallName } from '../calls/calls.ts';
 import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import { listen, whenIdle, win } from '../env.ts';
@@ -7,27 +8,31 @@ import { OWED } from '../link/types.ts';
 import type { Link } from '../link/types.ts';
 import { watchNavigation } from '../page/navigation.ts';
 import { createRules } from '../rules/rules.ts';
+import type { Invite } from '../rules/rules.ts';
 import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
 import { createShop } from '../shop/shop.ts';
+import type { ShopReader } from '../shop/shop.ts';
 import type { StayedOut, Ui } from '../ui/types.ts';
 import { fetchBoot } from './boot.ts';
 import type { Published } from './boot.ts';
 import type { Load } from './downloads.ts';
 import { emit } from './events.ts';
 import { guard, report } from './guard.ts';
+import { hint } from './hint.ts';
 import { once } from './once.ts';
 import type { Options } from './options.ts';
 import type { PageInfo, Tillside } from './types.ts';
 
-/** What the page may ask of a running widget. */
+/** What the page may ask of a running widget. What few pages ask is downloaded at the first of these calls. */
 export interface Running extends Pick<Tillside, 'open' | 'close' | 'toggle' | 'show' | 'hide' | 'track' | 'page'> {
   readonly _consented: (state: 'granted' | 'denied') => void;
+  readonly _calls: () => Promise<Pick<Tillside, CallName>>;
 }
 
 /** Puts the parts together, once the relay has said who this site is. */
 export function run(
   boot: Boot,
-  { _playbook: playbook, _extras: extras, _more: extra }: Published,
+  { _playbook: playbook, _needed: { extras, createMore, createWatch, ...reader } }: Published,
   seed: string,
   options: Options,
   store: Store,
@@ -67,6 +72,7 @@ export function run(
       _emit: emit,
       _context: shop._context,
       _isArmed: () => isArmed || inviting > 0,
+      _load: load,
       _signal: signal,
     });
     ui._sync();
@@ -99,27 +105,29 @@ export function run(
     signal,
   );
 
+  const invite = (decision: Invite): void => {
+    const rule = playbook.rules.find(({ id }) => id === decision.rule);
+    const whether = stayedOut;
+    if (rule && consent._isGranted()) {
+      inviting++;
+      getUi()
+        .then((it) => it._invite(decision, rule, playbook.version, whether))
+        .catch(report)
+        .finally(() => {
+          inviting--;
+          sync();
+        });
+    }
+    // Before consent rules run in memory, and nobody is asked. After the step that decided: it has not ended yet.
+    else setTimeout(rules._outcome, 0, 'withheld', decision.rule);
+  };
+
   const rules = createRules(
     playbook,
     extras,
     seed,
     store,
-    (decision) => {
-      const rule = playbook.rules.find(({ id }) => id === decision.rule);
-      const whether = stayedOut;
-      if (rule && consent._isGranted()) {
-        inviting++;
-        getUi()
-          .then((it) => it._invite(decision, rule, playbook.version, whether))
-          .catch(report)
-          .finally(() => {
-            inviting--;
-            sync();
-          });
-      }
-      // Before consent rules run in memory, and nobody is asked. After the step that decided: it has not ended yet.
-      else setTimeout(rules._outcome, 0, 'withheld', decision.rule);
-    },
+    invite,
     (isNow) => {
       if (isNow === isArmed) return;
       isArmed = isNow;
@@ -134,32 +142,36 @@ export function run(
     boot.currency,
     rules,
     () => more,
-    extra,
+    createMore && (reader as ShopReader),
     () => load('facts'),
     (order) => {
+      rules._outcome('ordered');
       owed.push(order);
       sync();
     },
     () => ui?._moved(),
   );
 
-  const more = extra?.createMore({
-    _load: load,
-    _boot: boot,
-    _playbook: playbook,
-    _options: options,
-    _store: store,
-    _signal: signal,
-    _isGranted: consent._isGranted,
-    _context: shop._context,
-    _tell: guard((it, whether = true) => {
-      stayedOut = whether;
-      rules._signal(it);
-      stayedOut = true;
-    }),
-    _report: report,
-    _send: (frame) => void getLink().then((it) => it._send(frame), report),
-  });
+  const more = createMore?.(
+    {
+      _load: load,
+      _boot: boot,
+      _playbook: playbook,
+      _options: options,
+      _store: store,
+      _signal: signal,
+      _isGranted: consent._isGranted,
+      _context: shop._context,
+      _tell: guard((it, whether = true) => {
+        stayedOut = whether;
+        rules._signal(it);
+        stayedOut = true;
+      }),
+      _report: report,
+      _send: (frame) => void getLink().then((it) => it._send(frame), report),
+    },
+    createWatch,
+  );
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);
     shop._view();
@@ -185,6 +197,23 @@ export function run(
     hide: () => void (launcher.hidden = true),
     track: (name: unknown, params) => shop._track(String(name).slice(0, 100), isRecord(params) ? params : {}),
     page: turnPage,
+    _calls: once(async () =>
+      (await load('calls')).createCalls({
+        _options: options,
+        _boot: boot,
+        _playbook: playbook,
+        _store: store,
+        _consent: consent,
+        _rules: rules,
+        _shop: shop,
+        _here: () => ({ _ui: ui, _link: link }),
+        _withUi: withUi,
+        _onInvite: invite,
+        _hint: hint,
+        _load: load,
+        _signal: signal,
+      }),
+    ),
     _consented(state) {
       if (state === 'denied') {
         ui?._forget();

@@ -69,6 +69,30 @@ export interface ConsentPurposes {
   readonly analytics?: boolean;
 }
 
+/** Who the shop says the visitor is. Reps see it as said by the page; it proves nothing and links nothing. */
+export interface VisitorInfo {
+  /** The shop's own customer number. At most 200 characters, as all texts here. */
+  readonly id?: string;
+  readonly name?: string;
+  readonly email?: string;
+  /** What rules may ask for as `visitor.attributes.NAME`: at most 20. Names begin with a letter and have at most 40 letters, digits, `.`, `_` and `-`. */
+  readonly attributes?: Attributes;
+}
+
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
+
+/** How the widget stands on this page, for the shop's developers. Not for code: its fields may change. */
+export interface DebugInfo {
+  readonly site: string;
+  readonly consent: 'granted' | 'not granted';
+  /** `not downloaded` until somebody needs it. */
+  readonly socket: string;
+  readonly availability: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** What each rule would do if its signal came now, in words: by its id. */
+  readonly rules: Readonly<Record<string, string>>;
+}
+
 /** Overrides what the widget reads from the page itself. */
 export interface PageInfo {
   /** Default: the page's address. Either way reduced to origin, path, `utm_*` and the query keys that the site allows. */
@@ -91,6 +115,18 @@ export interface Tillside {
   /** Shows or hides the launcher. The conversation goes on. */
   show(): void;
   hide(): void;
+  /** Who the visitor is, as the shop knows: replaces what was said before. Call it on each page; nothing of it is stored in the browser. */
+  identify(visitor: VisitorInfo): void;
+  /** Attributes of the visitor, added to those that were told. */
+  set(attributes: Attributes): void;
+  /**
+   * Invites by this rule now, as if its signal had come: its condition, the limits and the visitor's "no, thanks" hold. The rest of what the
+   * rule is (words, team, offer) stays the playbook's.
+   */
+  invite(rule: string): void;
+  /** BCP 47. The panel speaks it as far as it has its words. */
+  setLocale(locale: string): void;
+  setTheme(theme: 'auto' | 'light' | 'dark'): void;
   /** A GA4 e-commerce event, or an event of the shop's own that rules may listen to. The same as pushing it to `dataLayer`. */
   track(name: string, params?: Readonly<Record<string, unknown>>): void;
   /** A page was shown without a page load. Found by itself where the history changes. */
@@ -103,6 +139,13 @@ export interface Tillside {
   once<Name extends TillsideEventName>(name: Name, listener: Listener<Name>): () => void;
   /** Resolves when the widget runs. Never rejects: an unknown site or a wrong origin is a console warning. */
   ready(then?: () => void): Promise<void>;
+  /** Prints to the console how the widget stands: consent, socket, facts, and for every rule why it would not invite now. */
+  debug(): Promise<DebugInfo | undefined>;
+  /**
+   * For a shared computer, when the visitor signs out: forgets everything that is stored of the visitor, a "no, thanks" included, and takes
+   * the widget off the page. The next page begins with a new visitor.
+   */
+  shutdown(): void;
   /** Removes the widget from the page and closes its socket. The conversation and what is stored stay. */
   destroy(): void;
 }

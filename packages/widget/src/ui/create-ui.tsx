@@ -205,6 +205,11 @@ export function createUi(host: UiHost): Ui {
     _invite: invitations._invite,
     _moved: moved,
     _sync: sync,
+    _changed() {
+      paint();
+      moved();
+      draw();
+    },
     _forget() {
       invitations._end('timed_out');
       chat._forget();

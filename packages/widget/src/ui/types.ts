@@ -4,6 +4,7 @@ import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import type { Link } from '../link/types.ts';
 import type { Invite, Rules } from '../rules/rules.ts';
+import type { Load } from '../sdk/downloads.ts';
 import type { Options } from '../sdk/options.ts';
 import type { Emit } from '../sdk/types.ts';
 
@@ -28,6 +29,7 @@ export interface UiHost {
   readonly _context: () => Context;
   /** Some rule lacks nothing but its signal: an invitation may need the socket at any moment. */
   readonly _isArmed: () => boolean;
+  readonly _load: Load;
   /** Aborts when the widget is taken off the page. */
   readonly _signal: AbortSignal;
 }
@@ -42,6 +44,8 @@ export interface Ui {
   readonly _moved: () => void;
   /** Consent or the rules changed: is a socket needed? */
   readonly _sync: () => void;
+  /** Locale or theme of the options changed. */
+  readonly _changed: () => void;
   /** Consent was withdrawn. */
   readonly _forget: () => void;
 }

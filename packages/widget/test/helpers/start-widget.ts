@@ -1,6 +1,7 @@
 import { isRolledOut } from '@tillside/rules';
 import { extras as rules } from '@tillside/rules/extras';
 import { vi } from 'vitest';
+import { createCalls } from '../../src/calls/calls.ts';
 import { createMore } from '../../src/facts/create-more.ts';
 import { createRecord } from '../../src/record/record.ts';
 import { createWidget } from '../../src/sdk/create-widget.ts';
@@ -44,18 +45,19 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
   setHints(() => import('../../src/entries/hints.ts'));
   const checked = readOptions({ site: SITE, relayUrl: RELAY, locale: 'en-US', ...options });
   if (!checked) throw new Error('wrong options');
-  const downloads: Downloads = {
+  const downloads: Partial<Downloads> = {
     link: { createLink: () => link },
     ui: { createUi },
     facts: { createMore, ...reader },
     extras: { extras: rules, isRolledOut },
     watch: { createWatch },
     record: { createRecord },
+    calls: { createCalls },
   };
-  const load: Load = async (name) => {
-    (name === 'link' || name === 'ui' ? loads : extras).push(name);
-    return downloads[name];
-  };
+  const load = (async (names: string) => {
+    (names === 'link' || names === 'ui' ? loads : extras).push(names);
+    return Object.assign({}, ...names.split('.').map((name) => downloads[name as keyof Downloads]));
+  }) as Load;
   const widget = createWidget(checked, load, '1.2.3');
   for (const name of NAMES) {
     widget.on(name as 'open', (detail) => events.push([name, detail]));

@@ -1,0 +1,64 @@
+import type { Context } from '@tillside/protocol';
+import type { Tillside } from '../sdk/types.ts';
+import { isRecord } from '../shop/data-layer.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { CallsHost } from './types.ts';
+import { readAttributes, readVisitor, visitorFacts } from './visitor.ts';
+import type { Claims } from './visitor.ts';
+
+export type CallName = 'identify' | 'set' | 'invite' | 'setLocale' | 'setTheme' | 'debug';
+
+/** Calls that few pages make: downloaded at the first of them. */
+export interface CallsModule {
+  readonly createCalls: (host: CallsHost) => Pick<Tillside, CallName>;
+}
+
+export const createCalls: CallsModule['createCalls'] = (host) => {
+  const { _options: options, _rules: rules, _shop: shop, _hint: hint, _playbook: playbook } = host;
+  let claims: Claims = {};
+
+  const claim = (next: Claims, wrong: readonly string[]): void => {
+    const facts = visitorFacts(next, claims);
+    claims = next;
+    shop._add({ claims } satisfies Partial<Context>);
+    rules._facts(facts);
+    if (wrong.length) hint('visitor', wrong);
+  };
+
+  return {
+    identify(visitor) {
+      const wrong: string[] = [];
+      claim(isRecord(visitor) ? readVisitor(visitor, wrong) : {}, wrong);
+    },
+    set(attributes) {
+      const wrong: string[] = [];
+      claim({ ...claims, attributes: readAttributes({ ...claims.attributes, ...attributes }, wrong) }, wrong);
+    },
+    invite(id) {
+      const rule = playbook.rules.find((one) => one.id === id);
+      if (!rule) return hint('rule', id);
+      const [decision] = rules._ask(rule).decisions;
+      if (decision && decision.kind !== 'suppress') host._onInvite(decision);
+    },
+    setLocale(locale) {
+      try {
+        options.locale = Intl.getCanonicalLocales(locale)[0] ?? options.locale;
+      } catch {
+        return hint('locale', locale);
+      }
+      host._here()._ui?._changed();
+    },
+    setTheme(theme) {
+      if (!['auto', 'light', 'dark'].includes(theme)) return hint('theme', theme);
+      options.theme = theme;
+      host._here()._ui?._changed();
+    },
+    async debug() {
+      const snapshot = snapshotOf(host);
+      const { facts, rules: verdicts, ...about } = snapshot;
+      // oxlint-disable-next-line no-console -- it was asked for
+      for (const table of [about, facts, verdicts]) console.table(table);
+      return snapshot;
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import type { Boot } from '@tillside/protocol';
+import { isOnPage, isPrivacyAsked, listen, win } from '../env.ts';
+import type { Guests, Load } from './downloads.ts';
+import { guard } from './guard.ts';
+import type { Options } from './options.ts';
+import type { Tillside } from './types.ts';
+
+/**
+ * What the widget gives to the part that knows a platform of the shop's: a shop system, a tag manager, a consent platform. Such a part is
+ * downloaded where its platform is on the page, once, and works also when the platform itself comes later than it.
+ */
+export interface GuestHost {
+  /** An event of the shop's with GA4's names and parameters (amounts decimal, as GA4 has them): as `Tillside.track`, in order with all others. */
+  readonly _track: Tillside['track'];
+  /** A page was shown without a page load, or what kind of page this is. */
+  readonly _page: Tillside['page'];
+  /** What a consent platform says of the visitor; says it again whenever it changes. As `Tillside.consent`. */
+  readonly _consent: Tillside['consent'];
+  readonly _options: Options;
+  readonly _boot: Boot;
+  /** Aborts when the widget is taken off the page: nothing is heard or told any more. */
+  readonly _signal: AbortSignal;
+  /** A fault of ours, to be said once. */
+  readonly _report: (error: unknown) => void;
+}
+
+export interface GuestModule {
+  /** Called once. */
+  readonly attach: (host: GuestHost) => void;
+}
+
+/** Which global of the page means which part. `BASE_URL` is what Magento's Luma themes set in the page's head. */
+const SIGNS: Readonly<Record<keyof Guests, string>> = {
+  consent: '__tcfapi Shopify wp_has_consent google_tag_data',
+  shopify: 'Shopify',
+  woocommerce: 'wc wcSettings',
+  adobe: 'adobeDataLayer BASE_URL',
+  segment: 'analytics rudderanalytics',
+};
+
+/** Looks for platforms: now, and once more when the page has loaded. Resolves when those that are there now are attached. */
+export async function watchGuests(host: GuestHost, load: Load): Promise<void> {
+  const known = new Set<string>();
+  const look = (): Promise<unknown> =>
+    Promise.all(
+      (Object.keys(SIGNS) as (keyof Guests)[]).map(async (name) => {
+        const isThere = SIGNS[name].split(' ').some(isOnPage) || (name === 'consent' && isPrivacyAsked());
+        if (!isThere || known.has(name)) return;
+        known.add(name);
+        await load(name)
+          .then(({ attach }) => host._signal.aborted || attach(host))
+          .catch(host._report);
+      }),
+    );
+  listen(win(), 'load', guard(look), host._signal);
+  await look();
+}
