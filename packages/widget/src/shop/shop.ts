@@ -18,8 +18,10 @@ const CART_KEPT_MS = 86_400_000;
 
 export type ShopReader = typeof reader;
 
-/** Events that tell of a cart, a step or an order, for which a reader is needed. */
-const isOfCart = (event: string): boolean => isCheckoutEvent(event) || /^purchase$|_cart$/.test(event);
+/** A purchase whose page went before the reader came: the next page tells it. */
+const BOUGHT = 'bought';
+/** What is kept of it: a shop's events name people too. */
+const KEPT = 'transaction_id value currency coupon items item_id item_name price quantity'.split(' ');
 
 export interface Shop {
   readonly _track: (name: string, params: Params) => void;
@@ -29,6 +31,8 @@ export interface Shop {
   readonly _view: () => void;
   /** Where the visitor is, with address and title as the browser has them: page/context.ts reduces it for others. */
   readonly _context: () => Context;
+  /** More of it, which stays while the page lives. */
+  readonly _add: (more: Partial<Context>) => void;
 }
 
 /** What the visitor does in the shop, as facts for the rules and as context for the rep. */
@@ -55,8 +59,11 @@ export function createShop(
   let stale: string | undefined;
   let since: number;
   let step: number | undefined;
+  let added: Partial<Context>;
+  /** Of an earlier page. */
+  let left = store._raw(BOUGHT);
 
-  const tell = (name: string, params: Params = {}): void => {
+  const tell = (name: string, params: Params): void => {
     const of = name === 'page_view' ? type : /^(begin|checkout_step)/.test(name) && step ? `${step}` : undefined;
     const signal = { name, of } as Signal;
     // First: what an event tells of the cart is among the facts it is judged by.
@@ -86,24 +93,22 @@ export function createShop(
       });
   };
 
-  return {
-    _track: (name, params) =>
-      inTurn(() => {
-        const isOver = name === 'purchase';
-        const order = isOver && here?.newOrder(store, params, currency, since);
-        if (order) {
-          onOrder(order);
-          rules._outcome('ordered');
-        }
-        const after = here ? here.cartAfter(cart, name, params, currency) : cart;
-        if (after !== cart) store._set('cart', after && { cart: after, at: Date.now() });
-        cart = after;
-        if (isOver) step = undefined;
-        if (name === 'begin_checkout') step = 1;
-        if (name === 'checkout_step') step = here?.readStep(params) ?? step;
+  const track = (name: string, params: Params): void => {
+    inTurn(
+      () => {
+        if (here)
+          [cart, step, left] = here.read(store, currency, since, cart, step, name, params, left, onOrder, rules);
         type = short(told.type) || typeAfter(type as string, name);
         tell(name, params);
-      }, isOfCart(name)),
+      },
+      // What tells of a cart, a step or an order.
+      !!left || isCheckoutEvent(name) || /^purchase$|_cart$/.test(name),
+    );
+    if (!here && name === 'purchase') store._set(BOUGHT, JSON.stringify(params, KEPT));
+  };
+
+  return {
+    _track: track,
     _page: (info) =>
       inTurn(() => {
         stale = type && dom().title;
@@ -115,14 +120,19 @@ export function createShop(
         step = undefined;
         more()?._page();
       }),
-    _view: () => inTurn(() => tell('page_view')),
+    _view: () => track('page_view', {}),
     // What is not known is `undefined` here, and not there in JSON.
     _context: () =>
       ({
+        ...added,
         page: { url, type, title: short(told.title ?? (dom().title === stale ? '' : dom().title)) },
         cart,
         checkout: step && { step },
         since,
       }) as Context,
+    _add(more) {
+      added = more;
+      onContext();
+    },
   };
 }
