@@ -8,6 +8,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { siteFileJsonSchema } from '@tillside/relay';
 import { playbookJsonSchema } from '@tillside/rules/schema';
 import type { PlaybookFile } from '@tillside/rules/schema';
 import { renderProtocolDocument } from '../packages/protocol/src/schema/document.ts';
@@ -23,6 +24,7 @@ const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
     return renderRulesDocument(await readFile(source, 'utf8'), await readRecipes(join(ROOT, 'examples/playbooks')));
   },
   'rehearsal.md': renderRehearsalDocument,
+  'site.schema.json': () => JSON.stringify(siteFileJsonSchema(), undefined, 2),
   'playbook.schema.json': () => JSON.stringify(playbookJsonSchema(), undefined, 2),
 };
 

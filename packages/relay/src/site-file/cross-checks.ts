@@ -51,6 +51,24 @@ function findWrongTiers(json: unknown): readonly Mistake[] {
   });
 }
 
+/**
+ * The cookie with a visitor's credential is only first-party where the address is the shop's own, or a host below one of its hosts; any
+ * other would be told who visits the shop.
+ */
+function findForeignRememberUrl(json: unknown): readonly Mistake[] {
+  if (!isRecord(json) || typeof json['rememberUrl'] !== 'string' || !Array.isArray(json['origins'])) return [];
+  const host = URL.parse(json['rememberUrl'])?.hostname;
+  if (host === undefined || host === '') return [];
+  const own = json['origins'].flatMap((origin: unknown) => {
+    const url = typeof origin === 'string' ? URL.parse(origin) : null;
+    return url === null ? [] : [url.hostname.replace(/^www\./, '')];
+  });
+  if (own.some((one) => host === one || host.endsWith(`.${one}`))) return [];
+  return [
+    { path: 'rememberUrl', message: `${host} is neither a host of "origins" nor below one: no first-party cookie` },
+  ];
+}
+
 /** Mistakes that only show when parts of the file are seen together; told even while the parts themselves are wrong. */
 export function crossMistakes(json: unknown): readonly Mistake[] {
   return [
@@ -60,5 +78,6 @@ export function crossMistakes(json: unknown): readonly Mistake[] {
     ...findLateSteps(json),
     ...findTwice(json, 'offers', 'id'),
     ...findWrongTiers(json),
+    ...findForeignRememberUrl(json),
   ];
 }

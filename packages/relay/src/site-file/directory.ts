@@ -1,5 +1,6 @@
 import type { OfferLimits, Site, Team } from '../ports/index.ts';
 import type { SiteFile } from './schema.ts';
+import { talkFromDirectory, talkToDirectory } from './talk.ts';
 
 /** What the file does not say of a site that is there. */
 function keptOf(current: Site | undefined): Pick<Site, 'playbook' | 'previousPlaybook' | 'rollout'> {
@@ -21,9 +22,11 @@ export function toDirectory(
   file: SiteFile,
   current: Site | undefined,
 ): { readonly site: Site; readonly teams: readonly Team[] } {
-  const { $schema: _schema, enabled, teams, offers, url, privacyUrl, greeting, queryKeys, ...rest } = file;
+  const { $schema: _schema, enabled, teams, offers, url, privacyUrl, greeting, queryKeys, ...more } = file;
+  const { id, name, origins, locales, currency, accent, route, tariff, dispositions, texts } = more;
   const site: Site = {
-    ...rest,
+    ...{ id, name, origins, locales, currency, accent, route, tariff, dispositions, texts },
+    ...talkToDirectory(file),
     ...(url === undefined ? {} : { url }),
     ...(privacyUrl === undefined ? {} : { privacyUrl }),
     ...(greeting === undefined ? {} : { greeting }),
@@ -44,9 +47,11 @@ export function toDirectory(
 /** The file that would make this site: `site export`. */
 export function fromDirectory(site: Site, teams: readonly Team[]): SiteFile {
   const { isEnabled, offers, queryKeys, ...kept } = site;
-  const { secretKeyHashes: _keys, playbook: _playbook, previousPlaybook: _previous, rollout: _rollout, ...rest } = kept;
+  const { secretKeyHashes: _keys, playbook: _playbook, previousPlaybook: _previous, rollout: _rollout, ...own } = kept;
+  const { files: _files, preChat: _preChat, ...rest } = own;
   return {
     ...rest,
+    ...talkFromDirectory(site),
     origins: [...site.origins],
     locales: [...site.locales],
     dispositions: [...site.dispositions],

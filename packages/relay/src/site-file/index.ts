@@ -1,5 +1,6 @@
 export { changeDirectory } from './change-directory.ts';
 export { fromDirectory, toDirectory } from './directory.ts';
+export { siteFileJsonSchema } from './json-schema.ts';
 export { namesMissing } from './names-missing.ts';
 export { offersMissing } from './offers-missing.ts';
 export { formatChange, planChanges } from './plan.ts';

@@ -34,6 +34,18 @@ export function siteWarnings(file: SiteFile): readonly string[] {
   const warnings: string[] = [];
   if (file.privacyUrl === undefined)
     warnings.push('privacyUrl is missing: visitors are then not shown where their words are kept and why.');
+  if (file.livePreview)
+    warnings.push(
+      'livePreview is on: reps see what visitors type before it is sent. The panel tells visitors so in a line that stays; your privacy notice should, too.',
+    );
+  if (file.invitationsBeforeConsent)
+    warnings.push(
+      'invitationsBeforeConsent is on: invitations are shown to visitors who have not agreed to anything yet. Nothing is stored or sent before their click; ask whoever advises you on privacy.',
+    );
+  if (file.rememberUrl !== undefined)
+    warnings.push(
+      "rememberUrl is set: after consent, who a visitor is outlives the browser's own storage, for up to 180 days. Name the cookie in your privacy notice.",
+    );
   file.teams.forEach((team, index) => {
     if (!file.route.some((step) => step.team === team.id))
       warnings.push(`teams[${index}]: no step of "route" leads to ${team.id}, so nobody is brought to it.`);

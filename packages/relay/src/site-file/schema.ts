@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { amount, currency, offerId, siteId, teamId } from '@tillside/protocol/schema';
-
-/** Control characters would reach a terminal and a log. */
-const line = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((text) => !/\p{Cc}/u.test(text), 'expected one line without control characters');
+import { line } from './primitives.ts';
+import { talk } from './talk-schema.ts';
 
 const webUrl = z
   .url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
@@ -102,6 +96,7 @@ export const siteFile = z.strictObject({
     .max(50)
     .default([]),
   greeting: z.string().max(300).optional(),
+  ...talk,
 });
 
 /** The parts, for whoever asks for one of them alone. */

@@ -85,11 +85,25 @@ describe('a file against what stands', () => {
   });
 
   it('[CM5] changes nothing when it was exported', () => {
-    const { sites, teams } = directoryOf(siteFileOf({ greeting: 'Hello', texts: { b: '2', a: '1' } }));
-    const exported = sites.map((site) => JSON.stringify(fromDirectory(site, teams)));
-    const read = readSiteFile(exported[0] ?? '');
-    expect(read).toMatchObject({ ok: true });
-    if (read.ok) expect(planSite(read.file, { revision: 1, sites, teams, reps: [] }).changes).toEqual([]);
+    const talks: Partial<SiteFileInput>[] = [
+      {},
+      { keepDays: 30, invitationsBeforeConsent: true, livePreview: true, files: false, rememberUrl: '/tillside' },
+      {
+        files: { types: ['text/plain'], bytes: 2_048 },
+        preChat: {
+          name: true,
+          questions: [{ text: 'Which size?', choices: ['S', 'M'], needed: true }, { text: 'Why?' }],
+        },
+      },
+    ];
+    for (const talk of talks) {
+      const file = siteFileOf({ greeting: 'Hello', texts: { b: '2', a: '1' }, ...talk });
+      const { sites, teams } = directoryOf(file);
+      const exported = sites.map((site) => JSON.stringify(fromDirectory(site, teams)));
+      const read = readSiteFile(exported[0] ?? '');
+      expect(read).toMatchObject({ ok: true, file });
+      if (read.ok) expect(planSite(read.file, { revision: 1, sites, teams, reps: [] }).changes).toEqual([]);
+    }
   });
 
   it('[CM5] does not mind the order of keys or teams, capitals in a colour, a $schema', () => {

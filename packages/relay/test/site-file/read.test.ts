@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSiteFile } from '../../src/site-file/index.ts';
+import { playbookJsonSchema } from '@tillside/rules/schema';
+import { readSiteFile, siteFileJsonSchema } from '../../src/site-file/index.ts';
 import { siteFileOf, siteInput } from './build.ts';
 
 /** Every mistake as `path: message`. */
@@ -21,7 +22,53 @@ describe('a site file', () => {
       tariff: { windowMs: 72 * 3_600_000 },
       dispositions: ['Bought', 'Question answered', 'Will think about it', 'No answer'],
       texts: {},
+      keepDays: 180,
+      invitationsBeforeConsent: false,
+      livePreview: false,
+      files: { types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf'], bytes: 10_485_760 },
     });
+  });
+
+  it('[CM37] takes for the cookie with a credential the shop’s own addresses alone', () => {
+    const of = (rememberUrl: string) => mistakesOf(with_({ rememberUrl }));
+    for (const own of [
+      '/tillside',
+      '/apps/chat?x=1',
+      'https://shop.example/x',
+      'https://chat.shop.example/v1/remember',
+    ])
+      expect(of(own), own).toEqual([]);
+    for (const foreign of ['https://evil.example/x', 'https://notshop.example/x', 'https://shop.example.evil.example/'])
+      expect(of(foreign), foreign).toEqual([expect.stringContaining('no first-party cookie')]);
+    for (const wrong of ['//evil.example/x', '/\\evil.example', 'javascript:alert(1)', 'tillside', ''])
+      expect(of(wrong), wrong).toEqual([expect.stringContaining('rememberUrl: expected a path of the shop')]);
+  });
+
+  it('[CM37] says what may be sent, asked and kept, within the wire’s limits', () => {
+    expect(mistakesOf(with_({ keepDays: 0 }))).toEqual(['keepDays: expected at least 1']);
+    for (const files of [true, { types: ['image/svg+xml'] }, { bytes: 99_999_999 }, { types: [] }, { kinds: [] }])
+      expect(mistakesOf(with_({ files })), JSON.stringify(files)).toEqual([
+        expect.stringMatching(/^files(: expected false, or an object|\.bytes: expected at most)/),
+      ]);
+    expect(mistakesOf(with_({ preChat: { questions: [1, 2, 3, 4].map((n) => ({ text: `${n}?` })) } }))).toEqual([
+      'preChat.questions: expected at most 3 in the list',
+    ]);
+  });
+
+  it('[CM38] has no field that could put a face on anything', () => {
+    const names: string[] = [];
+    const collect = (schema: unknown): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      for (const [key, value] of Object.entries(schema)) {
+        if (key === 'properties' && typeof value === 'object' && value !== null) names.push(...Object.keys(value));
+        collect(value);
+      }
+    };
+    collect(siteFileJsonSchema());
+    collect(playbookJsonSchema());
+    expect(names).toContain('accent');
+    expect(names).toContain('rules');
+    expect(names.filter((name) => /picture|image|avatar|photo|face|portrait|icon|logo/i.test(name))).toEqual([]);
   });
 
   it('[CM4] lists every mistake at once: those of the parts and those between them', () => {
@@ -120,6 +167,9 @@ describe('a site file', () => {
     };
     expect(warningsOf({})).toEqual([]);
     expect(warningsOf({ privacyUrl: undefined })).toEqual([expect.stringContaining('privacyUrl is missing')]);
+    expect(warningsOf({ livePreview: true })).toEqual([expect.stringContaining('livePreview is on')]);
+    expect(warningsOf({ invitationsBeforeConsent: true })).toEqual([expect.stringContaining('have not agreed')]);
+    expect(warningsOf({ rememberUrl: '/tillside' })).toEqual([expect.stringContaining('rememberUrl is set')]);
     expect(warningsOf({ currency: 'EUR' })).toEqual([expect.stringContaining('orders in EUR earn no bounty')]);
     const teams = [
       { id: 'team_shop', name: 'Shop' },
