@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createStore } from '../src/consent/store.ts';
-import type { Store } from '../src/consent/store.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLink } from '../src/link/create-link.ts';
-import type { Link, LinkEvent } from '../src/link/types.ts';
-import { readOptions } from '../src/sdk/options.ts';
 import { entry } from './helpers/fake-link.ts';
 import { stubLocks } from './helpers/fake-locks.ts';
-import { socket, sockets, stubSockets } from './helpers/fake-socket.ts';
-import { RELAY, resetPage, SITE } from './helpers/shop.ts';
+import { socket, sockets } from './helpers/fake-socket.ts';
+import { SITE } from './helpers/shop.ts';
+import { useLink } from './helpers/use-link.ts';
 
 const prefix = `tillside:${SITE}:`;
 const keys = () =>
@@ -16,39 +13,11 @@ const keys = () =>
     .toSorted();
 const order = { type: 'order.report', conversation: 'visitor', body: { value: 100, currency: 'USD' } } as const;
 const message = (text: string) => ({ type: 'message.send', conversation: 'mine', body: { text } }) as const;
-
-let store: Store;
-let boot: ReturnType<typeof vi.fn<() => Promise<boolean>>>;
-let endings: AbortController[];
-let events: LinkEvent[];
-const settle = () => vi.advanceTimersByTimeAsync(1);
-
-/** A page of the visitor: its own link on the storage that all of them share. */
-function open(): Link {
-  const ending = new AbortController();
-  endings.push(ending);
-  const options = readOptions({ site: SITE, relayUrl: RELAY });
-  if (!options) throw new Error('wrong options');
-  const link = createLink({ _options: options, _store: store, _signal: ending.signal, _boot: boot });
-  link._listen((event) => events.push(event));
-  return link;
-}
 const pageEvent = (type: 'pagehide' | 'pageshow', persisted: boolean) =>
   window.dispatchEvent(Object.assign(new Event(type), { persisted }));
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: 1_800_000_000_000 });
-  stubSockets();
-  endings = [];
-  events = [];
-  boot = vi.fn(async () => true);
-  store = createStore(SITE);
-  store._keep();
-});
-afterEach(() => {
-  for (const ending of endings) ending.abort();
-  resetPage();
-});
+const page = useLink();
+const { open, settle } = page;
 
 describe('the socket', () => {
   it('[LI1] opens only when it is wanted, and closes when it is not', async () => {
@@ -94,7 +63,7 @@ describe('the socket', () => {
     socket().welcome({ credential: 'k1.abc' });
     expect(socket().sent[0]).not.toHaveProperty('credential');
     expect(socket().sent.at(-1)).toMatchObject({ type: 'consent.set', body: { state: 'granted' } });
-    expect(store._get('credential')).toBe('k1.abc');
+    expect(page.store._get('credential')).toBe('k1.abc');
     socket().ackAll();
     socket().drop(1012);
     await vi.advanceTimersByTimeAsync(20_000);
@@ -102,7 +71,7 @@ describe('the socket', () => {
     socket().welcome({ credential: 'k1.renewed' });
     expect(socket().sent[0]).toMatchObject({ type: 'hello', credential: 'k1.abc' });
     expect(socket().types()).not.toContain('consent.set');
-    expect(store._get('credential')).toBe('k1.renewed');
+    expect(page.store._get('credential')).toBe('k1.renewed');
   });
 
   it('[LI2] says that there is consent before anything else of a new visitor', async () => {
@@ -118,14 +87,14 @@ describe('the socket', () => {
   });
 
   it('[LI3] after a refused upgrade asks boot for the reason, and gives up when it is final', async () => {
-    boot.mockResolvedValue(false);
+    page.boot.mockResolvedValue(null);
     open()._want(true);
     await settle();
     socket().drop(1006);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(boot).toHaveBeenCalledTimes(1);
+    expect(page.boot).toHaveBeenCalledTimes(1);
     expect(sockets).toHaveLength(1);
-    expect(events.at(-1)).toMatchObject({ type: 'link', state: 'stopped' });
+    expect(page.events.at(-1)).toMatchObject({ type: 'link', state: 'stopped' });
   });
 
   it('[LI3] goes on trying a relay that is away, and at once when the network is back', async () => {
@@ -170,7 +139,7 @@ describe('the socket', () => {
 
 describe('the outbox', () => {
   // Of a visitor whom the relay knows.
-  beforeEach(() => store._set('credential', 'k1.abc'));
+  beforeEach(() => page.store._set('credential', 'k1.abc'));
 
   it('[LI5] holds a frame in storage before it is sent, until a minute after it is acknowledged', async () => {
     const link = open();
@@ -209,7 +178,7 @@ describe('the outbox', () => {
     first._send(message('Kept'));
     const [item] = first._outbox();
     await settle();
-    endings[0]?.abort();
+    page.endings[0]?.abort();
     await settle();
     expect(keys()).toContain('owed');
     const next = open();
@@ -223,10 +192,7 @@ describe('the outbox', () => {
   });
 
   it('[LI10] the conversation is asked for when somebody listens, from its beginning, although the link stood before', async () => {
-    const options = readOptions({ site: SITE, relayUrl: RELAY })!;
-    const ending = new AbortController();
-    endings.push(ending);
-    const link = createLink({ _options: options, _store: store, _signal: ending.signal, _boot: boot });
+    const link = createLink(page.host());
     link._send(order);
     await settle();
     socket().welcome();
@@ -234,7 +200,7 @@ describe('the outbox', () => {
     expect(hello?.type === 'hello' && hello.cursors).toEqual([]);
     const told = entry('message', { text: 'before' }, { offset: 1 });
     socket().tell(told);
-    link._listen((event) => events.push(event));
+    link._listen((event) => page.events.push(event));
     // Nobody heard the first welcome, with the visitor's id and the relay's time: there is a second.
     await settle();
     expect(sockets).toHaveLength(2);
@@ -242,7 +208,7 @@ describe('the outbox', () => {
     const again = socket().sent[0];
     expect(again?.type === 'hello' && again.cursors).toEqual([{ conversation: 'mine', offset: 0, chain: '' }]);
     socket().tell(told);
-    const heard = events.flatMap((event) => (event.type === 'told' ? [event.frame.type] : []));
+    const heard = page.events.flatMap((event) => (event.type === 'told' ? [event.frame.type] : []));
     expect(heard).toEqual(['welcomed', 'attached', 'live', 'entry.added']);
   });
 
@@ -273,7 +239,7 @@ describe('the outbox', () => {
     second._want(true);
     await settle();
     expect(second._outbox()[0]?.frame.session).toBe(session);
-    endings[1]?.abort();
+    page.endings[1]?.abort();
     pageEvent('pageshow', true);
     await settle();
     socket().welcome();
@@ -294,7 +260,7 @@ describe('withdrawn consent', () => {
     const before = socket();
     link._want(false);
     link._forget();
-    store._forget();
+    page.store._forget();
     expect(before.sent.at(-1)).toMatchObject({ type: 'consent.set', body: { state: 'denied' } });
     expect(before.isClosed).toBe(true);
     expect(link._outbox()).toEqual([]);

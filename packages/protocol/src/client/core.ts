@@ -12,6 +12,8 @@ export interface CoreOptions {
   readonly random: () => number;
   /** 128 random bits as 32 hex digits; asked at once and whenever a session is given up. */
   readonly newSession: () => string;
+  /** A visitor's: the key of a preview address, said in every `hello`. */
+  readonly preview?: string | undefined;
 }
 
 /** The client's state machine: no socket, no clock, no storage of its own. What it is told and when decides everything it does. */
@@ -37,10 +39,10 @@ const inputs: Inputs = {
   attach,
   detach,
   read,
-  typing(core, { conversation }) {
+  typing(core, { conversation, text }) {
     if (core._state !== 'up' || core._now - core._typedAt < 1_000 / limits.typingPerSecond) return;
     core._typedAt = core._now;
-    send(core, { type: 'typing', conversation });
+    send(core, { type: 'typing', conversation, text });
   },
   context(core, { context }) {
     core._context = core._unsaid = context;
@@ -87,10 +89,11 @@ function receive(core: Core, { frame }: InputOf<'frame'>): void {
   emit(core, { type: 'told', frame, local: stream && itemAt(stream, named.seq ?? 0)?._local });
 }
 
-export function createClientCore({ random, newSession }: CoreOptions): ClientCore {
+export function createClientCore({ random, newSession, preview }: CoreOptions): ClientCore {
   const core: Core = {
     _random: random,
     _newSession: newSession,
+    _preview: preview,
     _now: 0,
     _skew: 0,
     _out: [],

@@ -50,6 +50,8 @@ export interface ClientOptions<Party extends PartyKind> {
   readonly random: () => number;
   /** 128 random bits as 32 hex digits. */
   readonly newSession: () => string;
+  /** A visitor's: the key of a preview address, said in every `hello`. */
+  readonly preview?: string | undefined;
   /** Runs once after `ms`; the returned function cancels it. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onEvent: (event: ClientEvent<Parties[Party]['told'], Parties[Party]['asks']>) => void;
@@ -69,8 +71,8 @@ export interface Client<Party extends PartyKind> {
   attach(conversation: string, cursor?: Cursor): void;
   detach(conversation: string): void;
   setContext(context: Context): void;
-  /** Call it at every key: it is throttled. */
-  typing(conversation: string): void;
+  /** Call it at every key: it is throttled. `text` only where the visitor is told that it is shown. */
+  typing(conversation: string, text?: string): void;
   /** The person has seen everything up to `offset`. Call it freely: it is coalesced. */
   read(conversation: string, offset: number): void;
   /** `online` and `offline` events. */

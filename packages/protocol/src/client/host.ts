@@ -138,7 +138,7 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
     attach: (conversation, cursor) => step({ type: 'attach', conversation, cursor }),
     detach: (conversation) => step({ type: 'detach', conversation }),
     setContext: (context) => step({ type: 'context', context }),
-    typing: (conversation) => step({ type: 'typing', conversation }),
+    typing: (conversation, text) => step({ type: 'typing', conversation, text }),
     read: (conversation, offset) => step({ type: 'read', conversation, offset }),
     setOnline: (isOnline) => step({ type: 'network', isOnline }),
     setShown: (isShown) => step({ type: 'page', isShown }),

@@ -64,6 +64,7 @@ export function greet(core: Core, { credential }: InputOf<'opened'>): void {
     sessions: [...core._said],
     cursors: cursorsForHello(core),
     context: core._context,
+    preview: core._preview,
   });
 }
 

@@ -8,6 +8,7 @@ import type { Asked, Effect, LinkState, Numbered } from './types.ts';
 export interface Core {
   readonly _random: () => number;
   readonly _newSession: () => string;
+  readonly _preview: string | undefined;
   /** The clock of this step. It never goes back: `_skew` makes up for a clock that was set back. */
   _now: number;
   _skew: number;

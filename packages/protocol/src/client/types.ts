@@ -85,7 +85,8 @@ export type Input =
   | { readonly type: 'send'; readonly frame: Unnumbered; readonly local?: number | undefined }
   | { readonly type: 'attach'; readonly conversation: string; readonly cursor?: Cursor | undefined }
   | { readonly type: 'detach'; readonly conversation: string }
-  | { readonly type: 'typing'; readonly conversation: string }
+  /** `text`: what is being typed, where the visitor is told that it is shown. */
+  | { readonly type: 'typing'; readonly conversation: string; readonly text?: string | undefined }
   | { readonly type: 'read'; readonly conversation: string; readonly offset: number }
   | { readonly type: 'context'; readonly context: Context }
   | { readonly type: 'network'; readonly isOnline: boolean }

@@ -1,7 +1,8 @@
 import type { Context } from '@tillside/protocol';
 import { createClient } from '@tillside/protocol/client';
 import type { OutboxItem } from '@tillside/protocol/client';
-import { isOnline, listen, openSocket, randomHex, win } from '../env.ts';
+import { isOnline, listen, randomHex, win } from '../env.ts';
+import { createOpener } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { createTurn } from './turn.ts';
 import type { Link, LinkEvent, LinkHost } from './types.ts';
@@ -10,9 +11,10 @@ const CREDENTIAL = 'credential';
 const MINE = 'mine';
 
 /** The protocol's client in this browser: bound to a socket, to storage and to the page's life. */
-export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link {
+export function createLink({ _options, _store, _signal, _boot, _load, _preview }: LinkHost): Link {
   const outbox = createOutbox(_store);
   const turn = createTurn(_store, CREDENTIAL);
+  const opener = createOpener(_load);
   let items: readonly OutboxItem[] = [];
   let context: Context | undefined;
   let isWanted = false;
@@ -24,10 +26,11 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
   const create = () =>
     createClient<'visitor'>({
       url: `${_options.relayUrl.replace('http', 'ws')}/v1/socket?site=${_options.site}`,
-      openSocket,
+      openSocket: opener._open,
       credential: {
         async get() {
           await turn._take();
+          await opener._ready();
           // Closed while it waited: nobody will say that it is over.
           if (client.state() !== 'connecting') turn._end();
           return _store._get<string>(CREDENTIAL);
@@ -38,7 +41,12 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
           _store._set(CREDENTIAL, credential);
         },
       },
-      boot: _boot,
+      async boot() {
+        const answer = await _boot();
+        // Nobody answered: a failed try, and no socket is opened.
+        if (answer === undefined) throw new Error();
+        return !!answer;
+      },
       outbox: {
         save(next) {
           items = next;
@@ -48,6 +56,7 @@ export function createLink({ _options, _store, _signal, _boot }: LinkHost): Link
       now: Date.now,
       random: Math.random,
       newSession: randomHex,
+      preview: _preview,
       setTimer(run, ms) {
         const timer = setTimeout(run, ms);
         return () => clearTimeout(timer);

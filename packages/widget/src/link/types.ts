@@ -1,6 +1,7 @@
 import type { Context, VisitorFrames } from '@tillside/protocol';
 import type { ClientEvent, LinkState, OutboxItem, Parties, Unnumbered } from '@tillside/protocol/client';
 import type { Store } from '../consent/store.ts';
+import type { Load } from '../sdk/downloads.ts';
 import type { Options } from '../sdk/options.ts';
 
 /** What passes between the bundles about the link. Members `_like this` get the same short names in all of them. */
@@ -19,8 +20,11 @@ export interface LinkHost {
   readonly _options: Options;
   readonly _store: Store;
   readonly _signal: AbortSignal;
-  /** Asks `boot` again, which tells why an upgrade was refused. False: trying again makes no sense. */
-  readonly _boot: () => Promise<boolean>;
+  /** Asks `boot` again, which tells why an upgrade was refused. `null`: trying again makes no sense. `undefined`: nobody answered. */
+  readonly _boot: () => Promise<unknown>;
+  readonly _load: Load;
+  /** The key of a preview address, said in every `hello`. */
+  readonly _preview?: string | undefined;
 }
 
 export interface Link {

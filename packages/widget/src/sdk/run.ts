@@ -54,7 +54,8 @@ export function run(
       _options: options,
       _store: store,
       _signal: signal,
-      _boot: async () => (await fetchBoot(options)) !== null,
+      _boot: () => fetchBoot(options),
+      _load: load,
     });
     return link;
   });
