@@ -2,6 +2,14 @@ import { join } from 'node:path';
 import { demoPassword } from '../../demo/password.ts';
 import type { Guest } from '../../transport/http/app.ts';
 
+/** The gallery of the widget's states, which needs no relay. An example too. */
+async function openGallery(folder: string): Promise<(request: Request) => Response | undefined> {
+  const { createGallery } = (await import(join(folder, 'server.ts'))) as {
+    createGallery(): (request: Request) => Response | undefined;
+  };
+  return createGallery();
+}
+
 /** The demo shop is an example, so it is found by its place in the repository. */
 export async function openDemoShop(
   folder: string,
@@ -12,9 +20,12 @@ export async function openDemoShop(
     createDemoShop(options: { relayUrl: string; secretKeys: Readonly<Record<string, string>> }): Guest;
   };
   const shop = createDemoShop({ relayUrl, secretKeys });
+  const gallery = await openGallery(join(folder, '..', 'gallery'));
   return async (request) => {
     const { pathname } = new URL(request.url);
-    return pathname === '/' ? new Response(null, { status: 302, headers: { location: '/shop/' } }) : shop(request);
+    return pathname === '/'
+      ? new Response(null, { status: 302, headers: { location: '/shop/' } })
+      : (gallery(request) ?? shop(request));
   };
 }
 
@@ -24,6 +35,7 @@ export function demoText(publicUrl: string, port: number): string {
   Shops     ${publicUrl}/shop/  ${publicUrl}/shop/fernway/
             http://shop.localhost:${port}/shop/ (the same, on an origin of its own)
   Console   ${publicUrl}/console/
+  Gallery   ${publicUrl}/gallery/ (every state of the widget)
   Script    ${publicUrl}/v1/loader.js
   Health    ${publicUrl}/livez  ${publicUrl}/readyz
 

@@ -1,0 +1,53 @@
+import { languages, states } from '../states/index.js';
+
+/** All states on one page, each in a frame as wide as is chosen, loaded when it comes near. */
+const choices = {
+  theme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
+  lang: Object.fromEntries(
+    languages.map((lang) => [lang, new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang]),
+  ),
+  width: { 390: '390 px, a phone', 320: '320 px', 1024: '1024 px', 1440: '1440 px' },
+  zoom: { 100: '100 %', 200: '200 %' },
+  css: { '': 'Its own', hostile: 'Hostile' },
+};
+const chosen = new URLSearchParams(location.search);
+const form = /** @type {HTMLFormElement} */ (document.querySelector('#choice'));
+
+for (const [name, options] of Object.entries(choices)) {
+  const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
+  for (const [value, label] of Object.entries(options)) select.append(new Option(label, value));
+  const value = chosen.get(name);
+  if (value !== null) select.value = value;
+}
+form.addEventListener('change', () => {
+  location.search = String(
+    new URLSearchParams(/** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)))),
+  );
+});
+
+const values = new FormData(form);
+const width = Number(values.get('width'));
+const height = width < 500 ? 760 : 820;
+const main = /** @type {HTMLElement} */ (document.querySelector('#states'));
+const groups = /** @type {HTMLElement} */ (document.querySelector('#groups'));
+
+for (const group of new Set(states.map((state) => state.group))) {
+  const id = group.toLowerCase();
+  groups.append(Object.assign(document.createElement('a'), { href: `#${id}`, textContent: group }));
+  const section = document.createElement('section');
+  section.id = id;
+  section.append(Object.assign(document.createElement('h2'), { textContent: group }));
+  for (const { name, title } of states.filter((state) => state.group === group)) {
+    const query = new URLSearchParams({ state: name });
+    for (const key of ['lang', 'theme', 'zoom', 'css']) query.set(key, String(values.get(key)));
+    const address = `/gallery/stage.html?${query}`;
+    const figure = document.createElement('figure');
+    const frame = document.createElement('iframe');
+    Object.assign(frame, { title, width: String(width), height: String(height), loading: 'lazy', src: address });
+    const caption = document.createElement('figcaption');
+    caption.append(Object.assign(document.createElement('a'), { href: address, textContent: name }), ` ${title}`);
+    figure.append(caption, frame);
+    section.append(figure);
+  }
+  main.append(section);
+}

@@ -1,0 +1,19 @@
+/**
+ * Makes the widget's text larger and nothing else, as browsers with text-only zoom do: every size of type and every line height, times `factor`.
+ * @param {number} factor
+ */
+export function zoomText(factor) {
+  if (factor === 1) return;
+  const sizes = ['tillside-widget', 'tillside-invitation'].flatMap((name) =>
+    [...(document.querySelector(name)?.shadowRoot?.querySelectorAll('*') ?? [])].flatMap((element) => {
+      if (!(element instanceof HTMLElement)) return [];
+      const { fontSize, lineHeight } = getComputedStyle(element);
+      return [{ element, fontSize: parseFloat(fontSize) * factor, lineHeight: parseFloat(lineHeight) * factor }];
+    }),
+  );
+  // All are read before any is changed: sizes are inherited.
+  for (const { element, fontSize, lineHeight } of sizes) {
+    element.style.fontSize = `${fontSize}px`;
+    if (lineHeight > 0) element.style.lineHeight = `${lineHeight}px`;
+  }
+}
