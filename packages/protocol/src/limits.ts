@@ -60,6 +60,10 @@ export const limits = {
   /** Not yet sent bytes of a socket at which the relay stops pushing, and at which it gives up. */
   pauseAboveBytes: 65_536,
   terminateAboveBytes: 524_288,
+  /** How long an HTTP stream lasts until it is asked for again: what went away without a word holds it no longer. */
+  streamMs: 300_000,
+  /** The frames of one POST, UTF-8 bytes. Larger: 413. */
+  postBytes: 65_536,
   /** Without progress for this long, a paused socket is terminated. */
   stalledMs: 10_000,
   /** A rep's ticket for one socket. */

@@ -59,6 +59,8 @@ export type ActivityItem = Out<typeof schema.activityItem>;
 
 export type Problem = Out<typeof schema.problem>;
 export type Boot = Out<typeof schema.boot>;
+export type StreamNext = Out<typeof schema.streamNext>;
+export type StreamClosed = Out<typeof schema.streamClosed>;
 export type OrderRequest = Out<typeof schema.orderRequest>;
 export type LedgerLine = Out<typeof schema.ledgerLine>;
 export type LedgerAnswer = Out<typeof schema.ledgerAnswer>;

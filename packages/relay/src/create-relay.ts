@@ -120,12 +120,13 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     },
     options.guest,
   );
-  const server = createServer(
-    getRequestListener((request, env) => {
-      addresses.set(request, addressOf((env as HttpBindings).incoming, config.trustedProxies));
-      return app.fetch(request, env);
-    }),
-  );
+  const onRequest = getRequestListener((request, env) => {
+    addresses.set(request, addressOf((env as HttpBindings).incoming, config.trustedProxies));
+    return app.fetch(request, env);
+  });
+  const server = createServer((request, response) => {
+    if (!links.request(request, response)) void onRequest(request, response);
+  });
   server.on('upgrade', links.upgrade);
 
   const refresh = () => {

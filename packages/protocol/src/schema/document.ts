@@ -6,11 +6,13 @@ import { connecting } from './document/prose-connecting.ts';
 import { renderHttp } from './document/prose-http.ts';
 import { promises, title, words } from './document/prose-intro.ts';
 import { log } from './document/prose-log.ts';
+import { stream } from './document/prose-stream.ts';
 
 /** The text of docs/protocol.md: prose, worked examples, and every schema and catalogue of this package. */
 export function renderProtocolDocument(): string {
   const parts = [
     connecting,
+    stream,
     log,
     client,
     lane,

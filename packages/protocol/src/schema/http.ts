@@ -48,6 +48,12 @@ export const preChat = z.object({
 /** The answer to `POST /v1/files`: what a `file.send` may name, and the entry will say. */
 export const uploaded = sentFile;
 
+/** The last line of a stream that goes on: `after` is for the next one's address. */
+export const streamNext = z.object({ type: z.literal('next'), after: z.string().max(64) });
+
+/** The last line of a stream, or of the answer to a POST, that a socket would have been closed with. */
+export const streamClosed = z.object({ type: z.literal('closed'), code: z.int(), reason: z.string().max(120) });
+
 /** `GET /v1/sites/SITE/boot`: the same for everybody, cacheable. */
 export const boot = z.object({
   site: siteId,

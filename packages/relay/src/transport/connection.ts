@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import { limits, refusalCodes } from '@tillside/protocol';
 import type { EngagementView, RefusalCodeName } from '@tillside/protocol';
@@ -6,14 +5,16 @@ import type { VisitorFrames } from '@tillside/protocol';
 import { refuseSequenced } from '../handlers/sequence.ts';
 import type { Party } from '../handlers/types.ts';
 import type { AttachResult, ConversationsPort, Cursor } from '../ports/index.ts';
-import { decodeFrame } from './decode-frame.ts';
+import { addressIn, decodeFrame } from './decode-frame.ts';
 import type { FrameAddress } from './decode-frame.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { Hub } from './hub.ts';
+import { createRateGate } from './rate-gate.ts';
 import { createRelaySocket } from './socket.ts';
 import type { RelaySocket } from './socket.ts';
 import { createSubscription } from './subscription.ts';
 import type { Subscription } from './subscription.ts';
+import type { Wire } from './wire.ts';
 import { createTokenBucket } from '../core/token-bucket.ts';
 
 type Hello = VisitorFrames['hello'];
@@ -45,11 +46,9 @@ export interface ConnectionWorld {
   releaseSessions(socket: RelaySocket): void;
 }
 
-const lossy: ReadonlySet<string> = new Set(['typing', 'read', 'pong']);
-
-/** Serves one socket from its opening to its end. */
+/** Serves one party's socket (or HTTP stream) from its opening to its end. */
 export function serveConnection<P extends Party>(
-  ws: WebSocket,
+  wire: Wire,
   id: string,
   role: Role<P>,
   world: ConnectionWorld,
@@ -63,10 +62,9 @@ export function serveConnection<P extends Party>(
   });
   let party: P | undefined;
   let isGreeted = false;
-  let overRate = 0;
 
   const helloTimer = setTimeout(() => socket.close(4500, 'no hello'), limits.helloWithinMs);
-  const socket = createRelaySocket(ws, {
+  const socket = createRelaySocket(wire, {
     id,
     now: world.now,
     onText,
@@ -89,6 +87,13 @@ export function serveConnection<P extends Party>(
   const refuse = (address: FrameAddress, code: RefusalCodeName, more: { detail?: string; afterMs?: number } = {}) => {
     socket.send({ type: 'refused', ...address, code, retry: refusalCodes[code].retry, ...more });
   };
+
+  const isOverRate = createRateGate({
+    take: () => bucket.take(world.now()),
+    patience: world.framesBurst,
+    refuse: (address, afterMs) => refuse(address, 'rate', { afterMs }),
+    cut: () => socket.close(4013, 'too many frames'),
+  });
 
   async function attach(who: P, address: string, cursor: Cursor): Promise<void> {
     const conversation = await role.resolve(address, who);
@@ -150,20 +155,6 @@ export function serveConnection<P extends Party>(
     subscriptions.delete(address);
     subscription.close();
     world.hub.leave(subscription);
-  }
-
-  /** Above the rate a frame is refused with the wait it needs; whoever goes on regardless is cut off. */
-  function isOverRate(address: FrameAddress | undefined, type: string): boolean {
-    if (lossy.has(type)) return false;
-    const waitMs = bucket.take(world.now());
-    if (waitMs === 0) {
-      overRate = 0;
-      return false;
-    }
-    overRate += 1;
-    if (overRate > world.framesBurst) socket.close(4013, 'too many frames');
-    else if (address !== undefined) refuse(address, 'rate', { afterMs: waitMs });
-    return true;
   }
 
   /** What is behind it is then `behind_refused`. A session that is not the party's own leaves no mark: marks cost memory. */
@@ -236,16 +227,4 @@ export function serveConnection<P extends Party>(
   }
 
   return socket;
-}
-
-/** How `refused` names this frame; `undefined` for frames that are neither sequenced nor commands. */
-function addressIn(frame: object): FrameAddress | undefined {
-  const { session, conversation, seq, ref } = frame as FrameAddress;
-  if (seq === undefined && ref === undefined) return undefined;
-  return {
-    ...(session === undefined ? {} : { session }),
-    ...(conversation === undefined ? {} : { conversation }),
-    ...(seq === undefined ? {} : { seq }),
-    ...(ref === undefined ? {} : { ref }),
-  };
 }

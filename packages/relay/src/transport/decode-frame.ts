@@ -59,3 +59,15 @@ export function decodeFrame<Table extends Record<string, z.ZodType>>(
   const address = addressOf(value);
   return address === undefined ? { kind: 'bad', detail } : { kind: 'invalid', address, detail };
 }
+
+/** How `refused` names this frame; `undefined` for frames that are neither sequenced nor commands. */
+export function addressIn(frame: object): FrameAddress | undefined {
+  const { session, conversation, seq, ref } = frame as FrameAddress;
+  if (seq === undefined && ref === undefined) return undefined;
+  return {
+    ...(session === undefined ? {} : { session }),
+    ...(conversation === undefined ? {} : { conversation }),
+    ...(seq === undefined ? {} : { seq }),
+    ...(ref === undefined ? {} : { ref }),
+  };
+}

@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
 import { onConversationBell } from '../handlers/bells.ts';
 import type { FloorWork } from '../handlers/floor/index.ts';
 import type { Party, RepParty, VisitorParty, World } from '../handlers/types.ts';
@@ -18,7 +17,11 @@ import type { SocketRegistry } from './socket-registry.ts';
 import type { RelaySocket } from './socket.ts';
 import { createKeyedBuckets } from '../core/token-bucket.ts';
 import { hostOf, isAllowedOrigin, originOf, refuseUpgrade } from './upgrade.ts';
+import { createHttpLink } from './stream/http-link.ts';
 import { createVisitorRole } from './visitor-role.ts';
+import { createWebSocketWire } from './web-socket-wire.ts';
+import type { Wire } from './wire.ts';
+import type { Site } from '../ports/index.ts';
 
 /** What a socket may send, and an address may open. */
 export interface Rates {
@@ -40,9 +43,11 @@ export interface LinkServerOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Every socket of this node: who may open one, and what all of them share. */
+/** Every socket and stream of this node: who may open one, and what all of them share. */
 export interface LinkServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** The same over plain HTTP. False: not a request of the link's. */
+  request(request: IncomingMessage, response: ServerResponse): boolean;
   /** Reads on at every cursor, e.g. after the store was away. */
   pullAll(): void;
   /** The slow poll, for bells that were lost. */
@@ -93,22 +98,45 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
   let count = 0;
   let isDraining = false;
 
-  function keep<P extends Party>(ws: WebSocket, role: Role<P>): void {
+  function keep<P extends Party>(wire: Wire, role: Role<P>): void {
     count += 1;
-    const connection = serveConnection<P>(ws, `${world.node}/${count}`, role, connectionWorld);
+    const connection = serveConnection<P>(wire, `${world.node}/${count}`, role, connectionWorld);
     connections.add(connection);
     connection.onEnd(() => connections.delete(connection));
   }
 
-  function upgradeVisitor(request: IncomingMessage, socket: Duplex, head: Buffer, id: string): void {
+  /** The site whose page this is, or why it may not speak to one. */
+  function admit(request: IncomingMessage, id: string): Site | { readonly status: 403 | 404; readonly detail: string } {
     const site = world.directory().site(id);
-    if (site === undefined) return refuseUpgrade(socket, 404, 'unknown site');
-    if (!site.isEnabled) return refuseUpgrade(socket, 403, 'site disabled');
-    if (!isAllowedOrigin(originOf(request), site)) return refuseUpgrade(socket, 403, 'wrong origin');
-    const country = countryOf(request, countryHeader);
-    const role = createVisitorRole({ site: site.id, country, world, registry, credentials });
-    sockets.handleUpgrade(request, socket, head, (ws) => keep<VisitorParty>(ws, role));
+    if (site === undefined) return { status: 404, detail: 'unknown site' };
+    if (!site.isEnabled) return { status: 403, detail: 'site disabled' };
+    return isAllowedOrigin(originOf(request), site) ? site : { status: 403, detail: 'wrong origin' };
   }
+
+  const roleOf = (request: IncomingMessage, site: Site): Role<VisitorParty> =>
+    createVisitorRole({ site: site.id, country: countryOf(request, countryHeader), world, registry, credentials });
+  const takeConnect = (request: IncomingMessage): number =>
+    connects.take(addressOf(request, trustedProxies), world.now());
+
+  function upgradeVisitor(request: IncomingMessage, socket: Duplex, head: Buffer, id: string): void {
+    const site = admit(request, id);
+    if ('status' in site) return refuseUpgrade(socket, site.status, site.detail);
+    const role = roleOf(request, site);
+    sockets.handleUpgrade(request, socket, head, (ws) => keep<VisitorParty>(createWebSocketWire(ws), role));
+  }
+
+  const onHttp = createHttpLink({
+    world,
+    credentials,
+    framesPerSecond: rates.framesPerSecond,
+    framesBurst: rates.framesBurst,
+    admit,
+    takeConnect,
+    roleOf,
+    keep: (wire, role) => keep<VisitorParty>(wire, role),
+    isDraining: () => isDraining,
+    onFault,
+  });
 
   function upgradeRep(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (!isConsoleHost(request.headers.host ?? '')) return refuseUpgrade(socket, 421, 'not the console');
@@ -116,12 +144,12 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     // A program without an origin is no browser and carries nobody's cookie; the ticket alone decides.
     const isOwn = origin === undefined || isConsoleHost(hostOf(origin) ?? '');
     if (!isOwn) return refuseUpgrade(socket, 403, 'wrong origin');
-    sockets.handleUpgrade(request, socket, head, (ws) => keep<RepParty>(ws, repRole));
+    sockets.handleUpgrade(request, socket, head, (ws) => keep<RepParty>(createWebSocketWire(ws), repRole));
   }
 
   function route(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (isDraining) return refuseUpgrade(socket, 503, 'stopping', { 'Retry-After': '1' });
-    const waitMs = connects.take(addressOf(request, trustedProxies), world.now());
+    const waitMs = takeConnect(request);
     if (waitMs > 0) {
       return refuseUpgrade(socket, 429, 'too many connections', { 'Retry-After': String(Math.ceil(waitMs / 1000)) });
     }
@@ -141,6 +169,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
         socket.destroy();
       }
     },
+    request: onHttp,
     pullAll: hub.pullAll,
     poll: () => hub.poll(world.now()),
     check: signIns.check,

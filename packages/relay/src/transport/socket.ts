@@ -1,9 +1,9 @@
-import type { WebSocket } from 'ws';
 import { limits } from '@tillside/protocol';
 import type { CloseCodeNumber, RepTold, VisitorTold } from '@tillside/protocol';
 import type { Link } from '../handlers/types.ts';
+import type { Wire } from './wire.ts';
 
-/** A WebSocket with the relay's manners: bounded buffers, heartbeat, one way to close. */
+/** A party's carrier with the relay's manners: bounded buffers, heartbeat, one way to close. */
 export interface RelaySocket extends Link<VisitorTold | RepTold> {
   isOpen(): boolean;
   /** More than 64 KB wait to be written: what pushes must stop. */
@@ -26,7 +26,7 @@ export interface SocketOptions {
 /** How often a paused socket is looked at. `ws` tells of no drain, and a callback per frame would cost more. */
 const pauseCheckMs = 50;
 
-export function createRelaySocket(ws: WebSocket, options: SocketOptions): RelaySocket {
+export function createRelaySocket(wire: Wire, options: SocketOptions): RelaySocket {
   const ends: (() => void)[] = [];
   let isDone = false;
   let pauseTimer: NodeJS.Timeout | undefined;
@@ -48,16 +48,16 @@ export function createRelaySocket(ws: WebSocket, options: SocketOptions): RelayS
   const cut = (code: number) => {
     if (isDone) return;
     finish(code);
-    ws.terminate();
+    wire.terminate();
   };
   const close = (code: CloseCodeNumber, reason: string) => {
     if (isDone) return;
     finish(code);
-    ws.close(code, reason.slice(0, 120));
-    setTimeout(() => ws.terminate(), 2_000).unref();
+    wire.close(code, reason.slice(0, 120));
+    setTimeout(() => wire.terminate(), 2_000).unref();
   };
   const watchPause = () => {
-    const buffered = ws.bufferedAmount;
+    const buffered = wire.bufferedBytes();
     if (buffered <= limits.pauseAboveBytes) {
       pauseTimer = undefined;
       options.onResumed();
@@ -75,13 +75,13 @@ export function createRelaySocket(ws: WebSocket, options: SocketOptions): RelayS
   };
   const ping = () => {
     send({ type: 'ping' });
-    pongTimer ??= setTimeout(() => cut(4012), limits.pongWithinMs);
+    if (wire.hearsPongs) pongTimer ??= setTimeout(() => cut(4012), limits.pongWithinMs);
     pingTimer = setTimeout(ping, limits.heartbeatMs);
   };
   const send = (frame: VisitorTold | RepTold) => {
-    if (isDone || ws.readyState !== ws.OPEN) return;
-    ws.send(JSON.stringify(frame));
-    const buffered = ws.bufferedAmount;
+    if (isDone || !wire.isOpen()) return;
+    wire.send(frame);
+    const buffered = wire.bufferedBytes();
     if (buffered > limits.terminateAboveBytes) {
       options.onSlow();
       cut(4008);
@@ -93,14 +93,12 @@ export function createRelaySocket(ws: WebSocket, options: SocketOptions): RelayS
   };
 
   // Frames still emitted after the end are ignored: `ws` delivers what it had already read.
-  ws.on('message', (data, isBinary) => {
-    if (isDone) return;
-    if (isBinary) close(4500, 'frames are text');
-    else options.onText(String(data));
-  });
-  ws.on('close', (code) => finish(code));
-  ws.on('error', (error) => {
-    if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') finish(4500);
+  wire.listen({
+    onText(text) {
+      if (!isDone) options.onText(text);
+    },
+    onBinary: () => close(4500, 'frames are text'),
+    onClosed: finish,
   });
   pingTimer = setTimeout(ping, limits.heartbeatMs);
 

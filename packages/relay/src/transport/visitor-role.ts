@@ -6,9 +6,8 @@ import { reduceContext } from '../core/privacy.ts';
 import type { VisitorParty, World } from '../handlers/types.ts';
 import { handleVisitorFrame } from '../handlers/visitor/table.ts';
 import type { Role } from './connection.ts';
-import { randomId } from './credentials.ts';
-import type { Credentials, VisitorCredential } from './credentials.ts';
-import type { RelaySocket } from './socket.ts';
+import type { Credentials } from './credentials.ts';
+import { identifyVisitor } from './identify-visitor.ts';
 import type { SocketRegistry } from './socket-registry.ts';
 
 /** A credential is renewed when it is this old, so that a visitor who comes back is never 30 days idle. */
@@ -30,32 +29,16 @@ export function createVisitorRole({
   registry,
   credentials,
 }: VisitorRoleOptions): Role<VisitorParty> {
-  /** Whoever brings no credential is new; nothing is written for that. */
-  async function identify(token: string | undefined, socket: RelaySocket): Promise<VisitorCredential | undefined> {
-    if (token === undefined) return { site, visitor: randomId('vis'), generation: 0, issuedAt: 0 };
-    const credential = credentials.verify(token, world.now());
-    if (credential === undefined || credential.site !== site) {
-      socket.close(4101, 'the credential is not valid here any more');
-      return undefined;
-    }
-    const record = await world.store.visitors.load(credential.visitor);
-    if (record?.isBlocked === true) {
-      socket.close(4503, 'blocked');
-      return undefined;
-    }
-    if (record !== undefined && record.generation !== credential.generation) {
-      socket.close(4101, 'the credential was replaced');
-      return undefined;
-    }
-    return credential;
-  }
-
   return {
     frameBytes: limits.visitorFrameBytes,
     table: visitorToRelay,
     async welcome(hello, socket, sessions) {
-      const known = await identify(hello.credential, socket);
-      if (known === undefined) return undefined;
+      const identified = await identifyVisitor(hello.credential, site, credentials, world);
+      if (identified.kind === 'refused') {
+        socket.close(identified.code, identified.reason);
+        return undefined;
+      }
+      const known = identified.credential;
       const now = world.now();
       const isDue = now - known.issuedAt > renewAfterMs;
       const party: VisitorParty = {

@@ -2,12 +2,13 @@ import type { isRolledOut } from '@tillside/rules';
 import type { Extras } from '@tillside/rules/core';
 import type { CallsModule } from '../calls/calls.ts';
 import type { MoreModule } from '../facts/types.ts';
+import type { HttpModule } from '../link/http-socket.ts';
 import type { Link, LinkHost } from '../link/types.ts';
 import type { RecordModule } from '../record/record.ts';
 import type { Ui, UiHost } from '../ui/types.ts';
 import type { WatchModule } from '../watch/create-watch.ts';
 import type { GuestModule } from './guests.ts';
-import type { HttpModule, LanguageModule } from './parts.ts';
+import type { LanguageModule } from './parts.ts';
 
 /** What a playbook may need before it can judge a page, by the names that `boot` gives. */
 export interface Needed {

@@ -67,6 +67,8 @@ const meanings: Readonly<Record<keyof typeof limits, string>> = {
   framesBurst: 'Frames of one socket at once.',
   pauseAboveBytes: 'With this much unread the relay stops pushing to a socket …',
   terminateAboveBytes: '… and with this much it gives it up, with close 4008 or none.',
+  streamMs: 'How long one HTTP stream lasts. Then `next`, and the client asks for the next one.',
+  postBytes: 'The frames of one POST together. Larger: 413.',
   stalledMs: 'A socket that was paused and read nothing for this long is given up.',
   ticketMs: 'A rep’s ticket.',
   credentialIdleMs: 'A visitor’s credential without use.',

@@ -1,0 +1,30 @@
+import type { FrameAddress } from './decode-frame.ts';
+
+/** Frames that are not counted: they are coalesced, or answer us. */
+const lossy: ReadonlySet<string> = new Set(['typing', 'read', 'pong']);
+
+export interface RateGateOptions {
+  /** Takes one from the bucket: 0, or the milliseconds to wait. */
+  readonly take: () => number;
+  /** After so many refusals in a row the sender is cut off. */
+  readonly patience: number;
+  readonly refuse: (address: FrameAddress, afterMs: number) => void;
+  readonly cut: () => void;
+}
+
+/** Above the rate a frame is refused with the wait it needs; whoever goes on regardless is cut off. True: do nothing with this frame. */
+export function createRateGate({ take, patience, refuse, cut }: RateGateOptions) {
+  let overRate = 0;
+  return (address: FrameAddress | undefined, type: string): boolean => {
+    if (lossy.has(type)) return false;
+    const waitMs = take();
+    if (waitMs === 0) {
+      overRate = 0;
+      return false;
+    }
+    overRate += 1;
+    if (overRate > patience) cut();
+    else if (address !== undefined) refuse(address, waitMs);
+    return true;
+  };
+}

@@ -1,0 +1,109 @@
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { TestRelay } from '../../src/testing.ts';
+
+export type Line = Readonly<Record<string, unknown>> & { readonly type: string };
+
+export interface Ask {
+  readonly site?: string;
+  readonly credential?: string;
+  readonly origin?: string | undefined;
+  /** `&mode=poll`, `&after=…` */
+  readonly more?: string;
+  readonly method?: string;
+}
+
+/** One HTTP stream, as a client that reads lines has it. */
+export interface RawStream {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly lines: readonly Line[];
+  /** The next line of this type, read already or not. */
+  next(type: string): Promise<Line>;
+  /** Every line, once the answer has ended. */
+  readonly whole: Promise<readonly Line[]>;
+  /** Stops reading, as a stalled machine does. */
+  stall(): void;
+  cut(): void;
+}
+
+const open = (relay: TestRelay, path: string, body: string, ask: Ask): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const { site = 'site_halden', credential, more = '', method = 'POST' } = ask;
+    const origin = 'origin' in ask ? ask.origin : relay.origin;
+    const headers = {
+      ...(origin === undefined ? {} : { origin }),
+      ...(credential === undefined ? {} : { authorization: `Visitor ${credential}` }),
+    };
+    const asked = request(`${relay.url}${path}?site=${site}${more}`, { method, headers, agent: false }, resolve);
+    asked.on('error', reject);
+    asked.end(body);
+  });
+
+export async function openStream(relay: TestRelay, hello: object | string, ask: Ask = {}): Promise<RawStream> {
+  const answer = await open(relay, '/v1/stream', typeof hello === 'string' ? hello : JSON.stringify(hello), ask);
+  const lines: Line[] = [];
+  const taken = new Set<Line>();
+  const waiting = new Set<() => void>();
+  let rest = '';
+  answer.setEncoding('utf8');
+  answer.on('data', (text: string) => {
+    const parts = (rest + text).split('\n');
+    rest = parts.pop() ?? '';
+    for (const part of parts) lines.push(JSON.parse(part) as Line);
+    for (const look of waiting) look();
+  });
+  const whole = new Promise<readonly Line[]>((resolve) => {
+    answer.on('close', () => resolve(lines));
+    answer.on('error', () => resolve(lines));
+  });
+  return {
+    status: answer.statusCode ?? 0,
+    headers: answer.headers,
+    lines,
+    whole,
+    stall: () => void answer.pause(),
+    cut: () => void answer.destroy(),
+    next: (type) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () => reject(new Error(`no ${type}; read ${lines.map((line) => line.type).join(', ')}`)),
+          5_000,
+        );
+        const look = () => {
+          const found = lines.find((line) => line.type === type && !taken.has(line));
+          if (found === undefined) return;
+          taken.add(found);
+          waiting.delete(look);
+          clearTimeout(timer);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+export interface PostAnswer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+  readonly lines: readonly Line[];
+}
+
+/** One POST of frames and all that it is answered. */
+export async function post(relay: TestRelay, frames: readonly (object | string)[], ask: Ask = {}): Promise<PostAnswer> {
+  const body = frames.map((frame) => (typeof frame === 'string' ? frame : JSON.stringify(frame))).join('\n');
+  const answer = await open(relay, '/v1/frames', body, ask);
+  answer.setEncoding('utf8');
+  let text = '';
+  for await (const part of answer) text += String(part);
+  const isLines = answer.headers['content-type'] === 'application/x-ndjson';
+  const lines = isLines
+    ? text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Line)
+    : [];
+  return { status: answer.statusCode ?? 0, headers: answer.headers, text, lines };
+}

@@ -1,0 +1,1 @@
+export { createHttpSocket } from '../link/http-socket.ts';
