@@ -14,6 +14,7 @@ export const journalKinds = {
   'invitation.withdrawn': 'The capacity it promised went away.',
   'engagement.opened': 'A stretch of a conversation began.',
   'engagement.overflowed': 'The next team of the route was asked as well.',
+  'engagement.by_message': 'It goes on by message: nobody is rung, the answer comes later.',
   'engagement.answered': 'A rep accepted the ring.',
   'engagement.first_reply': 'The first word of a rep.',
   'engagement.queued': 'It waits again.',

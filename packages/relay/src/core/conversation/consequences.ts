@@ -12,6 +12,21 @@ export function enqueue(record: ConversationRecord, engagement: Engagement): Eff
   };
 }
 
+export function unlist(teams: readonly string[]): Effect {
+  return { kind: 'unlist', teams };
+}
+
+/** By message it lies with everybody who may take it, and once taken with the team whose rep has it. */
+function listed(record: ConversationRecord, engagement: Engagement): readonly Effect[] {
+  const { conversation, site, owner } = record;
+  const isOthers = (team: string) => owner !== undefined && owner.team !== team;
+  const item = { conversation, site, queuedAt: engagement.openedAt };
+  return [
+    { kind: 'list', teams: engagement.teams.filter((team) => !isOthers(team)), item },
+    unlist(engagement.teams.filter(isOthers)),
+  ];
+}
+
 /**
  * What the floor must look like for this record: it only derives from it, so whoever sees a record may make it so.
  * Good for a first time, for a retry and for a store that lost its tail.
@@ -20,6 +35,7 @@ export function consequences(record: ConversationRecord | undefined, now: number
   const engagement = openEngagement(record);
   if (record === undefined || engagement === undefined) return [];
   const { owner } = record;
+  if (engagement.state === 'by_message') return listed(record, engagement);
   if (owner === undefined) return engagement.state === 'queued' ? [enqueue(record, engagement)] : [];
   const until = engagement.ringingUntil;
   const dueAfterMs = until === undefined ? undefined : Math.max(0, until - now);

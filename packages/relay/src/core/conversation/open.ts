@@ -1,7 +1,8 @@
 import type { ConversationRecord, Engagement } from '../../ports/index.ts';
 import { openEngagement } from '../engagement.ts';
 import { relayEntry, repAuthor, systemAuthor } from '../entries.ts';
-import { consequences, enqueue, journal, overflowed } from './consequences.ts';
+import { byMessageItem, liveAgain, turnByMessage } from './by-message.ts';
+import { consequences, enqueue, journal, overflowed, unlist } from './consequences.ts';
 import { ringing } from './ring.ts';
 import type { AcceptedInvitation, ConversationInput, Opening, Outcome } from './types.ts';
 
@@ -12,14 +13,14 @@ function blank({ conversation, site, visitor }: Opening): ConversationRecord {
   return { conversation, site, visitor, revision: 0, epoch: 0 };
 }
 
-function begin(opening: Opening, now: number, invitation?: AcceptedInvitation): Engagement {
+function begin(opening: Opening, now: number, invitation?: AcceptedInvitation, isByMessage = false): Engagement {
   return {
     id: opening.engagement,
-    state: 'queued',
+    state: isByMessage ? 'by_message' : 'queued',
     cause: invitation === undefined ? 'visitor' : 'invitation',
     ...(invitation === undefined ? {} : fromInvitation(invitation)),
     openedAt: now,
-    queuedAt: now,
+    ...(isByMessage ? {} : { queuedAt: now }),
     teams: opening.teams,
     tried: [],
     startOffset: opening.startOffset,
@@ -44,21 +45,28 @@ function opened(record: ConversationRecord, engagement: Engagement) {
     ),
     effects: [
       journal(record, engagement, 'engagement.opened', 'opened', { reason: engagement.cause }),
-      ...overflowed(record, engagement, engagement.teams.slice(1)),
+      ...(engagement.state === 'by_message'
+        ? [byMessageItem(record, engagement)]
+        : overflowed(record, engagement, engagement.teams.slice(1))),
     ],
   };
 }
 
 /** The visitor wrote and nothing was open. However many tabs do so at once, the first commit opens and the others find it open. */
-export function open(record: ConversationRecord | undefined, { opening }: Open, now: number): Outcome {
+export function open(
+  record: ConversationRecord | undefined,
+  { opening, isByMessage = false }: Open,
+  now: number,
+): Outcome {
   const current = openEngagement(record);
   if (record !== undefined && current !== undefined) {
+    if (isByMessage && current.state === 'queued') return turnByMessage(record, current, now);
     return { kind: 'already', effects: [...consequences(record, now), ...opened(record, current).effects] };
   }
-  const engagement = begin(opening, now);
+  const engagement = begin(opening, now, undefined, isByMessage);
   const next = { ...(record ?? blank(opening)), engagement };
   const { entry, effects } = opened(next, engagement);
-  return { kind: 'changed', record: next, entries: [entry], effects: [enqueue(next, engagement), ...effects] };
+  return { kind: 'changed', record: next, entries: [entry], effects: [...consequences(next, now), ...effects] };
 }
 
 /** The words of the card open the thread, as said by whom the visitor saw. */
@@ -97,12 +105,37 @@ export function openInvited(record: ConversationRecord | undefined, input: OpenI
   };
 }
 
-function join(
+/** Who was asked and says yes is here now: what was by message goes on live, with whom the visitor saw. */
+function joinLive(
   record: ConversationRecord,
   current: Engagement,
-  { invitation, hold }: OpenInvited,
+  { opening, invitation, hold }: OpenInvited,
   now: number,
 ): Outcome {
+  const { owner, ...rest } = record;
+  const engagement = liveAgain(current, opening.teams, now);
+  const base: ConversationRecord = { ...rest, ...(owner === undefined ? {} : { lastRep: owner.rep }), engagement };
+  const effects = [unlist(current.teams)];
+  if (hold !== undefined) {
+    const rung = ringing(base, engagement, hold, now);
+    return {
+      kind: 'changed',
+      record: rung.record,
+      entries: [invited(invitation), rung.entry],
+      effects: [...effects, ...rung.effects],
+    };
+  }
+  const next: ConversationRecord = owner === undefined ? base : { ...base, epoch: base.epoch + 1 };
+  return {
+    kind: 'changed',
+    record: next,
+    entries: [invited(invitation)],
+    effects: [...effects, enqueue(next, engagement)],
+  };
+}
+
+function join(record: ConversationRecord, current: Engagement, input: OpenInvited, now: number): Outcome {
+  const { invitation, hold } = input;
   const release =
     hold === undefined || record.owner?.claim === hold.claim
       ? []
@@ -112,6 +145,7 @@ function join(
     return { kind: 'already', effects: [...consequences(record, now), ...release, ...again] };
   }
   const engagement = current.invitation === undefined ? { ...current, ...fromInvitation(invitation) } : current;
+  if (current.state === 'by_message') return joinLive(record, engagement, input, now);
   if (current.state === 'queued' && hold !== undefined) {
     const rung = ringing(record, engagement, hold, now);
     return {

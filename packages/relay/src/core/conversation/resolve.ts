@@ -1,6 +1,6 @@
 import type { ConversationRecord, Engagement } from '../../ports/index.ts';
 import { relayEntry, repAuthor } from '../entries.ts';
-import { journal } from './consequences.ts';
+import { journal, unlist } from './consequences.ts';
 import type { ConversationInput, Effect, Outcome } from './types.ts';
 
 type Resolve = Extract<ConversationInput, { kind: 'resolve' }>;
@@ -35,6 +35,11 @@ export function resolve(record: ConversationRecord | undefined, input: Resolve, 
         disposition,
       }),
     ],
-    effects: [{ kind: 'release', team: owner.team, claim: owner.claim }, resolvedItem(next, engagement, input)],
+    effects: [
+      ...(current.state === 'by_message'
+        ? [unlist(current.teams)]
+        : [{ kind: 'release' as const, team: owner.team, claim: owner.claim }]),
+      resolvedItem(next, engagement, input),
+    ],
   };
 }

@@ -2,6 +2,7 @@ import type { ConversationRecord } from '../../ports/index.ts';
 import { assertNever } from '../assert-never.ts';
 import { accept, decline } from './answer.ts';
 import { ask } from './ask.ts';
+import { goLive, pickUp } from './by-message.ts';
 import { fence } from './fence.ts';
 import { open, openInvited } from './open.ts';
 import { noAnswer, repLost } from './requeue.ts';
@@ -21,6 +22,10 @@ export function stepConversation(
   switch (input.kind) {
     case 'open':
       return open(record, input, now);
+    case 'go_live':
+      return goLive(record, input, now);
+    case 'pick_up':
+      return pickUp(record, input, now);
     case 'open_invited':
       return openInvited(record, input, now);
     case 'ring':

@@ -33,7 +33,20 @@ export interface AcceptedInvitation {
 
 /** Everything that can happen to a conversation's record. */
 export type ConversationInput =
-  | { readonly kind: 'open'; readonly opening: Opening }
+  /** By message: nobody is rung, and the answer comes when somebody has the time. */
+  | { readonly kind: 'open'; readonly opening: Opening; readonly isByMessage?: boolean }
+  /** By message so far, and nobody has it: the visitor is here and somebody is there, so it waits in these teams' queues. */
+  | { readonly kind: 'go_live'; readonly teams: readonly string[] }
+  /** A rep takes one that is by message, by a claim that takes no capacity. */
+  | {
+      readonly kind: 'pick_up';
+      readonly engagement: string;
+      readonly rep: RepRef;
+      readonly team: string;
+      readonly claim: string;
+      /** Whoever has it does not work here any more. */
+      readonly isOwnerGone: boolean;
+    }
   | {
       readonly kind: 'open_invited';
       readonly opening: Opening;
@@ -75,6 +88,9 @@ export type ConversationInput =
 export type Effect =
   | { readonly kind: 'enqueue'; readonly teams: readonly string[]; readonly item: QueueItem }
   | { readonly kind: 'dequeue'; readonly teams: readonly string[] }
+  /** By message: on these teams' lists, so that a rep can pick it up. */
+  | { readonly kind: 'list'; readonly teams: readonly string[]; readonly item: QueueItem }
+  | { readonly kind: 'unlist'; readonly teams: readonly string[] }
   /** The claim is bound; `claim` is whole, so that a slot that forgot it can be told again. */
   | { readonly kind: 'confirm'; readonly team: string; readonly claim: Claim; readonly dueAfterMs?: number }
   | { readonly kind: 'release'; readonly team: string; readonly claim: string }
@@ -85,6 +101,7 @@ export type Refusal =
   | 'no_engagement'
   | 'not_ringing'
   | 'not_queued'
+  | 'not_by_message'
   | 'not_active'
   | 'not_owner'
   | 'fenced'

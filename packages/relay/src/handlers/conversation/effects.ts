@@ -15,6 +15,12 @@ async function runFloorEffect(effect: FloorEffect, conversation: string, world: 
     case 'dequeue':
       await Promise.all(effect.teams.map((team) => floor.dequeue(team, conversation)));
       return;
+    case 'list':
+      await Promise.all(effect.teams.map((team) => floor.putByMessage(team, effect.item)));
+      return;
+    case 'unlist':
+      await Promise.all(effect.teams.map((team) => floor.removeByMessage(team, conversation)));
+      return;
     case 'confirm': {
       const answer = await floor.confirmClaim(effect.team, effect.claim.claim, effect.dueAfterMs);
       // The record names a claim that its slot does not know (any more): the record is the truth.

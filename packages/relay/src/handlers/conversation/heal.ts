@@ -13,11 +13,20 @@ export async function healFloor(record: ConversationRecord, world: World): Promi
   if (engagement?.state === 'queued') {
     const places = await Promise.all(engagement.teams.map((team) => floor.position(team, conversation)));
     if (places.includes(0)) await runEffects(record, consequences(record, 0), world);
+  } else if (engagement?.state === 'by_message') {
+    const [team = ''] = owner === undefined ? engagement.teams : [owner.team];
+    const { byMessage } = await floor.snapshot(team);
+    if (byMessage.some((one) => one.conversation === conversation)) return;
+    await putBack(conversation, 0, world);
   } else if (owner !== undefined) {
     const snapshot = await floor.snapshot(owner.team);
     if (snapshot.claims.some(({ claim }) => claim === owner.claim)) return;
-    // What was read may be old by now: what stands is put back.
-    const now = (await world.store.conversations.view(conversation)).record;
-    if (now !== undefined) await runEffects(now, consequences(now, snapshot.at), world);
+    await putBack(conversation, snapshot.at, world);
   }
+}
+
+/** What was read may be old by now: what stands is put back. */
+async function putBack(conversation: string, at: number, world: World): Promise<void> {
+  const { record } = await world.store.conversations.view(conversation);
+  if (record !== undefined) await runEffects(record, consequences(record, at), world);
 }

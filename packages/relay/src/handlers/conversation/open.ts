@@ -10,12 +10,18 @@ import { applyToConversation } from './apply.ts';
 import { loadRouteFloors, storeTime } from './route-floors.ts';
 
 /**
- * The visitor asks for somebody and no engagement is open: one opens and waits in the route's queues. However many tabs and nodes do so at
- * once, it is one. What an invitation still on the screen holds is given back, or the visitor would stand in the own way.
+ * The visitor asks for somebody and no engagement is open: one opens and waits in the route's queues, or lies by message with every team of
+ * the route. However many tabs and nodes do so at once, it is one. What an invitation still on the screen holds is given back, or the
+ * visitor would stand in the own way.
  *
  * @param startOffset the log's offset before the engagement's first entry
  */
-export async function openByVisitor(party: VisitorParty, startOffset: number, world: World): Promise<void> {
+export async function openByVisitor(
+  party: VisitorParty,
+  startOffset: number,
+  isByMessage: boolean,
+  world: World,
+): Promise<void> {
   const { conversation, site, visitor } = party;
   const floors = await loadRouteFloors(world, world.directory().site(site));
   const record = await welcomeBack(party, floors.now, world);
@@ -31,9 +37,9 @@ export async function openByVisitor(party: VisitorParty, startOffset: number, wo
     visitor,
     engagement: world.newId('eng'),
     startOffset,
-    teams: floors.asked(0, []),
+    teams: isByMessage ? floors.floors.map(({ team }) => team) : floors.asked(0, []),
   };
-  await applyToConversation(conversation, () => ({ kind: 'open', opening }), floors.now, world);
+  await applyToConversation(conversation, () => ({ kind: 'open', opening, isByMessage }), floors.now, world);
 }
 
 /** Known from now on; whoever comes by themselves may be invited again, whatever they said before. */

@@ -4,6 +4,7 @@ import type { Background } from './background.ts';
 import { createListeners } from './listeners.ts';
 import { serveQueue } from './serve-queue.ts';
 import { settleClaims } from './settle.ts';
+import { settleMessages } from './settle-messages.ts';
 import { conversationsOn, isAnythingDue } from './team-state.ts';
 import type { TeamState } from './team-state.ts';
 import { tellFloor } from './tell-floor.ts';
@@ -70,7 +71,10 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
     }
     let next = await load();
     for (let step = 0; step < patience; step += 1) {
-      const isChanged = (await settleClaims(next, maySweep(), world)) || (await serveQueue(next, world));
+      const isChanged =
+        (await settleClaims(next, maySweep(), world)) ||
+        (await serveQueue(next, world)) ||
+        (await settleMessages(next, world));
       if (!isChanged) break;
       next = await load();
     }

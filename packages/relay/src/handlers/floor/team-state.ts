@@ -1,6 +1,6 @@
 import type { Claim, ConversationView, FloorSnapshot, QueueItem } from '../../ports/index.ts';
 
-/** A team's floor as a look found it: the slot, and the conversations its claims and its queue name. */
+/** A team's floor as a look found it: the slot, and the conversations its claims and its lists name. */
 export interface TeamState {
   readonly team: string;
   readonly floor: FloorSnapshot;
@@ -8,7 +8,9 @@ export interface TeamState {
 }
 
 export function conversationsOn(floor: FloorSnapshot): readonly string[] {
-  return [...new Set([...floor.claims, ...floor.queue].map((one: Claim | QueueItem) => one.conversation))];
+  return [
+    ...new Set([...floor.claims, ...floor.queue, ...floor.byMessage].map((one: Claim | QueueItem) => one.conversation)),
+  ];
 }
 
 /** Must a look go on to the records, though the slot is as it was? */

@@ -9,6 +9,9 @@ const told = new WeakMap<RepParty, string>();
 
 const byOpening = (a: FloorItem, b: FloorItem) => a.openedAt - b.openedAt || (a.conversation < b.conversation ? -1 : 1);
 
+/** Live ones wait to be rung; what nobody has taken by message waits for whoever has the time, behind them. */
+const isWaiting = ({ state, rep }: FloorItem) => state === 'queued' || (state === 'by_message' && rep === undefined);
+
 function itemsOf(views: Iterable<ConversationView | undefined>, viewer: string): FloorItem[] {
   const items: FloorItem[] = [];
   for (const view of views) {
@@ -18,13 +21,13 @@ function itemsOf(views: Iterable<ConversationView | undefined>, viewer: string):
   return items;
 }
 
-/** Tells every rep socket of the team here its floor, whole: the rep's own conversations, the queue, the colleagues. */
+/** Tells every rep socket of the team here its floor, whole: the rep's own conversations, the queue and what lies by message, the colleagues. */
 export function tellFloor({ team, floor, views }: TeamState, world: World): void {
   const directory = world.directory();
   const capacity = directory.team(team)?.capacity ?? 0;
   const onFloor = new Map(floor.reps.map((rep) => [rep.rep, rep]));
   const reps = directory.repsOf(team).map((rep) => repViewOf(rep, capacity, onFloor.get(rep.id)));
-  const waiting = floor.queue.map(({ conversation }) => views.get(conversation));
+  const waiting = [...floor.queue, ...floor.byMessage].map(({ conversation }) => views.get(conversation));
   for (const party of world.sockets.teamOf(team)) {
     const { rep } = party;
     const own = [...views.values()].filter(({ record }) => record?.owner?.rep === rep && record.owner.team === team);
@@ -33,7 +36,7 @@ export function tellFloor({ team, floor, views }: TeamState, world: World): void
       status: onFloor.get(rep)?.status ?? ('offline' as const),
       team,
       mine: itemsOf(own, rep).toSorted(byOpening),
-      queue: itemsOf(waiting, rep).filter(({ state }) => state === 'queued'),
+      queue: itemsOf(waiting, rep).filter(isWaiting),
       reps,
     };
     const json = JSON.stringify(frame);

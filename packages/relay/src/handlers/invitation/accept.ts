@@ -38,14 +38,14 @@ export async function acceptInvitation(
     { engagement },
   );
   if (outcome.kind === 'refused' || before === undefined) {
-    if (!isRepeated) await openByVisitor(party, log.top, world);
+    if (!isRepeated) await openByVisitor(party, log.top, false, world);
     return;
   }
   const isCurrent = current?.id === before.engagement || current?.invitation === id;
   const isDone = before.state === 'accepted' && !isCurrent && (await isInLog(id, party, world));
   if (isDone) {
     // What it opened is over. Said in another tab it is a wish of its own; said again it is just an echo.
-    if (current === undefined && !isRepeated) await openByVisitor(party, log.top, world);
+    if (current === undefined && !isRepeated) await openByVisitor(party, log.top, false, world);
     return;
   }
   await saveContextNow(party, world);

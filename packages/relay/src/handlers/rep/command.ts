@@ -12,6 +12,7 @@ const codes: Readonly<Record<Refusal, RefusalCodeName>> = {
   no_engagement: 'not_ringing',
   not_ringing: 'not_ringing',
   not_queued: 'not_ringing',
+  not_by_message: 'not_ringing',
   not_active: 'denied',
   not_owner: 'not_owner',
   fenced: 'fenced',

@@ -28,7 +28,7 @@ export const fileSend: Handler<RepFrames['file.send'], RepParty> = async (frame,
   }));
   if (written === undefined) return taken.giveBack();
   touchSoon(written.site, conversation, world);
-  await noteReply(conversation, epoch, party, world);
+  await noteReply(conversation, { epoch, offset: written.appended.offset }, party, world);
   await world.store.journal.append(written.site, [
     {
       key: `file/${frame.session}/${conversation}/${frame.seq}`,

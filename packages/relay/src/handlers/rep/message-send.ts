@@ -23,6 +23,6 @@ export const messageSend: Handler<RepFrames['message.send'], RepParty> = async (
   }));
   if (written === undefined) return undefined;
   touchSoon(written.site, frame.conversation, world);
-  await noteReply(frame.conversation, epoch, party, world);
+  await noteReply(frame.conversation, { epoch, offset: written.appended.offset }, party, world);
   return acknowledge(party, frame, written.appended.offset);
 };

@@ -1,5 +1,6 @@
 import { storeTime } from '../conversation/route-floors.ts';
 import { applyToConversation } from '../conversation/apply.ts';
+import { mailLater } from '../mail/answer.ts';
 import type { RepParty, World } from '../types.ts';
 import { repRef } from '../rep-ref.ts';
 
@@ -8,10 +9,16 @@ const noted = new WeakMap<RepParty, Map<string, number>>();
 const remembered = 256;
 
 /**
- * After a rep's message: the first one of an engagement goes into the journal, and one to a conversation that still rings answers the ring.
+ * After a rep's word: a visitor who is gone is told by mail, the first one of an engagement goes into the journal, and one to a conversation that still rings answers the ring.
  * Looks at the record once per assignment and socket.
  */
-export async function noteReply(conversation: string, epoch: number, party: RepParty, world: World): Promise<void> {
+export async function noteReply(
+  conversation: string,
+  { epoch, offset }: { readonly epoch: number; readonly offset: number },
+  party: RepParty,
+  world: World,
+): Promise<void> {
+  await mailLater(conversation, offset, party, world);
   let all = noted.get(party);
   if (all === undefined || all.size > remembered) noted.set(party, (all = new Map()));
   if (all.get(conversation) === epoch) return;

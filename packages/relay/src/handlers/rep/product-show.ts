@@ -30,6 +30,6 @@ export const productShow: Handler<RepFrames['product.show'], RepParty> = async (
   });
   if (written === undefined) return undefined;
   touchSoon(written.site, conversation, world);
-  await noteReply(conversation, epoch, party, world);
+  await noteReply(conversation, { epoch, offset: written.appended.offset }, party, world);
   return acknowledge(party, frame, written.appended.offset);
 };

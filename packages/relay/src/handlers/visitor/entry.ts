@@ -2,6 +2,7 @@ import type { EntryKind } from '@tillside/protocol';
 import { appendEntry } from '../append.ts';
 import type { Appended } from '../append.ts';
 import type { Sequenced } from '../answer.ts';
+import { goLiveIfStaffed, leaveMessage } from '../conversation/by-message.ts';
 import { isAnswered } from '../conversation/is-answered.ts';
 import { openByVisitor, resumeOpening } from '../conversation/open.ts';
 import type { VisitorParty, World } from '../types.ts';
@@ -28,12 +29,22 @@ export function appendByVisitor(
   });
 }
 
-/** What was written wants an answer: where nothing is open an engagement opens for it, once, however often the frame comes. */
-export async function openFor(appended: Appended, party: VisitorParty, world: World): Promise<void> {
+/**
+ * What was written wants an answer: where nothing is open an engagement opens for it, once, however often the frame comes.
+ *
+ * @param isByMessage the visitor wants no more than an answer later
+ */
+export async function openFor(
+  appended: Appended,
+  party: VisitorParty,
+  world: World,
+  isByMessage = false,
+): Promise<void> {
   const isAgain = appended.kind === 'duplicate';
   if (appended.hasOpenEngagement) {
     if (isAgain) await resumeOpening(party, world);
+    else await (isByMessage ? leaveMessage(party, world) : goLiveIfStaffed(party, world));
   } else if (!isAgain || !(await isAnswered(party.conversation, appended.offset, world))) {
-    await openByVisitor(party, Math.max(0, appended.offset - 1), world);
+    await openByVisitor(party, Math.max(0, appended.offset - 1), isByMessage, world);
   }
 }

@@ -1,0 +1,19 @@
+import type { World } from '../types.ts';
+import type { TeamState } from './team-state.ts';
+
+/**
+ * The record is the truth: what is by message no more does not lie on the list, and what another team's rep has lies with that team.
+ *
+ * @returns whether anything changed, so that the floor must be looked at again
+ */
+export async function settleMessages({ team, floor, views }: TeamState, world: World): Promise<boolean> {
+  let isChanged = false;
+  for (const { conversation } of floor.byMessage) {
+    const record = views.get(conversation)?.record;
+    const isOurs = record?.owner === undefined || record.owner.team === team;
+    if (record?.engagement?.state === 'by_message' && isOurs) continue;
+    await world.store.floor.removeByMessage(team, conversation);
+    isChanged = true;
+  }
+  return isChanged;
+}
