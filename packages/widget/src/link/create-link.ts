@@ -140,7 +140,8 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
       context = next;
       client.setContext(next);
     },
-    _typing: () => client.typing(MINE),
+    _typing: (text) => client.typing(MINE, text),
+    _post: (frame) => client.post(frame),
     _read: (offset) => client.read(MINE, offset),
     _outbox: () => items,
     _listen(onEvent) {

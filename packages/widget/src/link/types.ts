@@ -13,7 +13,10 @@ export const OWED = 'owed';
 export type VisitorSend = Unnumbered<Parties['visitor']['asks']>;
 export type InvitationRequest = VisitorFrames['invitation.request']['body'];
 /** What the relay says, and how the link is. */
-export type LinkEvent = ClientEvent<Parties['visitor']['told'], Parties['visitor']['asks']>;
+export type LinkEvent =
+  | ClientEvent<Parties['visitor']['told'], Parties['visitor']['asks']>
+  /** A card number was taken out of what the visitor sent: the panel says why. */
+  | { readonly type: 'masked' };
 
 /** What the entry gives the link. */
 export interface LinkHost {
@@ -34,7 +37,10 @@ export interface Link {
   /** Queues a durable frame, and connects if nothing is connected. Returns the number by which events speak of it. */
   readonly _send: (frame: VisitorSend) => number;
   readonly _context: (context: Context) => void;
-  readonly _typing: () => void;
+  /** `text`: what was typed so far, only where the site shows it to reps and the panel says so. */
+  readonly _typing: (text?: string) => void;
+  /** Sends at once what is neither durable nor repeated. False: there is no link, nothing was sent. */
+  readonly _post: (frame: Parties['visitor']['asks']) => boolean;
   readonly _read: (offset: number) => void;
   /** Frames that are kept: those on their way, and those acknowledged a moment ago. */
   readonly _outbox: () => readonly OutboxItem[];

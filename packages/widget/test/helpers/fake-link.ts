@@ -1,4 +1,4 @@
-import type { EngagementView, EntryBodies, EntryKind, VisitorTold } from '@tillside/protocol';
+import type { EngagementView, EntryBodies, EntryKind, VisitorFrame, VisitorTold } from '@tillside/protocol';
 import type { LinkState, OutboxItem } from '@tillside/protocol/client';
 import type { Link, LinkEvent, VisitorSend } from '../../src/link/types.ts';
 
@@ -14,6 +14,10 @@ export interface FakeLink extends Link {
   readonly read: number[];
   contexts: number;
   typed: number;
+  /** What was typed, where that is shown to reps. */
+  readonly typing: string[];
+  /** Frames that are not repeated. */
+  readonly posted: VisitorFrame[];
   items: OutboxItem[];
   readonly tell: (frame: VisitorTold, local?: number) => void;
   readonly event: (event: LinkEvent) => void;
@@ -42,6 +46,8 @@ export function createFakeLink(): FakeLink {
     read: [],
     contexts: 0,
     typed: 0,
+    typing: [],
+    posted: [],
     items: [],
     tell: (frame, local) => hear({ type: 'told', frame, ...(local !== undefined && { local }) }),
     event: (event) => hear(event),
@@ -93,7 +99,11 @@ export function createFakeLink(): FakeLink {
       return link.sent.length;
     },
     _context: () => void link.contexts++,
-    _typing: () => void link.typed++,
+    _typing(text) {
+      link.typed++;
+      if (text !== undefined) link.typing.push(text);
+    },
+    _post: (frame) => link.posted.push(frame) > 0,
     _read: (offset) => void link.read.push(offset),
     _outbox: () => link.items,
     _listen: (onEvent) => void (hear = onEvent),
