@@ -17,11 +17,12 @@ export function createDraw(seed: string): Draw {
   const whole = (least: number, most: number): number =>
     least + Math.floor(hashOf(`${seed}/${drawn++}`) * (most - least + 1));
   const pick = <Value>(values: readonly Value[]): Value => values[whole(0, values.length - 1)] as Value;
+  const oneOf = (signs: string): string => signs.charAt(whole(0, signs.length - 1));
   const letter = (sign: string): string => {
-    if (sign === '#') return pick([...DIGITS]);
-    if (sign === '@') return pick([...CAPITALS]);
-    if (sign === '&') return pick([...DIGITS, ...CAPITALS]);
-    return sign.startsWith('[') ? pick([...sign.slice(1, -1)]) : sign;
+    if (sign === '#') return oneOf(DIGITS);
+    if (sign === '@') return oneOf(CAPITALS);
+    if (sign === '&') return oneOf(DIGITS + CAPITALS);
+    return sign.startsWith('[') ? oneOf(sign.slice(1, -1)) : sign;
   };
   const fill = (pattern: string): string => pattern.replaceAll(/\[\w+\]|[#@&]/g, letter);
   return { whole, pick, digits: (length) => fill('#'.repeat(length)), fill };
