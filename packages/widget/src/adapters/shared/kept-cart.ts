@@ -1,0 +1,37 @@
+import { localStore } from '../../env.ts';
+import type { GuestHost } from '../../sdk/guests.ts';
+import { minorUnits } from '../../shop/money.ts';
+import { dig, list, safely } from './find.ts';
+import { decimal, pieces } from './items.ts';
+import type { SeenCart } from './items.ts';
+
+/**
+ * The cart as the page before left it in the widget's own storage, for confirmations that say nothing but a number. Nothing without
+ * consent: then nothing is stored, and no order is told either.
+ */
+export function keptCart({ _options: options }: GuestHost): SeenCart | undefined {
+  let found: SeenCart | undefined;
+  safely(() => {
+    const prefix = `tillside:${options.site}:`;
+    const store = localStore();
+    if (!store?.getItem(`${prefix}consent`)) return;
+    const cart = dig(JSON.parse(store.getItem(`${prefix}cart`) ?? ''), 'cart');
+    const currency = dig(cart, 'currency');
+    if (typeof currency !== 'string') return;
+    const of = (amount: unknown): number | undefined => {
+      const minor = decimal(amount);
+      return minor === undefined ? minor : minor / (minorUnits(currency) ?? 1);
+    };
+    found = {
+      currency,
+      value: of(dig(cart, 'value')),
+      items: list(cart, 'items').map((item) => ({
+        item_id: String(dig(item, 'id')),
+        item_name: String(dig(item, 'name')),
+        price: of(dig(item, 'price')),
+        quantity: pieces(dig(item, 'quantity')),
+      })),
+    };
+  })();
+  return found;
+}

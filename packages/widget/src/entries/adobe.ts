@@ -1,0 +1,1 @@
+export { attach } from '../adapters/adobe/attach.ts';

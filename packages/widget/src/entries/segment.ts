@@ -1,0 +1,1 @@
+export { attach } from '../adapters/segment/attach.ts';
