@@ -37,8 +37,8 @@ export const createHttpSocket: HttpModule['createHttpSocket'] = (url) => {
   /** What the stream before ended with; absent at the first. */
   let after: string | undefined;
 
-  const call = (path: string, body: string, options: RequestInit): Promise<Response> =>
-    fetch(url.replace('ws', 'http').replace('/v1/socket', `/v1/${path}`), {
+  const call = (path: string, query: string, body: string, options: RequestInit): Promise<Response> =>
+    fetch(url.replace('ws', 'http').replace('/v1/socket', `/v1/${path}`) + query, {
       method: 'POST',
       body,
       headers: {
@@ -89,7 +89,7 @@ export const createHttpSocket: HttpModule['createHttpSocket'] = (url) => {
 
   /** One stream from its opening to its end. */
   const read = async (query: string): Promise<void> => {
-    const response = await call(`stream${query}`, JSON.stringify(hello), { signal: stream.signal });
+    const response = await call('stream', query, JSON.stringify(hello), { signal: stream.signal });
     if (!response.ok) return end(ABNORMAL);
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
@@ -136,7 +136,7 @@ export const createHttpSocket: HttpModule['createHttpSocket'] = (url) => {
     const isNumbered = lines.some((line) => line.includes('"seq":'));
     if (context && isNumbered && !lines.includes(context)) lines.unshift(context);
     try {
-      const response = await call('frames', lines.join('\n'), {
+      const response = await call('frames', '', lines.join('\n'), {
         keepalive,
         signal: AbortSignal.timeout(POST_WITHIN_MS),
       });
