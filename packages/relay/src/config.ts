@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** A setting's text, read in one step: what `read` cannot make sense of is a mistake, and `expected` says what fits. */
@@ -29,6 +29,8 @@ function originOf(text: string): string | undefined {
 
 const isRedisUrl = (text: string) => /^rediss?:\/\//.test(text) && URL.canParse(text);
 
+const isSmtpUrl = (text: string) => /^smtps?:\/\//.test(text) && URL.canParse(text);
+
 /** Every setting with its default; the table in docs/operations.md says the same. */
 const schema = z.object({
   PORT: setting('a port from 0 to 65535', (text) => wholeNumber(text, 65_535)).default(7070),
@@ -42,13 +44,21 @@ const schema = z.object({
   REDIS_URL: setting('an address like redis://127.0.0.1:6379', (text) =>
     isRedisUrl(text) ? text : undefined,
   ).optional(),
+  FILES_DIR: z.string().optional(),
+  SMTP_URL: setting('an address like smtps://name:password@mail.example.com', (text) =>
+    isSmtpUrl(text) ? text : undefined,
+  ).optional(),
+  MAIL_FROM: setting(
+    'a mail address like chat@shop.example',
+    (text) => /^[^\s@<>"]+@[^\s@<>"]+$/.exec(text)?.[0],
+  ).optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'one of debug, info, warn, error, silent')
     .default('info'),
 });
 
 /** An error message ends up in logs, and this one's value may hold a password. */
-const isSecret = (name: string) => name === 'REDIS_URL';
+const isSecret = (name: string) => name === 'REDIS_URL' || name === 'SMTP_URL';
 
 export interface Config {
   readonly port: number;
@@ -61,6 +71,11 @@ export interface Config {
   readonly countryHeader: string | undefined;
   readonly dataDir: string;
   readonly redisUrl: string | undefined;
+  /** Where files of conversations lie. `undefined`: none are taken, for several nodes need a folder that all of them see. */
+  readonly filesDir: string | undefined;
+  /** Both or neither: without, no mail is sent. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -81,6 +96,12 @@ export function localUrl(host: string, port: number): string {
   return `http://${callable.includes(':') ? `[${callable}]` : callable}:${port}`;
 }
 
+/** One node keeps files beside its database; several need a folder that is named, because all of them must see it. */
+function filesDirOf({ FILES_DIR, DATA_DIR, REDIS_URL }: z.infer<typeof schema>): string | undefined {
+  if (FILES_DIR !== undefined) return resolve(FILES_DIR);
+  return REDIS_URL === undefined ? join(resolve(DATA_DIR), 'files') : undefined;
+}
+
 /** @throws ConfigError naming every mistake at once. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   // Set but empty is how a unit file or a compose file says "not set".
@@ -96,6 +117,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     throw new ConfigError(mistakes.join('\n'));
   }
   const { data } = parsed;
+  if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined)) {
+    throw new ConfigError(
+      'SMTP_URL and MAIL_FROM belong together: the server that sends mail, and the address it comes from.',
+    );
+  }
   return {
     port: data.PORT,
     host: data.HOST.replace(/^\[|\]$/g, ''),
@@ -104,6 +130,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     countryHeader: data.COUNTRY_HEADER,
     dataDir: resolve(data.DATA_DIR),
     redisUrl: data.REDIS_URL,
+    filesDir: filesDirOf(data),
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -9,8 +9,9 @@ import type { Config } from './config.ts';
 import { isConsoleHost } from './console-host.ts';
 import { createDirectoryCache } from './directory-cache.ts';
 import { createFloorWork } from './handlers/floor/index.ts';
+import { createMailWork } from './handlers/mail/work.ts';
 import type { RelayEvent, World } from './handlers/types.ts';
-import type { Store } from './ports/index.ts';
+import type { FilesPort, MailPort, Store } from './ports/index.ts';
 import { addressOf } from './transport/address.ts';
 import { createCredentials, randomId } from './transport/credentials.ts';
 import { createApp } from './transport/http/app.ts';
@@ -18,6 +19,7 @@ import type { Guest } from './transport/http/app.ts';
 import { createLinkServer } from './transport/link-server.ts';
 import type { Rates } from './transport/link-server.ts';
 import { createSocketRegistry } from './transport/socket-registry.ts';
+import { createThreadLinks } from './transport/thread-links.ts';
 
 export interface RelayOptions {
   readonly store: Store;
@@ -27,6 +29,10 @@ export interface RelayOptions {
   readonly consoleDir: string;
   readonly emit: (event: RelayEvent) => void;
   readonly isDemo?: boolean;
+  /** Where files of conversations lie. Default: nobody can send one. */
+  readonly files?: FilesPort;
+  /** Default: this relay sends no mail. */
+  readonly mail?: MailPort;
   /** Serves what is not the relay's own address, e.g. the demo shop. */
   readonly guest?: Guest;
   /** `/readyz` waits for it. Default: as soon as it listens. */
@@ -50,6 +56,9 @@ export interface Relay {
 /** How often this node looks whether a change of the directory went unannounced, and polls active conversations. */
 const directoryPollMs = 1_000;
 const entryPollMs = 5_000;
+/** What was uploaded and not sent for this long is removed; looked for this often. */
+const unsentForMs = 86_400_000;
+const sweepEveryMs = 3_600_000;
 
 const defaultRates: Rates = {
   framesPerSecond: limits.framesPerSecond,
@@ -70,6 +79,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
 
   const world: World = {
     store,
+    ...(options.files === undefined ? {} : { files: options.files }),
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
     node,
     sockets: registry,
     directory: directory.view,
@@ -84,6 +95,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     emit,
   };
   const floor = createFloorWork(world);
+  const secret = await store.directory.secret();
+  const threads = createThreadLinks(secret);
+  const mails = createMailWork(world, ({ site, ...who }, id) => {
+    const token = threads.issue({ site, ...who, id, issuedAt: world.now() });
+    return `${publicUrl}/help/${site}?thread=${token}`;
+  });
   const fault = (error: unknown) =>
     emit({
       name: 'relay.fault',
@@ -92,11 +109,12 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       ...(error instanceof Error ? { stack: error.stack } : {}),
     });
 
+  const credentials = createCredentials(secret);
   const links = createLinkServer({
     world,
     floor,
     registry,
-    credentials: createCredentials(await store.directory.secret()),
+    credentials,
     rates: options.rates ?? defaultRates,
     trustedProxies: config.trustedProxies,
     countryHeader: config.countryHeader,
@@ -109,6 +127,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const app = createApp(
     {
       world,
+      credentials,
+      threads,
       publicUrl: () => publicUrl,
       isConsoleHost: (host) => isConsoleHost(host, publicUrl),
       isDemo: options.isDemo === true,
@@ -139,6 +159,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       })
       .catch(fault);
   };
+  const sweep = () => {
+    options.files?.sweep(unsentForMs).catch(fault);
+  };
   const timers: NodeJS.Timeout[] = [];
   const undo: (() => void)[] = [];
 
@@ -146,7 +169,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     for (const timer of timers.splice(0)) clearInterval(timer);
     for (const run of undo.splice(0)) run();
     links.close();
-    await floor.stop();
+    await Promise.all([mails.stop(), floor.stop()]);
     server.closeAllConnections();
   }
 
@@ -170,7 +193,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
         }),
       );
       timers.push(setInterval(refresh, directoryPollMs), setInterval(links.poll, entryPollMs));
+      timers.push(setInterval(sweep, sweepEveryMs));
+      sweep();
       await floor.start();
+      mails.start();
       return { port, publicUrl };
     },
     async refresh() {

@@ -12,9 +12,9 @@ export type BellMessage =
   | { readonly context: 1 }
   /** The invitation was taken back. */
   | { readonly withdrawn: string }
-  /** A rep asks the visitor's page at `url` what can be pointed at; `by` names the rep's socket. */
-  | { readonly guide: 'asked'; readonly by: string; readonly url?: string }
-  | { readonly guide: 'listed'; readonly to: string; readonly targets: GuideTarget[] }
+  /** A rep asks the visitor's page at `url` what can be pointed at. */
+  | { readonly guide: 'asked'; readonly url?: string }
+  | { readonly guide: 'listed'; readonly targets: GuideTarget[] }
   | {
       readonly guide: 'moved';
       readonly offset: number;

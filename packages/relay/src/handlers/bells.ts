@@ -1,6 +1,6 @@
 import { parseBell } from './bell-messages.ts';
 import type { BellMessage } from './bell-messages.ts';
-import { askPage, isOnThatPage, socketName } from './guide.ts';
+import { isOnThatPage, takeList } from './guide.ts';
 import { lookSoon } from './view.ts';
 import type { Party, World } from './types.ts';
 
@@ -46,14 +46,14 @@ function tellGuide(
   world: World,
 ): void {
   if (bell.guide === 'asked') {
-    if (party.kind === 'visitor' && isOnThatPage(party, bell.url, world)) askPage(party, bell.by, world);
+    if (party.kind === 'visitor' && isOnThatPage(party, bell.url, world)) party.link.send({ type: 'guide.asked' });
     return;
   }
   if (party.kind !== 'rep') return;
   if (bell.guide === 'moved') {
     const { offset, state } = bell;
     party.link.send({ type: 'guide.moved', conversation, offset, state });
-  } else if (bell.to === socketName(party, world)) {
+  } else if (takeList(party, conversation, world)) {
     party.link.send({ type: 'guide.listed', conversation, targets: bell.targets });
   }
 }

@@ -40,6 +40,8 @@ export interface VisitorRecord {
   readonly purposes?: readonly ('functional' | 'analytics')[];
   /** The last address the visitor gave for answers. Nobody has proved it. */
   readonly email?: string;
+  /** Mailed links to the conversation that were opened: each opens it once. The last 50. */
+  readonly openedLinks?: readonly string[];
   /** "No, thanks" binds until then. */
   readonly declinedUntil?: number;
   /** The last 20, oldest first. */

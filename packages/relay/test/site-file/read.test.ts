@@ -47,9 +47,7 @@ describe('a site file', () => {
   it('[CM37] says what may be sent, asked and kept, within the wire’s limits', () => {
     expect(mistakesOf(with_({ keepDays: 0 }))).toEqual(['keepDays: expected at least 1']);
     for (const files of [true, { types: ['image/svg+xml'] }, { bytes: 99_999_999 }, { types: [] }, { kinds: [] }])
-      expect(mistakesOf(with_({ files })), JSON.stringify(files)).toEqual([
-        expect.stringMatching(/^files(: expected false, or an object|\.bytes: expected at most)/),
-      ]);
+      expect(mistakesOf(with_({ files })), JSON.stringify(files)).toEqual([expect.stringMatching(/^files[.:]/)]);
     expect(mistakesOf(with_({ preChat: { questions: [1, 2, 3, 4].map((n) => ({ text: `${n}?` })) } }))).toEqual([
       'preChat.questions: expected at most 3 in the list',
     ]);

@@ -36,6 +36,7 @@ export function demoText(publicUrl: string, port: number): string {
             http://shop.localhost:${port}/shop/ (the same, on an origin of its own)
   Console   ${publicUrl}/console/
   Gallery   ${publicUrl}/gallery/ (every state of the widget)
+  Mail      ${publicUrl}/mail/ (what would have been mailed)
   Script    ${publicUrl}/v1/loader.js
   Health    ${publicUrl}/livez  ${publicUrl}/readyz
 

@@ -6,7 +6,10 @@ import { createRelay } from '../../create-relay.ts';
 import type { Relay, RelayOptions } from '../../create-relay.ts';
 import { refuseDemoStore } from '../../demo/refuse-demo-store.ts';
 import { seedDemo } from '../../demo/seed.ts';
+import { openFilesDirectory } from '../../files/directory.ts';
 import { createLog } from '../../log.ts';
+import { createDemoOutbox } from '../../mail/demo-outbox.ts';
+import { openMail } from '../../open-mail.ts';
 import { openStore } from '../../open-store.ts';
 import type { Store } from '../../ports/index.ts';
 import type { Guest } from '../../transport/http/app.ts';
@@ -34,6 +37,8 @@ function checkBuilt(): void {
 async function listen(store: Store, config: Config, isDemo: boolean, emit: RelayOptions['emit']) {
   // The shop needs the relay's address, which is known once it listens.
   let shop: Guest | undefined;
+  const outbox = isDemo && config.smtpUrl === undefined ? createDemoOutbox(() => Date.now()) : undefined;
+  const mail = outbox?.mail ?? (await openMail(config));
   const relay = await createRelay({
     store,
     config,
@@ -41,7 +46,14 @@ async function listen(store: Store, config: Config, isDemo: boolean, emit: Relay
     consoleDir,
     emit,
     isDemo,
-    ...(isDemo ? { guest: async (request: Request) => shop?.(request), isReady: () => shop !== undefined } : {}),
+    ...(config.filesDir === undefined ? {} : { files: openFilesDirectory(config.filesDir) }),
+    ...(mail === undefined ? {} : { mail }),
+    ...(isDemo
+      ? {
+          guest: async (request: Request) => outbox?.page(request) ?? shop?.(request),
+          isReady: () => shop !== undefined,
+        }
+      : {}),
   });
   try {
     const address = await relay.listen().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import type { RepFrames } from '@tillside/protocol';
 import { done, refuse } from '../answer.ts';
 import { noteSite, serves } from '../authority.ts';
 import { ring } from '../bell-messages.ts';
-import { socketName } from '../guide.ts';
+import { awaitList } from '../guide.ts';
 import type { Handler, RepParty } from '../types.ts';
 
 /** Asks the page the visitor is on what can be pointed at. Only for the rep who has the conversation. */
@@ -16,10 +16,7 @@ export const guideLook: Handler<RepFrames['guide.look'], RepParty> = async (fram
   if (record.owner?.rep !== party.rep) return refuse(party, frame, 'not_owner');
   if (record.epoch !== epoch || record.owner.claim !== claim) return refuse(party, frame, 'fenced');
   const url = context?.page.url;
-  ring(world, conversation, {
-    guide: 'asked',
-    by: socketName(party, world),
-    ...(url === undefined ? {} : { url }),
-  });
+  awaitList(party, conversation, world);
+  ring(world, conversation, { guide: 'asked', ...(url === undefined ? {} : { url }) });
   return done(party, frame.ref);
 };

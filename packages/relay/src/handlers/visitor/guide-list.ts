@@ -1,10 +1,9 @@
 import type { VisitorFrames } from '@tillside/protocol';
 import { ring } from '../bell-messages.ts';
-import { takeAsker } from '../guide.ts';
+import { mayType } from '../typing.ts';
 import type { Handler, VisitorParty } from '../types.ts';
 
-/** What this page has to point at: for the rep who asked, and nobody who did not. */
+/** What this page has to point at: for the rep who asked. Who did is known where the rep is connected. */
 export const guideList: Handler<VisitorFrames['guide.list'], VisitorParty> = async ({ targets }, party, world) => {
-  const to = takeAsker(party, world);
-  if (to !== undefined) ring(world, party.conversation, { guide: 'listed', to, targets });
+  if (mayType(party, 'guide', world)) ring(world, party.conversation, { guide: 'listed', targets });
 };

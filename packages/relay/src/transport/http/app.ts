@@ -3,6 +3,7 @@ import { StoreUnavailableError } from '../../ports/index.ts';
 import { consoleApi } from './console-api.ts';
 import { consolePages } from './console-pages.ts';
 import type { HttpWorld } from './env.ts';
+import { fileRoutes } from './files/routes.ts';
 import { healthRoutes } from './health.ts';
 import { orderRoutes } from './order-routes.ts';
 import { problem } from './problem.ts';
@@ -39,9 +40,12 @@ export function createApp(http: HttpWorld, guest: Guest | undefined): Hono {
   consoleOnly.route('/v1/console', consoleApi(http));
   consoleOnly.get('/console', (c) => c.redirect('/console/'));
   consoleOnly.route('/console', consolePages(http));
-  app.on(['GET', 'POST'], ['/console', '/console/*', '/v1/console/*'], (c) => consoleOnly.fetch(c.req.raw, c.env));
+  app.on(['GET', 'POST', 'PUT'], ['/console', '/console/*', '/v1/console/*'], (c) =>
+    consoleOnly.fetch(c.req.raw, c.env),
+  );
 
   app.route('/v1', orderRoutes(http));
+  app.route('/v1', fileRoutes(http));
   app.route('/v1', visitorRoutes(http));
   app.notFound(async (c) => {
     const answer = await guest?.(c.req.raw);

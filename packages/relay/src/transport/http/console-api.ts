@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { ConversationsAnswer, Me } from '@tillside/protocol';
-import { signInRequest } from '@tillside/protocol/schema';
+import { conversationId, signInRequest } from '@tillside/protocol/schema';
 import { activityOf, findGranted, recentActivity } from '../../handlers/activity/index.ts';
 import { recentConversations } from '../../handlers/floor/recent.ts';
 import { ledgerOf } from '../../handlers/orders/ledger.ts';
@@ -10,6 +10,7 @@ import type { Rep, Site } from '../../ports/index.ts';
 import { hostOf } from '../upgrade.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
 import type { HttpWorld } from './env.ts';
+import { takeUpload } from './files/routes.ts';
 import { problem } from './problem.ts';
 import { drawTicket, repOf, signIn, signInMs } from './sign-in.ts';
 
@@ -40,7 +41,9 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
   const app = new Hono<Signed>();
   const isSecure = () => http.publicUrl().startsWith('https:');
 
-  app.use('*', bodyLimit({ maxSize: 16_384, onError: (c) => problem(c, 413, 'Too large') }));
+  const small = bodyLimit({ maxSize: 16_384, onError: (c) => problem(c, 413, 'Too large') });
+  // Files are counted as they come; a picture of a rep has a limit of its own.
+  app.use('*', (c, next) => (/\/(files|picture)$/.test(c.req.path) ? next() : small(c, next)));
   app.use('*', async (c, next) => {
     c.header('cache-control', 'no-store');
     if (c.req.method !== 'GET') {
@@ -93,6 +96,24 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
 
   app.post('/ticket', signed, async (c) => c.json(await drawTicket(world, c.get('rep').id, c.get('signIn'))));
 
+  /** A rep reads the figures of the sites the own team serves; of others not even that they exist. */
+  const siteOf = (rep: Rep, id: string) =>
+    world
+      .directory()
+      .sitesOf(rep.team)
+      .find((site) => site.id === id);
+
+  /** A file for a conversation of a site that the rep's team serves. */
+  app.post('/files', signed, async (c) => {
+    const rep = c.get('rep');
+    const conversation = c.req.query('conversation') ?? '';
+    const isId = conversationId.safeParse(conversation).success;
+    const record = isId ? (await world.store.conversations.view(conversation)).record : undefined;
+    const site = record === undefined ? undefined : siteOf(rep, record.site);
+    if (site === undefined) return problem(c, 404, 'Unknown conversation');
+    return takeUpload(c, http, site, { conversation, by: rep.id });
+  });
+
   app.get('/me', signed, async (c) => {
     const rep = c.get('rep');
     const directory = world.directory();
@@ -114,13 +135,6 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
     };
     return c.json(answer);
   });
-
-  /** A rep reads the figures of the sites the own team serves; of others not even that they exist. */
-  const siteOf = (rep: Rep, id: string) =>
-    world
-      .directory()
-      .sitesOf(rep.team)
-      .find((site) => site.id === id);
 
   app.get('/sites/:site/ledger', signed, async (c) => {
     const site = siteOf(c.get('rep'), c.req.param('site'));

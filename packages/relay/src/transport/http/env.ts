@@ -1,8 +1,12 @@
 import type { World } from '../../handlers/types.ts';
+import type { Credentials } from '../credentials.ts';
+import type { ThreadLinks } from '../thread-links.ts';
 
 /** What the HTTP routes need beside the world. */
 export interface HttpWorld {
   readonly world: World;
+  readonly credentials: Credentials;
+  readonly threads: ThreadLinks;
   /** Where browsers reach the relay, without a slash at the end. Known once it listens. */
   readonly publicUrl: () => string;
   /** May this Host header see the console? */

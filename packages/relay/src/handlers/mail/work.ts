@@ -1,0 +1,102 @@
+import { visitorOf } from '../../core/ids.ts';
+import { MailRefusedError, StoreUnavailableError } from '../../ports/index.ts';
+import type { DueMail, MailPort } from '../../ports/index.ts';
+import type { World } from '../types.ts';
+import { compose } from './compose.ts';
+import type { LinkOf } from './compose.ts';
+
+const lookEveryMs = 3_000;
+const atOnce = 10;
+/** Far above any attempt; a letter whose node died is tried again after it. */
+const leaseMs = 120_000;
+/** 1 min, 2, 4 … 8 h between attempts: a day and a half in all. */
+const firstRetryMs = 60_000;
+const lastRetryMs = 8 * 3_600_000;
+const mostAttempts = 12;
+
+/** Sends what is due. Every node does; each letter is one node's at a time. */
+export interface MailWork {
+  start(): void;
+  /** Looks now; resolves when all that was due is dealt with. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createMailWork(world: World, linkOf: LinkOf): MailWork {
+  let underWay: Promise<void> = Promise.resolve();
+  let cancel = () => {};
+  let isStopped = true;
+
+  async function send(order: DueMail, mail: MailPort): Promise<void> {
+    const words = await compose(order, linkOf, world);
+    if (words === undefined) return;
+    const fromName = world.directory().site(order.site)?.name ?? '';
+    const { key, to, kind, conversation } = order;
+    await mail.send({ ...words, fromName, to, messageId: key });
+    await world.store.journal.append(order.site, [
+      {
+        key: `${key}/sent`,
+        kind: kind === 'answer' ? 'answer.mailed' : 'transcript.sent',
+        visitor: visitorOf(conversation),
+        conversation,
+      },
+    ]);
+  }
+
+  async function deal(order: DueMail, mail: MailPort): Promise<void> {
+    const { mails } = world.store;
+    const { key, site, attempts } = order;
+    try {
+      await send(order, mail);
+    } catch (error) {
+      // What the store did not do is due again when the lease is over.
+      if (error instanceof StoreUnavailableError) throw error;
+      const isOver = error instanceof MailRefusedError || attempts + 1 >= mostAttempts;
+      world.emit({
+        name: isOver ? 'mail.given_up' : 'mail.failed',
+        level: 'warn',
+        mail: key,
+        site,
+        attempts,
+        error: String(error),
+      });
+      if (!isOver) return mails.retry(key, Math.min(lastRetryMs, firstRetryMs * 2 ** attempts));
+    }
+    return mails.settle(key);
+  }
+
+  async function tick(): Promise<void> {
+    const { mail, store } = world;
+    if (mail === undefined) return;
+    for (;;) {
+      const due = await store.mails.take(atOnce, leaseMs);
+      await Promise.all(due.map((order) => deal(order, mail)));
+      if (due.length < atOnce || isStopped) return;
+    }
+  }
+
+  function run(): void {
+    underWay = tick()
+      .catch((error: unknown) => {
+        const isExpected = error instanceof StoreUnavailableError;
+        world.emit({ name: 'mail.stuck', level: isExpected ? 'warn' : 'error', error: String(error) });
+      })
+      .then(() => {
+        if (!isStopped) cancel = world.after(lookEveryMs, run);
+      });
+  }
+
+  return {
+    start() {
+      if (world.mail === undefined) return;
+      isStopped = false;
+      run();
+    },
+    tick,
+    async stop() {
+      isStopped = true;
+      cancel();
+      await underWay;
+    },
+  };
+}
