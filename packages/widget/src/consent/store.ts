@@ -8,38 +8,47 @@ export interface Store {
   _raw(key: string): string | undefined;
   /** `undefined` removes. */
   _set(key: string, value: unknown): void;
-  /** Whether an earlier page, or another tab, left this key in `localStorage`. */
-  _isLeft(key: string): boolean;
+  /** What an earlier page, or another tab, left in `localStorage`, whatever may be read now. */
+  _left(key: string): string | undefined;
   /** Full name of a key in `localStorage`. */
   _name(key: string): string;
-  /** Consent was given: from now on in `localStorage`, with what was remembered until now. */
-  _keep(): void;
-  /** Consent was refused or withdrawn: removes everything but `dnd`, and keeps to memory from now on. */
-  _forget(): void;
+  /**
+   * What the visitor agreed to, in the bits of consent.ts: what may be kept from now on is, what was remembered until now included. What
+   * may not is removed, and kept in memory from now on.
+   */
+  _allow(granted: number): void;
 }
 
-/** Until when the visitor does not want to be asked: a day, no identifier, and the visitor's own choice, so it outlives consent. */
+/** Until when the visitor does not want to be asked: a day, no identifier, and the visitor's own choice, so it needs no consent and outlives it. */
 export const DO_NOT_DISTURB = 'dnd';
 
 /** Who this is to the relay: its visitor id, from which experiments' arms are drawn. */
 export const VISITOR = 'visitor';
 
-/** Memory until consent, then the page's own `localStorage`; memory again where that is full or denied. */
+/** What a conversation needs. All other keys are for `analytics`. */
+const CONVERSATION = /^(consent|credential|chat|panel|owed|tabs|outbox:.*)$/;
+const ANALYTICS = 2;
+
+/** Memory, or the page's own `localStorage` for what may be kept there; memory also where that is full or denied. */
 export function createStore(site: string): Store {
   const prefix = `tillside:${site}:`;
   const memory = new Map<string, string>();
-  let disk: Storage | undefined;
+  let granted = 0;
 
+  const diskFor = (key: string): Storage | undefined =>
+    key === DO_NOT_DISTURB || granted & ANALYTICS || (granted && CONVERSATION.test(key)) ? localStore() : undefined;
+  const left = (key: string): string | undefined => localStore()?.getItem(prefix + key) ?? undefined;
+  const raw = (key: string): string | undefined => memory.get(key) ?? (diskFor(key) && left(key));
   const write = (key: string, text: string): void => {
     memory.set(key, text);
     try {
+      const disk = diskFor(key);
       disk?.setItem(prefix + key, text);
       if (disk) memory.delete(key);
     } catch {
       // Full: then in memory.
     }
   };
-  const raw = (key: string): string | undefined => memory.get(key) ?? disk?.getItem(prefix + key) ?? undefined;
 
   return {
     _get(key) {
@@ -53,20 +62,19 @@ export function createStore(site: string): Store {
     _set(key, value) {
       if (value !== undefined) return write(key, JSON.stringify(value));
       memory.delete(key);
-      disk?.removeItem(prefix + key);
+      if (raw(key)) localStore()?.removeItem(prefix + key);
     },
-    _isLeft: (key) => !!localStore()?.getItem(prefix + key),
+    _left: left,
     _name: (key) => prefix + key,
-    _keep() {
-      disk = localStore();
-      for (const [key, text] of memory) write(key, text);
-    },
-    _forget() {
-      const gone = localStore();
-      disk = undefined;
-      memory.clear();
-      for (const key of Object.keys(gone ?? {})) {
-        if (key.startsWith(prefix) && key !== prefix + DO_NOT_DISTURB) gone?.removeItem(key);
+    _allow(next) {
+      const isLess = granted & ~next;
+      granted = next;
+      for (const [key, text] of memory) {
+        if (diskFor(key)) write(key, text);
+        else if (isLess) memory.delete(key);
+      }
+      for (const name of Object.keys(localStore() ?? {})) {
+        if (name.startsWith(prefix) && !diskFor(name.slice(prefix.length))) localStore()?.removeItem(name);
       }
     },
   };

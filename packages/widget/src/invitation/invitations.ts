@@ -4,7 +4,6 @@ import type { InvitationRequest, Link } from '../link/types.ts';
 import type { Invite } from '../rules/rules.ts';
 import type { InvitationState } from '../sdk/types.ts';
 import type { CardAnswer, Granted, StayedOut } from '../ui/types.ts';
-import type { Asking } from './asking.ts';
 import { LATE_AFTER_MS } from './asking.ts';
 import { holdInvitationLock } from './lock.ts';
 
@@ -20,7 +19,7 @@ const frames = {
 export interface InvitationHost {
   readonly _store: Store;
   readonly _link: Link;
-  readonly _ask: Asking['_ask'];
+  readonly _ask: (body: InvitationRequest, rule: Rule) => Promise<Granted | undefined>;
   /** Consent is there and the visitor is not talking to us already. */
   readonly _mayInvite: () => boolean;
   readonly _outcome: (outcome: Outcome, rule: string) => void;
@@ -43,8 +42,10 @@ export function createInvitations(host: InvitationHost): Invitations {
   let isBusy = false;
   let onScreen: { readonly _id: string; readonly _end: (state: InvitationState) => void; _isSeen: boolean } | undefined;
 
-  const tellRelay = (answer: keyof typeof frames, invitation: string): void =>
-    void host._link._send({ type: frames[answer], conversation: 'visitor', body: { invitation } });
+  /** One that the relay was not asked for has no number, and nothing is told of it. */
+  const tellRelay = (answer: keyof typeof frames, invitation: string): void => {
+    if (invitation) host._link._send({ type: frames[answer], conversation: 'visitor', body: { invitation } });
+  };
 
   /** Shows the card and resolves when it is gone. */
   const show = (granted: Granted, rule: Rule): Promise<void> =>
@@ -93,7 +94,7 @@ export function createInvitations(host: InvitationHost): Invitations {
         release = host._mayInvite() ? await holdInvitationLock(host._store) : undefined;
         const { arm } = trace;
         const body = { rule: rule.id, playbook, trace, ...(arm && { arm }) } as InvitationRequest;
-        const granted = release && (await host._ask(body));
+        const granted = release && (await host._ask(body, rule));
         const isOut = await stayedOut;
         if (granted && isOut && kind === 'invite' && host._mayInvite() && granted.expiresAt > Date.now())
           await show(granted, rule);

@@ -1,0 +1,28 @@
+import type { Availability, Boot } from '@tillside/protocol';
+import type { Rule } from '@tillside/rules';
+import type { Granted } from '../ui/types.ts';
+
+/** As long as the relay lets one that it grants stand. */
+const STANDS_MS = 60_000;
+
+/**
+ * An invitation before consent, of which the relay knows nothing until the visitor presses: unheld, so it shows the team and no rep,
+ * and only while `boot` says that somebody is there now.
+ */
+export const askNobody = async (
+  { team }: Pick<Boot, 'team'>,
+  availability: Availability,
+  { id, invite }: Rule,
+): Promise<Granted | undefined> =>
+  availability === 'now'
+    ? {
+        type: 'invitation.granted',
+        session: '',
+        seq: 0,
+        invitation: '',
+        rule: id,
+        team,
+        form: invite.form ?? 'card',
+        expiresAt: Date.now() + (invite.timeToLiveMs ?? STANDS_MS),
+      }
+    : undefined;
