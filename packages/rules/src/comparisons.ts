@@ -8,7 +8,7 @@ export type Seen = FactValue | FactItem | undefined;
 export type Test = (seen: Seen) => boolean;
 
 /** @param options what stands beside it as `$options` */
-export type MakeTest = (want: never, options?: string, path?: string) => Test;
+export type MakeTest = (want: never, options?: string) => Test;
 
 export type OperatorTable = Readonly<Record<string, MakeTest>>;
 
@@ -52,8 +52,8 @@ export const COMPARISONS = {
       (seen !== undefined) === want,
 } satisfies OperatorTable;
 
-/** @throws Error with the path of an operator that does not exist */
-export const makeTest = (table: OperatorTable, operator: string, want: unknown, options: string, path: string): Test =>
+/** @throws Error with the name of an operator that does not exist */
+export const makeTest = (table: OperatorTable, operator: string, want: unknown, options: string): Test =>
   Object.hasOwn(table, operator)
-    ? (table[operator] as (...operands: unknown[]) => Test)(want, options, path)
-    : unknownOperator(path);
+    ? (table[operator] as (...operands: unknown[]) => Test)(want, options)
+    : unknownOperator(operator);

@@ -8,7 +8,7 @@ import type { Engine, Playbook } from './types.ts';
  * Compiles a playbook into the engine that decides invitations, with everything a playbook can hold.
  * Browsers take `createCoreEngine` of `@tillside/rules/core`, and the extras only where a playbook needs them.
  *
- * @throws Error naming the path of an operator it does not know (a playbook that passed the schema has none).
+ * @throws Error naming an operator it does not know (a playbook that passed the schema has none).
  */
 export const createEngine = (playbook: Playbook, { visitorSeed }: EngineOptions): Engine<EngineState> =>
   createCoreEngine(playbook, visitorSeed, extras);

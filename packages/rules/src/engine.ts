@@ -7,8 +7,9 @@ import { decide, isNewVisit, load, remember } from './memory.ts';
 import { compile } from './program.ts';
 import type { CompiledRule } from './program.ts';
 import { pack, restore } from './restore.ts';
-import { createWork, put, stateAfter, workOf } from './state.ts';
+import { createWork, put } from './state.ts';
 import type { EngineState, Turn, Work } from './state.ts';
+import type { Memory } from './memory.ts';
 import type { Engine, Playbook, StepInput } from './types.ts';
 
 export interface EngineOptions {
@@ -26,10 +27,10 @@ function isArmed(turn: Turn): boolean {
 }
 
 /**
- * Compiles a playbook into the engine that decides invitations. Pure: the same state and input give the same result, and a state that was given
- * goes on meaning what it meant.
+ * Compiles a playbook into the engine that decides invitations. Pure: the same state and input give the same result. With the extras a state that
+ * was given goes on meaning what it meant; without them only the newest may be given back, which is all that a page ever does.
  *
- * @throws Error naming the path of an operator it does not know (a playbook that passed the schema has none).
+ * @throws Error naming an operator it does not know (a playbook that passed the schema has none).
  */
 export function createCoreEngine(
   playbook: Playbook,
@@ -45,6 +46,10 @@ export function createCoreEngine(
     }
   };
 
+  const workOf = (state: EngineState): Work => extras?._workOf(state) ?? state._work;
+  const after = (before: EngineState | undefined, memory: Memory, work: Work): EngineState =>
+    extras?._stateAfter(before, memory, work) ?? { _memory: memory, _work: work };
+
   return {
     start(saved, now) {
       const [memory, facts] = restore(saved, program);
@@ -55,7 +60,7 @@ export function createCoreEngine(
       const next = extras?._attend(program, loaded, now) ?? loaded;
       const work = createWork(program);
       if (!isNew) look(work, facts);
-      return stateAfter(undefined, next, work);
+      return after(undefined, next, work);
     },
 
     step(before, { now, signal, facts, outcome }) {
@@ -79,12 +84,12 @@ export function createCoreEngine(
       const [first] = decisions;
       const winner = first && first.kind !== 'suppress' && program._byId.get(first.rule);
       if (winner) turn._memory = decide(turn._memory, winner, now);
-      return { state: stateAfter(before, turn._memory, work), decisions, wakeAt: turn._wakeAt, isArmed: isArmed(turn) };
+      return { state: after(before, turn._memory, work), decisions, wakeAt: turn._wakeAt, isArmed: isArmed(turn) };
     },
 
     adopt(state, saved) {
       const [memory] = restore(saved, program);
-      return memory.loadedAt ? stateAfter(state, { ...memory, here: state._memory.here }, workOf(state)) : state;
+      return memory.loadedAt ? after(state, { ...memory, here: state._memory.here }, workOf(state)) : state;
     },
 
     save(state) {

@@ -3,6 +3,7 @@ import type { derivedOf } from './extras/derive.ts';
 import type { createToLocal } from './extras/local-time.ts';
 import type { attend, hear, prepare } from './extras/hear.ts';
 import type { isInTime } from './extras/schedule.ts';
+import type { stateAfter, workOf } from './extras/states.ts';
 import type { timingOf } from './extras/timing.ts';
 import type { Arm, Playbook, Rule } from './types.ts';
 
@@ -20,5 +21,7 @@ export interface Extras {
     rule: Rule,
     visitorSeed: string,
   ) => readonly [arm: Arm | undefined, isOut: boolean];
+  readonly _workOf: typeof workOf;
+  readonly _stateAfter: typeof stateAfter;
   readonly _createToLocal: typeof createToLocal;
 }

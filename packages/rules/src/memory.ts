@@ -15,7 +15,7 @@ export const MOST = { times: 40, days: 90 };
  */
 export type Run = readonly [rule: number, entry: number, endsAt: number, of: string, ...starts: number[]];
 
-/** What one tab sees within a visit. */
+/** What one tab sees within a visit. Kept by the extras alone, which begin it: the core takes an empty one along. */
 export interface Here {
   readonly runs: readonly Run[];
   /** The last value of a signal and its kind, on this page. */
@@ -53,7 +53,7 @@ export interface Memory {
 
 type Draft = { -readonly [Key in keyof Memory]: Memory[Key] };
 
-const FRESH_HERE: Here = { runs: [], peaks: {}, step: '', stepAt: 0, checkout_error: 0, coupon_rejected: 0 };
+const NOTHING = {} as Here;
 
 export const freshMemory = (playbook: string, declinedEndsAt: number): Memory => ({
   v: 2,
@@ -68,7 +68,7 @@ export const freshMemory = (playbook: string, declinedEndsAt: number): Memory =>
   isCounted: false,
   declinedEndsAt,
   quietEndsAt: 0,
-  here: FRESH_HERE,
+  here: NOTHING,
 });
 
 /** What a playbook that says nothing of limits has. */
@@ -88,7 +88,7 @@ export const isNewVisit = (memory: Memory, now: number): boolean => now - memory
 export const load = (memory: Memory, now: number): Memory => ({
   ...memory,
   loadedAt: now,
-  ...(isNewVisit(memory, now) && { visitAt: now, here: FRESH_HERE }),
+  ...(isNewVisit(memory, now) && { visitAt: now, here: NOTHING }),
 });
 
 const tell = (draft: Draft, outcome: Outcome, now: number): void => {

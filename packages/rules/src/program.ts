@@ -95,12 +95,12 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
   /** Leaves of one rule go into `own` as well. */
   const leafInto =
     (own: Leaf[]): OnLeaf<Part> =>
-    (fact, operator, want, options, path) => {
+    (fact, operator, want, options) => {
       const key = JSON.stringify([fact, operator, want, options]);
       let leaf = leaves.get(key);
       if (!leaf) {
         const slot = facts.get(fact) ?? createSlot(fact);
-        const test = makeTest(operators, operator, want, options, path);
+        const test = makeTest(operators, operator, want, options);
         const gate = addGate(counts, [], 1);
         counts[gate._index] = +test(undefined);
         leaf = { _slot: slot, _test: test, _gate: gate, _want: typeof want === 'number' ? want : Number.NaN };
@@ -113,7 +113,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
 
   const compiled = rules.map((rule, index): CompiledRule => {
     const own: Leaf[] = [];
-    const whole = compileCondition(rule.when, `rules[${index}].when`, leafInto(own), net);
+    const whole = compileCondition(rule.when, leafInto(own), net);
     const [arm, isOut = false] = extras?._armOf(playbook, rule, visitorSeed) ?? [];
     return {
       _index: index,
@@ -167,7 +167,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
 
   const merged = { ...DEFAULT_LIMITS, ...limits };
   const never = merged.neverOn.map((pattern) => ({ 'page.path': { $glob: pattern } }));
-  const [neverGate] = compileCondition({ $or: never }, '', leafInto([]), net);
+  const [neverGate] = compileCondition({ $or: never }, leafInto([]), net);
   return {
     _playbook: playbook,
     _limits: merged,

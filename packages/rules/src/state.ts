@@ -9,24 +9,19 @@ export interface Work {
   /** By slot. */
   readonly _values: Seen[];
   readonly _counts: Counts;
-  /** What the facts were that have changed since the newest state. */
-  _undo: Change[];
+  /** What the facts were that have changed since the newest state: kept with the extras only. */
+  _undo: Change[] | undefined;
   /** The rule that was armed last. Scratch, and nothing that a state hangs on. */
   _ready: CompiledRule | undefined;
 }
 
 /** What a slot held. */
-type Change = readonly [slot: Slot, value: Seen];
+export type Change = readonly [slot: Slot, value: Seen];
 
-/**
- * Opaque to everybody but the engine. Many states share one working form, which is that of the newest; an older one knows what to put back
- * to come from the next to itself (Baker's persistent arrays). So a step costs its changes, and every state means forever what it meant.
- */
+/** Opaque to everybody but the engine. All states of an engine share one working form, which is that of the newest. */
 export interface EngineState {
   readonly _memory: Memory;
   readonly _work: Work;
-  _next: EngineState | undefined;
-  _undo: Change[];
 }
 
 /** What a step works with. */
@@ -43,7 +38,7 @@ export interface Turn {
 export const createWork = ({ _slots, _counts }: Program): Work => ({
   _values: _slots.map(() => undefined),
   _counts: [..._counts],
-  _undo: [],
+  _undo: undefined,
   _ready: undefined,
 });
 
@@ -64,7 +59,7 @@ export function put(work: Work, slot: Slot, value: Seen): void {
   const known = _values[_index];
   if (known === value) return;
   _values[_index] = value;
-  work._undo.push([slot, known]);
+  work._undo?.push([slot, known]);
   // Between two numbers only those leaves flip whose own lies there.
   const isMove = typeof known === 'number' && typeof value === 'number';
   for (const { _test, _gate, _want } of _leaves) {
@@ -75,36 +70,4 @@ export function put(work: Work, slot: Slot, value: Seen): void {
       spread(_counts, _gate, isNow);
     }
   }
-}
-
-/** From `older` it was `newer` that the working form came to. */
-function link(older: EngineState | undefined, newer: EngineState): EngineState {
-  const work = newer._work;
-  if (older) {
-    older._next = newer;
-    older._undo = work._undo;
-  }
-  work._undo = [];
-  return newer;
-}
-
-/** The working form, brought back to this state if others came after it. */
-export function workOf(state: EngineState): Work {
-  const { _work } = state;
-  const path: EngineState[] = [];
-  for (let at = state; at._next; at = at._next) path.push(at);
-  for (const older of path.reverse()) {
-    const newer = older._next as EngineState;
-    for (const [slot, value] of older._undo.reverse()) put(_work, slot, value);
-    older._next = undefined;
-    link(newer, older);
-  }
-  return _work;
-}
-
-/** The state after `before`, which is itself if nothing has changed. */
-export function stateAfter(before: EngineState | undefined, memory: Memory, work: Work): EngineState {
-  return before?._memory === memory && !work._undo.length
-    ? before
-    : link(before, { _memory: memory, _work: work, _next: undefined, _undo: [] });
 }

@@ -213,6 +213,8 @@ export interface Playbook {
   readonly closedOn?: readonly string[];
   readonly limits?: PlaybookLimits;
   readonly experiments?: readonly Experiment[];
+  /** On which pages the round button is: those where the condition holds as the page comes. Default: all. A conversation under way keeps it. */
+  readonly launcher?: { readonly when: Condition };
   readonly rules: readonly Rule[];
 }
 

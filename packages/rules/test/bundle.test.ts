@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type * as Rules from '../src/index.ts';
 
 /** What a browser loads of the engine: the core on every page, the extras where a playbook needs them. */
-const LIMIT_BYTES = { 'core.ts': 4000, 'extras/index.ts': 3700 };
+const LIMIT_BYTES = { 'core.ts': 4000, 'extras/index.ts': 3900 };
 
 /** Members written `_like` this are private, and get short names as in the widget's build. */
 const MINIFY = { module: true, compress: { passes: 3 }, mangle: { properties: { regex: /^_/ } } } as const;

@@ -23,7 +23,6 @@ describe('leaves', () => {
         const engine: unknown[] = [];
         compileCondition(
           when,
-          '',
           (fact, operator, want) => {
             engine.push([fact, operator, want]);
             return true;

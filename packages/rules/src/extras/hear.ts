@@ -1,7 +1,7 @@
 import { isOn } from '../gates.ts';
 import { hookOf } from '../listener.ts';
 import type { Hook, Listener, Stop, Timing } from '../listener.ts';
-import type { Memory, Run } from '../memory.ts';
+import type { Here, Memory, Run } from '../memory.ts';
 import type { CompiledRule, Program } from '../program.ts';
 import type { Turn } from '../state.ts';
 import type { Match, Signal } from '../types.ts';
@@ -9,6 +9,11 @@ import { advance } from './advance.ts';
 import { derive } from './derive.ts';
 import { nextLocal } from './local-time.ts';
 import { isMatch, LEFT, STEP } from './timing.ts';
+
+const FRESH: Here = { runs: [], peaks: {}, step: '', stepAt: 0, checkout_error: 0, coupon_rejected: 0 };
+
+/** A visit that the core began knows nothing of what is kept here. */
+const begun = (memory: Memory): Memory => (memory.here.peaks ? memory : { ...memory, here: FRESH });
 
 /** A signal with its kind, as peaks are known by. */
 const keyOf = (name: string, of = ''): string => `${name}/${of}`;
@@ -39,7 +44,8 @@ const isOf = ([rule, entry, endsAt]: Run, { _rule, _entry }: Listener, isWait: b
 const timedOf = (program: Program): readonly Listener[] => hookOf(program, { name: '' })._listeners;
 
 /** Waits that run from the beginning of the visit, or to the next time of day, and that do not run yet. */
-export function attend(program: Program, memory: Memory, now: number): Memory {
+export function attend(program: Program, before: Memory, now: number): Memory {
+  const memory = begun(before);
   const { _toLocal } = program;
   const { here, visitAt } = memory;
   let { runs } = here;
@@ -67,6 +73,7 @@ export function prepare(turn: Turn): void {
 export function hear(turn: Turn, signal: Signal | undefined, hook: Hook | undefined): readonly Listener[] {
   const { _program: program, _work: work, _now: now } = turn;
   const heard = signal ? [signal] : [];
+  turn._memory = begun(turn._memory);
   if (signal) turn._memory = notice(turn._memory, signal, now, heard);
   derive(turn);
   // Most steps: nothing is under way, and whoever listens is asked at once.

@@ -5,6 +5,7 @@ import { createToLocal } from './local-time.ts';
 import { attend, hear, prepare } from './hear.ts';
 import { LIST_OPERATORS } from './operators.ts';
 import { isInTime } from './schedule.ts';
+import { stateAfter, workOf } from './states.ts';
 import { timingOf } from './timing.ts';
 
 /** What the engine's core does without until a playbook asks for it (see `needsOf`): a browser loads it only then. */
@@ -21,5 +22,7 @@ export const extras: Extras = {
     const arm = experiment && armOf(experiment, visitorSeed);
     return [arm, !!arm && !arm.holdout && audience?.arms?.includes(arm.id) === false];
   },
+  _workOf: workOf,
+  _stateAfter: stateAfter,
   _createToLocal: createToLocal,
 };

@@ -11,13 +11,13 @@ const functions: Logic<Test> = {
 };
 
 /** One element for which everything holds: operators for a plain value, a condition over the fields for an item. */
-function elementMatches(want: object, _options = '', path = ''): Test {
-  const leaf = (field: string, operator: string, operand: unknown, options: string, at: string): Test => {
-    const test = makeTest(ALL_OPERATORS, operator, operand, options, at);
+function elementMatches(want: object): Test {
+  const leaf = (field: string, operator: string, operand: unknown, options: string): Test => {
+    const test = makeTest(ALL_OPERATORS, operator, operand, options);
     return field ? (item) => test((item as FactItem)[field]) : test;
   };
   const isPlain = Object.keys(want).some((key) => key.startsWith('$') && !isJoin(key));
-  const holds = isPlain ? compileFact('', want, path, leaf, functions) : compileCondition(want, path, leaf, functions);
+  const holds = isPlain ? compileFact('', want, leaf, functions) : compileCondition(want, leaf, functions);
   return (seen) => Array.isArray(seen) && seen.some((item) => (isPlain || typeof item === 'object') && holds(item));
 }
 
