@@ -44,12 +44,15 @@ const playbookOf = ({ text = asks }) => ({
  * Stands in for the network: `fetch` of what the widget asks, and its socket.
  * @param {State} state
  * @param {string} site
+ * @param {Pick<Boot, 'accent' | 'onAccent'> | {}} colors
  */
-export function playRelay(state, site) {
-  const boot = bootOf(state, site);
+export function playRelay(state, site, colors) {
+  const boot = { ...bootOf(state, site), ...colors };
   /** @type {FakeSocket | undefined} */
   let socket;
   let isGone = false;
+  /** @type {Asked[]} */
+  const asked = [];
   /** @type {string[]} */
   let sessions = [];
 
@@ -120,6 +123,7 @@ export function playRelay(state, site) {
   /** @param {Asked} frame */
   function answer(frame) {
     const { type, session, conversation, seq, body } = frame;
+    asked.push(frame);
     if (type === 'hello') {
       sessions = frame.sessions;
       return welcome();
@@ -173,6 +177,8 @@ export function playRelay(state, site) {
   globalThis.WebSocket = /** @type {typeof WebSocket} */ (/** @type {unknown} */ (FakeSocket));
 
   return {
+    /** Everything that the widget said. */
+    asked,
     /** @param {Told} frame */
     tell,
     drop() {

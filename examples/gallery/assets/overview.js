@@ -10,14 +10,15 @@ const choices = {
   zoom: { 100: '100 %', 200: '200 %' },
   css: { '': 'Its own', hostile: 'Hostile' },
 };
+/** @type {Readonly<Record<string, string>>} */
+const standard = { lang: 'en', theme: 'light', width: '390', zoom: '100' };
 const chosen = new URLSearchParams(location.search);
 const form = /** @type {HTMLFormElement} */ (document.querySelector('#choice'));
 
 for (const [name, options] of Object.entries(choices)) {
   const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
   for (const [value, label] of Object.entries(options)) select.append(new Option(label, value));
-  const value = chosen.get(name);
-  if (value !== null) select.value = value;
+  select.value = chosen.get(name) ?? standard[name] ?? Object.keys(options)[0] ?? '';
 }
 form.addEventListener('change', () => {
   location.search = String(

@@ -3,7 +3,7 @@ import { playRelay } from './fake-relay.js';
 import { setClock } from './now.js';
 import { zoomText } from './zoom-text.js';
 
-/** One state of the widget on a page: `?state=…&lang=…&theme=light|dark|auto&dir=rtl&zoom=200&css=hostile`. */
+/** One state of the widget on a page: `?state=…&lang=…&theme=light|dark|auto&dir=rtl&zoom=200&css=hostile&accent=%23ff0000`. */
 const query = new URLSearchParams(location.search);
 const { documentElement: page } = document;
 const state = states.find(({ name }) => name === query.get('state'));
@@ -32,7 +32,10 @@ if (query.get('css') === 'hostile') {
 }
 if (state.hasSlot) document.querySelector('#slot')?.setAttribute('data-tillside-slot', '');
 
-const relay = playRelay(state, site);
+const accent = query.get('accent');
+const relay = playRelay(state, site, accent === null ? {} : { accent, onAccent: query.get('on-accent') ?? '#ffffff' });
+// What it was asked, for tests.
+Object.assign(globalThis, { asked: relay.asked });
 
 /** What comes to be, at the latest after five seconds. @template Found @param {() => Found | null | undefined} look @param {string} what @returns {Promise<Found>} */
 const until = async (look, what) => {
