@@ -48,7 +48,7 @@ describe('the reader of carts', () => {
   beforeEach(() => {
     localStorage.clear();
     store = createStore('site_a');
-    store._keep();
+    store._allow(3);
     begin();
   });
   const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -165,7 +165,7 @@ describe('the reader of carts', () => {
   });
 
   it('[OR4] before consent the next page knows nothing of it', () => {
-    store._forget();
+    store._allow(0);
     begin('/thanks');
     shop._track('purchase', bought);
     expect(localStorage).toHaveLength(0);

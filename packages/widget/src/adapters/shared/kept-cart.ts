@@ -5,6 +5,9 @@ import { dig, list, safely } from './find.ts';
 import { decimal, pieces } from './items.ts';
 import type { SeenCart } from './items.ts';
 
+/** Whether the visitor agreed to what rules remember over pages: the bit that consent/consent.ts keeps for `analytics`. */
+export const mayKeep = (store: Storage, prefix: string): boolean => (Number(store.getItem(`${prefix}consent`)) & 2) > 0;
+
 /**
  * The cart as the page before left it in the widget's own storage, for confirmations that say nothing but a number. Nothing without
  * consent: then nothing is stored, and no order is told either.
@@ -14,7 +17,7 @@ export function keptCart({ _options: options }: GuestHost): SeenCart | undefined
   safely(() => {
     const prefix = `tillside:${options.site}:`;
     const store = localStore();
-    if (!store?.getItem(`${prefix}consent`)) return;
+    if (!store || !mayKeep(store, prefix)) return;
     const cart = dig(JSON.parse(store.getItem(`${prefix}cart`) ?? ''), 'cart');
     const currency = dig(cart, 'currency');
     if (typeof currency !== 'string') return;

@@ -2,6 +2,7 @@ import { listen, localStore, win } from '../../env.ts';
 import { isRecord } from '../../shop/data-layer.ts';
 import type { GuestHost } from '../../sdk/guests.ts';
 import { safely } from '../shared/find.ts';
+import { mayKeep } from '../shared/kept-cart.ts';
 import type { Tell } from '../shared/teller.ts';
 
 /** What happened in the checkout longer ago says nothing of the visit that goes on now. */
@@ -15,7 +16,7 @@ export function readPixel({ _options: options, _signal: signal }: GuestHost, tel
   const prefix = `tillside:${options.site}:`;
   const read = safely(() => {
     const store = localStore();
-    if (!store?.getItem(`${prefix}consent`)) return;
+    if (!store || !mayKeep(store, prefix)) return;
     const notes = store.getItem(`${prefix}pixel`);
     if (!notes) return;
     store.removeItem(`${prefix}pixel`);
