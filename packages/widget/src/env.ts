@@ -9,6 +9,15 @@ export const isBrowser = (): boolean => typeof document === 'object';
 /** The window; also where pages and we find what we agree on by name: `dataLayer`, `Tillside`. */
 export const win = (): Window & { [Name in 'dataLayer' | 'Tillside']?: unknown } => window;
 
+/** The key of a preview address, `#tillside=KEY`, or as this tab kept it since. */
+export function previewKey(): string | undefined {
+  try {
+    return /^#tillside=(.+)/.exec(location.hash)?.[1] ?? sessionStorage['tillside:preview'];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Somebody on the page has put something at this global name. */
 export const isOnPage = (name: string): boolean => name in window;
 
@@ -35,7 +44,8 @@ export const announce = (type: string, detail: unknown, cancelable: boolean): bo
   document.dispatchEvent(new CustomEvent(type, { detail, cancelable }));
 
 export const address = (): string => location.href;
-export const browserLanguage = (): string => document.documentElement.lang || navigator.language;
+export const pageLanguage = (): string => document.documentElement.lang;
+export const userLanguage = (): string => navigator.language;
 export const pageHistory = (): History => history;
 export const openSocket = (url: string): WebSocket => new WebSocket(url);
 export const isOnline = (): boolean => navigator.onLine;
@@ -55,6 +65,15 @@ export function localStore(): Storage | undefined {
 
 /** Nothing on pages that are not secure contexts. */
 export const lockManager = (): LockManager | undefined => (navigator as Partial<Navigator>).locks;
+
+/** To the other tabs of this site. Nothing where the browser has or allows none. */
+export function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+}
 
 /** By the pointer and the screen, because user agents lie; a touch laptop with a mouse is a desktop. */
 export const deviceKind = (): 'desktop' | 'tablet' | 'phone' =>
@@ -80,6 +99,10 @@ export const timeZone = (): string => new Intl.DateTimeFormat().resolvedOptions(
 /** Runs when the page has nothing better to do; where the browser cannot tell, after a moment. */
 export const whenIdle = (run: () => void): unknown =>
   'requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 2_000 }) : setTimeout(run, 200);
+
+/** Runs when the shop's own content is there. */
+export const whenLoaded = (run: () => void, signal: AbortSignal): void =>
+  document.readyState === 'complete' ? run() : listen(window, 'load', run, signal);
 
 /** Without cookies: the same request from everybody. */
 export const get = (url: string): Promise<Response> => fetch(url, { credentials: 'omit' });

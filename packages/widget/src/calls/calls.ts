@@ -6,7 +6,18 @@ import type { CallsHost } from './types.ts';
 import { readAttributes, readVisitor, visitorFacts } from './visitor.ts';
 import type { Claims } from './visitor.ts';
 
-export type CallName = 'identify' | 'set' | 'invite' | 'setLocale' | 'setTheme' | 'debug';
+export type CallName =
+  | 'open'
+  | 'close'
+  | 'toggle'
+  | 'show'
+  | 'hide'
+  | 'identify'
+  | 'set'
+  | 'invite'
+  | 'setLocale'
+  | 'setTheme'
+  | 'debug';
 
 /** Calls that few pages make: downloaded at the first of them. */
 export interface CallsModule {
@@ -26,6 +37,12 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
   };
 
   return {
+    open: () => host._withUi((ui) => ui._open(false)),
+    // What was never downloaded is closed.
+    close: () => host._here()._ui?._close(),
+    toggle: () => host._withUi((ui) => ui._toggle(false)),
+    show: () => void (host._launcher.hidden = false),
+    hide: () => void (host._launcher.hidden = true),
     identify(visitor) {
       const wrong: string[] = [];
       claim(isRecord(visitor) ? readVisitor(visitor, wrong) : {}, wrong);

@@ -13,7 +13,9 @@ import type { Ui } from '../ui/types.ts';
 /** What passes between the entry and the calls that few pages make. */
 export interface CallsHost {
   /** `locale` and `theme` may be changed: `_changed` of the panel draws them. */
-  readonly _options: { -readonly [Name in keyof Options]: Options[Name] };
+  readonly _options: Options;
+  /** The round button. */
+  readonly _launcher: HTMLElement;
   readonly _boot: Boot;
   readonly _playbook: Playbook;
   readonly _store: Store;

@@ -25,6 +25,7 @@ const checks: Readonly<Record<string, (value: string) => string | undefined>> = 
   theme: oneOf('auto', 'light', 'dark'),
   launcher: oneOf('true', 'false'),
   record: oneOf('false', 'true'),
+  lazy: oneOf('false', 'true'),
   locale: (value) =>
     isLocale(value) ? undefined : 'it must be a language tag such as en or de-AT; the page’s is used',
   zIndex: (value) => (/^\d+$/.test(value) ? undefined : 'it must be a whole number; 2147483000 is used'),

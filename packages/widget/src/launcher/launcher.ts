@@ -4,23 +4,26 @@ import type { Options } from '../sdk/options.ts';
 import css from './launcher.css?inline';
 import { launcherName } from './strings.ts';
 
+export interface LauncherHost {
+  readonly _boot: Boot;
+  readonly _options: Options;
+  readonly _signal: AbortSignal;
+}
+
 /**
  * The one element the widget adds to the page, with the shadow root that everything is drawn in, and the round button.
  * Styles are constructed sheets, which no policy of a shop has to allow; the button's bubble is drawn by the sheet. What it
  * shows besides (unread messages, an arrow while the panel is open) comes with the panel.
  */
-export function createLauncher(
-  { accent, onAccent, name, availability }: Boot,
-  { position, zIndex, launcher }: Options,
-  onPress: () => void,
-  signal: AbortSignal,
-): HTMLElement {
+export function createLauncher({ _boot, _options, _signal }: LauncherHost, onPress: () => void): HTMLElement {
+  const { accent, onAccent, name, availability } = _boot;
+  const { position, zIndex, launcher } = _options;
   const host = page().createElement('tillside-widget');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const button = page().createElement('button');
   sheet.replaceSync(
-    `:host{--accent:${accent};--on-accent:${onAccent};--${position}:20px;all:initial!important;position:fixed!important;z-index:${zIndex}!important}${css}`,
+    `:host{--accent:${accent};--on-accent:${onAccent};--${position}:var(--tillside-side,20px);all:initial!important;position:fixed!important;z-index:${zIndex}!important}${css}`,
   );
   root.adoptedStyleSheets = [sheet];
   button.className = 'launcher';
@@ -30,6 +33,6 @@ export function createLauncher(
   root.append(button);
   // An async script may run before there is a body.
   (page().body ?? page().documentElement).append(host);
-  signal.addEventListener('abort', () => host.remove());
+  _signal.addEventListener('abort', () => host.remove());
   return button;
 }

@@ -43,19 +43,24 @@ export interface Rules {
   readonly _ask: (rule: Rule, isNew?: boolean) => StepResult<EngineState>;
 }
 
+export interface RulesHost {
+  readonly _playbook: Playbook;
+  readonly _store: Store;
+  readonly _signal: AbortSignal;
+  /** What names the visitor to experiments. */
+  readonly _seed: string;
+}
+
 /**
  * Drives the pure engine: gives it the time, wakes it when it asked to be woken, and keeps its memory where all tabs
  * of the visitor find it, so that limits hold for the visitor and not for the tab.
  */
 export function createRules(
-  playbook: Playbook,
+  { _playbook: playbook, _seed: seed, _signal: signal, _store: store }: RulesHost,
   extras: Extras | undefined,
-  seed: string,
-  store: Store,
   onInvite: (decision: Invite) => void,
   onArmed: (isArmed: boolean) => void,
   onStep: (step: Step) => void,
-  signal: AbortSignal,
 ): Rules {
   let engine = createCoreEngine(playbook, seed, extras);
   /** All that was told, for an engine that takes over from this one. */

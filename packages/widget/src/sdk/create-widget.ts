@@ -1,6 +1,6 @@
-import { createConsent, readConsent } from '../consent/consent.ts';
+import { createConsent } from '../consent/consent.ts';
 import { createStore, DO_NOT_DISTURB, VISITOR } from '../consent/store.ts';
-import { win } from '../env.ts';
+import { previewKey, whenIdle, whenLoaded, win } from '../env.ts';
 import { fetchBoot, fetchPlaybook } from './boot.ts';
 import type { Load } from './downloads.ts';
 import { emit, subscribe } from './events.ts';
@@ -11,12 +11,14 @@ import type { Options } from './options.ts';
 import { run } from './run.ts';
 import type { Running } from './run.ts';
 import type { Tillside } from './types.ts';
+import type { Ground } from './world.ts';
 
 const FIRST_RETRY_MS = 2_000;
 
-/** What is called on a widget that runs; those that `run` does not know are in the part `calls`. */
-const CALLS = 'open close toggle show hide track page identify set invite setLocale setTheme debug';
+/** What is called on a widget that runs: `run` knows the first two, the part `calls` all others. */
+const CALLS = 'track page open close toggle show hide identify set invite setLocale setTheme debug';
 type Called = Omit<Tillside, 'version' | 'consent' | 'on' | 'once' | 'ready' | 'shutdown' | 'destroy'>;
+type Methods = Readonly<Record<string, ((...values: readonly unknown[]) => unknown) | undefined>>;
 
 /** The widget on one page: its public face at once, everything behind it as soon as the relay has said who the site is. */
 export function createWidget(options: Options, load: Load, version: string): Tillside {
@@ -24,7 +26,6 @@ export function createWidget(options: Options, load: Load, version: string): Til
   const { signal } = ending;
   const store = createStore(options.site);
   let running: Running | undefined;
-  let retryMs = FIRST_RETRY_MS / 2;
   let becomeReady: (running: Running) => void;
   const ready = new Promise<Running>((resolve) => (becomeReady = resolve));
 
@@ -37,61 +38,50 @@ export function createWidget(options: Options, load: Load, version: string): Til
     }),
     signal,
   );
+  const ground: Ground = {
+    _options: options,
+    _store: store,
+    _consent: consent,
+    _signal: signal,
+    _report: report,
+    _load: load,
+    _preview: previewKey(),
+  };
 
   const start = async (): Promise<void> => {
-    const boot = await fetchBoot(options);
-    if (signal.aborted) return;
-    if (!boot) {
-      if (boot !== null) setTimeout(begin, (retryMs *= 2));
-      return;
+    let boot = await fetchBoot(options);
+    for (let retryMs = FIRST_RETRY_MS; boot === undefined && !signal.aborted; retryMs *= 2) {
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+      boot = await fetchBoot(options);
     }
+    if (!boot || signal.aborted) return;
     // What a consent platform says counts before what an earlier page was told.
-    await watchGuests(
-      {
-        _track: later.track,
-        _page: later.page,
-        _consent: told,
-        _options: options,
-        _boot: boot,
-        _signal: signal,
-        _report: report,
-      },
-      load,
-    );
+    await watchGuests({ ...ground, ...later, _track: later.track, _page: later.page, _boot: boot });
     consent._start();
     // Before the relay has said who this is, a name for as long as the page lives.
     const seed = store._get<string>(VISITOR) ?? `${Math.random()}`;
     // With all that its conditions may ask for, before the rules see the page.
-    const published = await fetchPlaybook(options, boot, seed, load);
+    const { _playbook, _needed } = await fetchPlaybook(options, boot, seed, load);
     if (signal.aborted) return;
-    running = run(boot, published, seed, options, store, consent, load, signal);
+    running = run({ ...ground, _boot: boot, _playbook, _seed: seed }, _needed);
     becomeReady(running);
     emit('ready', { site: options.site, version });
   };
   const begin = (): Promise<void> => start().catch(report);
+  if (options.lazy) whenLoaded(() => whenIdle(begin), signal);
   // Not at once: calls that the page queued, `consent('denied')` among them, come first.
-  setTimeout(begin);
-
-  const destroy = (): void => {
-    ending.abort();
-    running = undefined;
-    delete win().Tillside;
-  };
+  else setTimeout(begin);
 
   const told: Tillside['consent'] = guard((said) => {
-    const state = readConsent(said);
-    if (state) consent._set(state);
-    else hint('consent', said);
+    if (consent._hear(said) === undefined) hint('consent', said);
   });
 
   /** Calls that need to know the site: they wait for it, and for each other, so that they are made in order. */
   let turn: Promise<unknown> = ready;
   const call = async (name: string, values: readonly unknown[]): Promise<unknown> => {
     const it = await ready;
-    const calls = (name in it ? it : await it._calls()) as Readonly<
-      Record<string, (...values: readonly unknown[]) => unknown>
-    >;
-    return signal.aborted ? undefined : calls[name]?.(...values);
+    const methods = (name in it ? it : await it._calls()) as unknown as Methods;
+    return signal.aborted ? undefined : methods[name]?.(...values);
   };
   const later = Object.fromEntries(
     CALLS.split(' ').map((name) => [
@@ -99,6 +89,12 @@ export function createWidget(options: Options, load: Load, version: string): Til
       (...values: readonly unknown[]) => (turn = turn.then(() => call(name, values)).catch(report)),
     ]),
   ) as unknown as Called;
+
+  const destroy = (): void => {
+    ending.abort();
+    running = undefined;
+    delete win().Tillside;
+  };
 
   return {
     ...later,
@@ -113,7 +109,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     shutdown() {
       destroy();
       store._set(DO_NOT_DISTURB, undefined);
-      store._forget();
+      store._allow(0);
     },
     destroy,
   };

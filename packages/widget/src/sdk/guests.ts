@@ -1,4 +1,5 @@
 import type { Boot } from '@tillside/protocol';
+import type { Consent } from '../consent/consent.ts';
 import { isOnPage, isPrivacyAsked, listen, win } from '../env.ts';
 import type { Guests, Load } from './downloads.ts';
 import { guard } from './guard.ts';
@@ -14,12 +15,13 @@ export interface GuestHost {
   readonly _track: Tillside['track'];
   /** A page was shown without a page load, or what kind of page this is. */
   readonly _page: Tillside['page'];
-  /** What a consent platform says of the visitor; says it again whenever it changes. As `Tillside.consent`. */
-  readonly _consent: Tillside['consent'];
+  /** Hears what a consent platform says of the visitor, and hears it again whenever it changes. */
+  readonly _consent: Pick<Consent, '_hear'>;
   readonly _options: Options;
   readonly _boot: Boot;
   /** Aborts when the widget is taken off the page: nothing is heard or told any more. */
   readonly _signal: AbortSignal;
+  readonly _load: Load;
   /** A fault of ours, to be said once. */
   readonly _report: (error: unknown) => void;
 }
@@ -39,7 +41,7 @@ const SIGNS: Readonly<Record<keyof Guests, string>> = {
 };
 
 /** Looks for platforms: now, and once more when the page has loaded. Resolves when those that are there now are attached. */
-export async function watchGuests(host: GuestHost, load: Load): Promise<void> {
+export async function watchGuests(host: GuestHost): Promise<void> {
   const known = new Set<string>();
   const look = (): Promise<unknown> =>
     Promise.all(
@@ -47,7 +49,8 @@ export async function watchGuests(host: GuestHost, load: Load): Promise<void> {
         const isThere = SIGNS[name].split(' ').some(isOnPage) || (name === 'consent' && isPrivacyAsked());
         if (!isThere || known.has(name)) return;
         known.add(name);
-        await load(name)
+        await host
+          ._load(name)
           .then(({ attach }) => host._signal.aborted || attach(host))
           .catch(host._report);
       }),

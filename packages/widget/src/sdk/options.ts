@@ -1,43 +1,59 @@
-import { browserLanguage } from '../env.ts';
+import { pageLanguage, userLanguage } from '../env.ts';
 import { hint } from './hint.ts';
 import type { TillsideOptions } from './types.ts';
 
-/** Options with every default filled in. */
-export type Options = Required<TillsideOptions>;
+/** Options with every default filled in. The two that calls may change are never copied: whoever needs one asks for it again. */
+export interface Options extends Required<Omit<TillsideOptions, 'nonce' | 'locale' | 'theme'>> {
+  locale: string;
+  theme: 'auto' | 'light' | 'dark';
+}
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const defaults = {
-  consent: 'required',
-  position: 'right',
-  theme: 'auto',
-  launcher: true,
-  record: false,
-  zIndex: 2_147_483_000,
-  locale: '',
+const HIGHEST = 2_147_483_000;
+
+/** What each may be; the first is the default. */
+const CHOICES = {
+  consent: 'required granted',
+  position: 'right left',
+  theme: 'auto light dark',
+  launcher: 'true false',
+  record: 'false true',
+  lazy: 'false true',
 };
 
-/** What may be written, in this order. */
-const right =
-  /^site_[a-z\d][\w-]*,https?:.*,(required|granted),(right|left),(auto|light|dark),((true|false),){2}\d+,([a-z]{2,3}(-\w+)*)?$/i;
+/** The tag as `Intl` writes it; nothing for what would make `Intl` throw, as the `lang` of many pages does (`en_US`). */
+function languageTag(tag: unknown): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag as string)[0];
+  } catch {
+    return undefined;
+  }
+}
 
 /**
- * Takes what the shop wrote, in a tag's dataset or in `createTillside`. If anything is wrong, the console says what, and all
- * that can be left out has its default; without a site or a relay there is nothing to run, which is `undefined`.
+ * Takes what the shop wrote, in a tag's dataset or in `createTillside`. If anything is wrong, the console says what, and each
+ * wrong one has its default; without a site or a relay there is nothing to run, which is `undefined`.
  */
 export function readOptions(raw: Raw): Options | undefined {
-  const all = { ...defaults, ...raw };
-  const { site, relayUrl } = raw;
-  const isRight = right.test([site, relayUrl, ...Object.keys(defaults).map((name) => all[name as 'theme'])].join());
+  const { site, relayUrl, locale, zIndex = HIGHEST } = raw;
+  const told = languageTag(locale);
+  const isRunnable = /^site_[a-z\d].*,https?:\/\/\w/i.test(`${String(site)},${String(relayUrl)}`);
+  const isNumber = /^\d+$/.test(String(zIndex));
+  let isRight = isRunnable && isNumber && !locale === !told;
+  const options: Record<string, unknown> = {
+    site,
+    locale: told ?? languageTag(pageLanguage()) ?? userLanguage(),
+    zIndex: isNumber ? zIndex : HIGHEST,
+  };
+  for (const [name, words] of Object.entries(CHOICES)) {
+    const [standard, ...others] = words.split(' ');
+    const said = String(raw[name] ?? standard);
+    const isOther = others.includes(said);
+    isRight &&= isOther || said === standard;
+    const value = isOther ? said : standard;
+    options[name] = value === 'true' || (value !== 'false' && value);
+  }
   if (!isRight) hint('options', raw);
-  if (!/^site_.*,http/.test(`${String(site)},${String(relayUrl)}`)) return undefined;
-  const { origin } = new URL(relayUrl as string);
-  const { launcher, record, locale, ...rest } = isRight ? all : { ...defaults, site };
-  return {
-    ...rest,
-    relayUrl: origin,
-    launcher: String(launcher) === 'true',
-    record: String(record) === 'true',
-    locale: (locale || browserLanguage()).slice(0, 35),
-  } as Options;
+  return isRunnable ? ({ ...options, relayUrl: new URL(relayUrl as string).origin } as Options) : undefined;
 }

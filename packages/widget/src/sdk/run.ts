@@ -1,8 +1,7 @@
-import type { Boot, OrderReport } from '@tillside/protocol';
+import type { OrderReport } from '@tillside/protocol';
+import type { Rule } from '@tillside/rules';
 import type { CallName } from '../calls/calls.ts';
-import type { Consent } from '../consent/consent.ts';
-import type { Store } from '../consent/store.ts';
-import { listen, whenIdle, win } from '../env.ts';
+import { listen, page, whenIdle, win } from '../env.ts';
 import { createLauncher } from '../launcher/launcher.ts';
 import { OWED } from '../link/types.ts';
 import type { Link } from '../link/types.ts';
@@ -15,31 +14,23 @@ import type { ShopReader } from '../shop/shop.ts';
 import type { StayedOut, Ui } from '../ui/types.ts';
 import { fetchBoot } from './boot.ts';
 import type { Published } from './boot.ts';
-import type { Load } from './downloads.ts';
 import { emit } from './events.ts';
 import { guard, report } from './guard.ts';
 import { hint } from './hint.ts';
 import { once } from './once.ts';
-import type { Options } from './options.ts';
 import type { PageInfo, Tillside } from './types.ts';
+import type { Site, World } from './world.ts';
 
 /** What the page may ask of a running widget. What few pages ask is downloaded at the first of these calls. */
-export interface Running extends Pick<Tillside, 'open' | 'close' | 'toggle' | 'show' | 'hide' | 'track' | 'page'> {
+export interface Running extends Pick<Tillside, 'track' | 'page'> {
   readonly _consented: (state: 'granted' | 'denied') => void;
   readonly _calls: () => Promise<Pick<Tillside, CallName>>;
 }
 
 /** Puts the parts together, once the relay has said who this site is. */
-export function run(
-  boot: Boot,
-  { _playbook: playbook, _needed: { extras, createMore, createWatch, ...reader } }: Published,
-  seed: string,
-  options: Options,
-  store: Store,
-  consent: Consent,
-  load: Load,
-  signal: AbortSignal,
-): Running {
+export function run(site: Site, { extras, createMore, createWatch, ...reader }: Published['_needed']): Running {
+  const { _boot: boot, _consent: consent, _load: load, _playbook: playbook, _signal: signal, _store: store } = site;
+  const options = site._options;
   let link: Link | undefined;
   let ui: Ui | undefined;
   let isArmed = false;
@@ -49,33 +40,16 @@ export function run(
   let stayedOut: StayedOut = true;
   const owed: OrderReport[] = [];
 
-  const getLink = once(async () => {
-    link = (await load('link')).createLink({
-      _options: options,
-      _store: store,
-      _signal: signal,
-      _boot: () => fetchBoot(options),
-      _load: load,
-    });
-    return link;
-  });
+  /** The visitor's ways may be remembered, and told. */
+  const isKnown = (): boolean => consent._isGranted('analytics');
+
+  const getLink = once(
+    async () => (link = (await load('link')).createLink({ ...site, _boot: () => fetchBoot(options) })),
+  );
 
   const getUi = once(async () => {
     const [{ createUi }, it] = await Promise.all([load('ui'), getLink()]);
-    ui = createUi({
-      _launcher: launcher,
-      _boot: boot,
-      _options: options,
-      _link: it,
-      _store: store,
-      _consent: consent,
-      _rules: rules,
-      _emit: emit,
-      _context: shop._context,
-      _isArmed: () => isArmed || inviting > 0,
-      _load: load,
-      _signal: signal,
-    });
+    ui = createUi({ ...world, _link: it });
     ui._sync();
     return ui;
   });
@@ -85,13 +59,15 @@ export function run(
   /** Downloads nothing before consent, and then only what somebody will need: an invitation never waits for a download. */
   const sync = (): void => {
     ui?._sync();
-    if (!consent._isGranted()) return;
-    if (isArmed || store._raw('chat') || store._raw('panel')) whenIdle(() => signal.aborted || withUi(() => undefined));
+    // Before consent for everybody or for nobody: that it was fetched tells nothing then.
+    if (boot.invitationsBeforeConsent || (isArmed && isKnown()) || store._raw('chat') || store._raw('panel'))
+      whenIdle(() => signal.aborted || withUi(() => undefined));
     // A recording is sent when the page goes, which is too late to fetch anything.
-    if (!options.record && !owed.length && !store._raw(OWED)) return;
+    if (!(isKnown() && (options.record || owed.length)) && !store._raw(OWED)) return;
     getLink()
       .then((it) => {
-        for (const body of owed.splice(0)) it._send({ type: 'order.report', conversation: 'visitor', body });
+        for (const body of isKnown() ? owed.splice(0) : [])
+          it._send({ type: 'order.report', conversation: 'visitor', body });
         // Takes over what earlier pages could not send.
         if (!ui) it._want(false);
       })
@@ -99,17 +75,15 @@ export function run(
   };
 
   const launcher = createLauncher(
-    boot,
-    options,
+    site,
     // Who presses before the panel is there wants it open, also where it comes open because another tab has it so.
     () => withUi(ui ? (it) => it._toggle(true) : (it) => it._open(true)),
-    signal,
   );
 
   const invite = (decision: Invite): void => {
     const rule = playbook.rules.find(({ id }) => id === decision.rule);
     const whether = stayedOut;
-    if (rule && consent._isGranted()) {
+    if (rule && (isKnown() || boot.invitationsBeforeConsent)) {
       inviting++;
       getUi()
         .then((it) => it._invite(decision, rule, playbook.version, whether))
@@ -124,10 +98,8 @@ export function run(
   };
 
   const rules = createRules(
-    playbook,
+    site,
     extras,
-    seed,
-    store,
     invite,
     (isNow) => {
       if (isNow === isArmed) return;
@@ -135,8 +107,13 @@ export function run(
       sync();
     },
     (step) => more?._step(step),
-    signal,
   );
+
+  /** Tells elements of the shop's that open the panel whether somebody is there. */
+  const mark = (): void => {
+    for (const opener of page().querySelectorAll(OPENERS))
+      opener.setAttribute('data-tillside-availability', rules._known()['reps.availability'] as string);
+  };
 
   const shop = createShop(
     store,
@@ -146,36 +123,47 @@ export function run(
     createMore && (reader as ShopReader),
     () => load('facts'),
     (order) => {
-      rules._outcome('ordered');
       owed.push(order);
+      rules._outcome('ordered');
       sync();
     },
-    () => ui?._moved(),
+    () => {
+      mark();
+      ui?._moved();
+    },
   );
 
-  const more = createMore?.(
-    {
-      _load: load,
-      _boot: boot,
-      _playbook: playbook,
-      _options: options,
-      _store: store,
-      _signal: signal,
-      _isGranted: consent._isGranted,
-      _context: shop._context,
-      _tell: guard((it, whether = true) => {
-        stayedOut = whether;
-        rules._signal(it);
-        stayedOut = true;
-      }),
-      _report: report,
-      _send: (frame) => void getLink().then((it) => it._send(frame), report),
-    },
-    createWatch,
-  );
+  const world: World = {
+    ...site,
+    _launcher: launcher,
+    _rules: rules,
+    _shop: shop,
+    _context: shop._context,
+    _isGranted: isKnown,
+    _isArmed: () => isArmed || inviting > 0,
+    _emit: emit,
+    _hint: hint,
+    _here: () => ({ _ui: ui, _link: link }),
+    _withUi: withUi,
+    _onInvite: invite,
+    _tell: guard((it, whether = true) => {
+      stayedOut = whether;
+      rules._signal(it);
+      stayedOut = true;
+    }),
+    _send: (frame) => void getLink().then((it) => it._send(frame), report),
+  };
+  const more = createMore?.(world, createWatch);
+
+  const view = (): void => {
+    shop._view();
+    // A rule says on which pages the launcher is; it stays while there is a conversation.
+    if (playbook.launcher)
+      launcher.hidden = !store._raw('chat') && !rules._ask({ ...playbook.launcher, invite: {} } as Rule, true).isArmed;
+  };
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);
-    shop._view();
+    view();
   };
 
   rules._facts({ 'reps.availability': boot.availability, ...more?._reps });
@@ -183,44 +171,37 @@ export function run(
   const readLayer = watchDataLayer(shop._track, signal);
   // What the shop told before we came is part of what the page is: a wait of the page before goes on if its condition still holds.
   readLayer();
-  shop._view();
+  view();
   // The shop may have put another in its place by then.
   listen(win(), 'load', readLayer, signal);
   watchNavigation(guard(turnPage), signal);
+  listen(page(), 'tillside:availability', mark, signal);
+  listen(
+    page(),
+    'click',
+    (event) => {
+      if (!(event.target as Element).closest?.(OPENERS)) return;
+      event.preventDefault();
+      withUi((it) => it._open(true));
+    },
+    signal,
+  );
 
   sync();
 
   return {
-    open: () => withUi((it) => it._open(false)),
-    close: () => withUi((it) => it._close()),
-    toggle: () => withUi((it) => it._toggle(false)),
-    show: () => void (launcher.hidden = false),
-    hide: () => void (launcher.hidden = true),
     track: (name: unknown, params) => shop._track(String(name).slice(0, 100), isRecord(params) ? params : {}),
     page: turnPage,
-    _calls: once(async () =>
-      (await load('calls')).createCalls({
-        _options: options,
-        _boot: boot,
-        _playbook: playbook,
-        _store: store,
-        _consent: consent,
-        _rules: rules,
-        _shop: shop,
-        _here: () => ({ _ui: ui, _link: link }),
-        _withUi: withUi,
-        _onInvite: invite,
-        _hint: hint,
-        _load: load,
-        _signal: signal,
-      }),
-    ),
+    _calls: once(async () => (await load('calls')).createCalls(world)),
     _consented(state) {
       if (state === 'denied') {
         ui?._forget();
         link?._forget();
-      }
+      } else link?._consented();
       sync();
     },
   };
 }
+
+/** The shop's own links and buttons that open the panel. */
+const OPENERS = '[data-tillside-open]';

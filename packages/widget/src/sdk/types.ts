@@ -11,7 +11,7 @@ export interface TillsideOptions {
    * visitor's own click. `granted`: the shop has the visitor's consent already when the page loads.
    */
   readonly consent?: 'required' | 'granted';
-  /** BCP 47 language of the panel. Default: the page's `lang`, then the browser's. Words exist in English today; dates and amounts follow it. */
+  /** BCP 47 language of the panel. Default: the page's `lang`, then the browser's. Words, dates and amounts follow it; where the panel has no words in it they are English. */
   readonly locale?: string;
   /** The round button in the corner. Default true. */
   readonly launcher?: boolean;
@@ -24,6 +24,10 @@ export interface TillsideOptions {
    * is consent, and never a field, an address with secrets, or who it was. Default false.
    */
   readonly record?: boolean;
+  /** Starts only when the page has loaded and has nothing better to do. What rules could see before then is missed. Default false. */
+  readonly lazy?: boolean;
+  /** The page's nonce. Today the widget adds nothing to the page that a policy asks a nonce for; parts to come may. */
+  readonly nonce?: string;
   /** Default 2,147,483,000. Lower it to stay below a cookie notice. */
   readonly zIndex?: number;
 }
