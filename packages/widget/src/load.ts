@@ -9,6 +9,8 @@ const parts: { readonly [Name in keyof Downloads]?: () => Promise<Downloads[Name
   watch: () => import('./entries/watch.ts'),
   record: () => import('./entries/record.ts'),
   calls: () => import('./entries/calls.ts'),
+  panel: () => import('./entries/panel.ts'),
+  invitation: () => import('./entries/invitation.ts'),
 };
 
 /** Several at once, `extras.facts`, are one file with the script tag and as many here. */

@@ -13,6 +13,8 @@ export interface ChatState {
   readonly _readByVisitor: number;
   readonly _typingUntil: number;
   readonly _mayMiss: boolean;
+  readonly _isMasked: boolean;
+  readonly _refusedFiles: readonly string[];
   /** Between `attached` and `live`. */
   readonly _isReplaying: boolean;
 }
@@ -25,14 +27,17 @@ export const emptyChat: ChatState = {
   _readByVisitor: 0,
   _typingUntil: 0,
   _mayMiss: false,
+  _isMasked: false,
+  _refusedFiles: [],
   _isReplaying: false,
 };
 
 /** `typing.seen` counts this long. */
 const TYPING_MS = 4_000;
 
-const isWordOfRep = ({ by, kind }: EntryAdded): boolean =>
-  by.kind === 'rep' && (kind === 'message' || kind === 'offer');
+/** Of a rep or a bot, and for the visitor to look at. */
+export const isWordOfRep = ({ by, kind }: EntryAdded): boolean =>
+  (by.kind === 'rep' || by.kind === 'bot') && /^(message|offer|product|file|guide)$/.test(kind);
 
 /** What a frame of the relay changes; the same object when it says nothing of the conversation. */
 export function chatAfter(chat: ChatState, frame: VisitorTold, now: number): ChatState {
@@ -57,7 +62,7 @@ function changeBy(chat: ChatState, frame: VisitorTold, now: number): Partial<Cha
     case 'engagement.changed':
       return { _engagement: frame.engagement };
     case 'queue.moved':
-      return engagement && { _engagement: { ...engagement, position: frame.position } };
+      return engagement && { _engagement: { ...engagement, position: frame.position, wait: frame.wait } };
     case 'typing.seen':
       return { _typingUntil: now + TYPING_MS };
     case 'read.moved':
@@ -75,11 +80,13 @@ const unsentOf = (frame: Sent, isRefused: boolean): Unsent => ({
   _isRefused: isRefused,
 });
 
-/** The relay will never take this message; the visitor sees it so and may send it again. */
-export const withRefused = (chat: ChatState, frame: Sent): ChatState => ({
-  ...chat,
-  _refused: [...chat._refused, unsentOf(frame, true)],
-});
+/** The relay will never take this; the visitor sees it so and may send it again. */
+export const withRefused = (chat: ChatState, frame: VisitorFrame): ChatState =>
+  frame.type === 'message.send'
+    ? { ...chat, _refused: [...chat._refused, unsentOf(frame, true)] }
+    : frame.type === 'file.send'
+      ? { ...chat, _refusedFiles: [...chat._refusedFiles, frame.body.file] }
+      : chat;
 
 /** Messages that are in the outbox and not in the log yet, as far as this page has seen it; and those refused. */
 export function unsent({ _entries, _refused }: ChatState, outbox: readonly OutboxItem[]): readonly Unsent[] {

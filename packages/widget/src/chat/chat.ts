@@ -1,4 +1,4 @@
-import type { Link, LinkEvent } from '../link/types.ts';
+import type { Link, LinkEvent, VisitorSend } from '../link/types.ts';
 import { chatAfter, emptyChat, lastOffset, unread, unsent, withRefused } from './chat-state.ts';
 import type { Chat, ChatView } from './types.ts';
 
@@ -31,12 +31,18 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
     _readByRep: chat._readByRep,
     _unread: unread(chat),
     _mayMiss: chat._mayMiss,
+    _isMasked: chat._isMasked,
+    _refusedFiles: chat._refusedFiles,
   });
 
-  const send = (text: string): void => {
+  const put = (frame: VisitorSend): void => {
     onSpeak();
-    link._send({ type: 'message.send', conversation: 'mine', body: { text } });
+    link._send(frame);
     changed();
+  };
+  const send = (text: string, wants?: 'message'): void => {
+    chat = { ...chat, _isMasked: false };
+    put({ type: 'message.send', conversation: 'mine', body: { text, ...(wants && { wants }) } });
   };
 
   return {
@@ -53,7 +59,8 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
           clearTimeout(typingTimer);
           typingTimer = setTimeout(changed, leftMs);
         }
-      } else if (event.type === 'refused' && event.frame.type === 'message.send') chat = withRefused(chat, event.frame);
+      } else if (event.type === 'refused') chat = withRefused(chat, event.frame);
+      else if (event.type === 'masked') chat = { ...chat, _isMasked: true };
       else if (event.type === 'missing') chat = { ...chat, _mayMiss: true };
       // From here to `live` the relay says what we missed.
       else if (event.type === 'link') chat = { ...chat, _isReplaying: event.state === 'up' };
@@ -75,8 +82,7 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
       chat = { ...chat, _refused: chat._refused.filter((message) => message !== refused) };
       send(refused._text);
     },
-    _applied: (offer, isApplied) =>
-      void link._send({ type: 'offer.apply', conversation: 'mine', body: { offer, isApplied } }),
+    _put: put,
     _typing: link._typing,
     _seen() {
       const offset = lastOffset(chat);

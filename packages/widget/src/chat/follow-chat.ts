@@ -1,7 +1,7 @@
 import type { Store } from '../consent/store.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Emit } from '../sdk/types.ts';
-import type { Chat, ChatView } from './types.ts';
+import type { Chat, ChatView, Choices } from './types.ts';
 
 /** Storage key: what is remembered of the conversation, so that nothing is told twice. */
 export const CHAT = 'chat';
@@ -12,9 +12,11 @@ export interface KnownChat {
   readonly state?: string;
   /** Engagements of this visitor. */
   readonly count: number;
+  /** What the visitor chose in the panel. */
+  readonly choices?: Choices;
 }
 
-const knownChat = (store: Store): KnownChat => store._get<KnownChat>(CHAT) ?? { count: 0 };
+export const knownChat = (store: Store): KnownChat => store._get<KnownChat>(CHAT) ?? { count: 0 };
 const isOver = (state: string | undefined): boolean => !state || state === 'resolved';
 
 /** An engagement is open, as far as this browser knows. */
@@ -32,7 +34,7 @@ export function followChat(store: Store, chat: Chat, emit: Emit, rules: Rules): 
     const { id, state, rep } = _engagement ?? { id: known.id, state: 'resolved' as const, rep: undefined };
     if (!id || (!_engagement && _link !== 'live') || (known.id === id && known.state === state)) return;
     const isNew = known.id !== id;
-    store._set(CHAT, { id, state, count: known.count + +isNew } satisfies KnownChat);
+    store._set(CHAT, { ...known, id, state, count: known.count + +isNew } satisfies KnownChat);
     if ((isNew || isOver(known.state)) !== isOver(state)) {
       const what = isOver(state) ? 'conversation_ended' : 'conversation_opened';
       rules._outcome(what);

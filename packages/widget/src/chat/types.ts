@@ -1,4 +1,5 @@
 import type { EngagementView, EntryAdded } from '@tillside/protocol';
+import type { VisitorSend } from '../link/types.ts';
 
 /** A message of the visitor's that is not in the log yet. */
 export interface Unsent {
@@ -6,6 +7,16 @@ export interface Unsent {
   readonly _text: string;
   /** The relay refused it; it is not tried again by itself. */
   readonly _isRefused: boolean;
+}
+
+/** What is remembered of a conversation by its visitor's own choice, with the conversation. */
+export interface Choices {
+  /** No sounds. */
+  readonly isMuted?: boolean;
+  /** Guided steps may be shown: agreed once a conversation. */
+  readonly isGuided?: boolean;
+  /** The engagement that the visitor does not want to rate. */
+  readonly unrated?: string;
 }
 
 /** The conversation as the panel draws it. A new object whenever something changed. */
@@ -22,17 +33,24 @@ export interface ChatView {
   readonly _unread: number;
   /** An entry may have been lost for good. */
   readonly _mayMiss: boolean;
+  /** A card number was taken out of the visitor's last words before they were sent. */
+  readonly _isMasked: boolean;
+  /** Uploaded files that the relay did not take into the conversation. */
+  readonly _refusedFiles: readonly string[];
 }
 
 export interface Chat {
   readonly _view: () => ChatView;
   /** Called at every change, until the function it returns is called. */
   readonly _watch: (onChange: () => void) => () => void;
-  readonly _send: (text: string) => void;
+  /** `message`: nobody is rung, the answer comes later. */
+  readonly _send: (text: string, wants?: 'message') => void;
+  /** Anything else that the visitor does in the conversation. */
+  readonly _put: (frame: VisitorSend) => void;
   /** Sends a refused message again. */
   readonly _retry: (key: string) => void;
-  readonly _applied: (offer: string, isApplied: boolean) => void;
-  readonly _typing: () => void;
+  /** `text`: what was typed so far, where the site shows it to reps and the panel says so. */
+  readonly _typing: (text?: string) => void;
   /** Everything was looked at. */
   readonly _seen: () => void;
 }

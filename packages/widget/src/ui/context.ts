@@ -1,16 +1,37 @@
 import type { Boot } from '@tillside/protocol';
-import type { Chat } from '../chat/types.ts';
-import type { Format } from './format.ts';
-import type { Say } from './strings.ts';
+import type { Chat, Choices } from '../chat/types.ts';
+import type { Link } from '../link/types.ts';
+import type { Parts } from './parts.ts';
+import type { Words } from './words.ts';
 
-/** What every part of the panel may need; made once. */
-export interface Ctx {
+/** What stands in place of the composer, or at the end of the conversation. */
+export type FormName = 'message' | 'transcript';
+
+/** What every part of the panel may need. Made anew when the site's people or the language change. */
+export interface Ctx extends Words, Parts {
   readonly _boot: Boot;
   readonly _relayUrl: string;
   readonly _chat: Chat;
-  readonly _say: Say;
-  readonly _format: Format;
+  readonly _signal: AbortSignal;
+  readonly _isConsented: () => boolean;
+  /** The visitor acts: what a conversation needs is agreed to, and the socket connects. */
+  readonly _begin: () => void;
+  readonly _credential: () => string | undefined;
+  /** Draws again: something changed that the conversation does not tell. */
+  readonly _draw: () => void;
   readonly _close: () => void;
   /** The visitor pressed Apply: true when the shop took the code. */
   readonly _offer: (offer: string, code: string) => boolean;
+  /** Puts files into the tray above the composer, where the site takes files. */
+  readonly _attach: (files: FileList) => void;
+  readonly _root: ShadowRoot;
+  /** Sends what is not repeated. */
+  readonly _post: Link['_post'];
+  readonly _choices: () => Choices;
+  readonly _choose: (choices: Choices) => void;
+  readonly _form: FormName | undefined;
+  /** What the shop asks before a chat was answered on this page. */
+  readonly _isAnswered: boolean;
+  /** `isDone`: the questions before a chat were answered. */
+  readonly _setForm: (form?: FormName, isDone?: boolean) => void;
 }

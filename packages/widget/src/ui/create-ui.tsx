@@ -1,25 +1,38 @@
 import { render } from 'preact';
+import { jsx } from 'preact/jsx-runtime';
 import { createChat } from '../chat/chat.ts';
-import { CHAT, followChat, isTalking } from '../chat/follow-chat.ts';
+import { isWordOfRep } from '../chat/chat-state.ts';
+import { CHAT, followChat, isTalking, knownChat } from '../chat/follow-chat.ts';
 import { VISITOR } from '../consent/store.ts';
-import { createAsking } from '../invitation/asking.ts';
 import { bandFacts } from '../facts/bands.ts';
-import { createInvitations } from '../invitation/invitations.ts';
+import type { LinkEvent } from '../link/types.ts';
 import { publicContext } from '../page/context.ts';
-import type { Ctx } from './context.ts';
-import { createFormat } from './format.ts';
-import { InvitationCard } from './invitation/card.tsx';
-import type { CardProps } from './invitation/card.tsx';
+import { Avatar } from './avatar.tsx';
+import type { Ctx, FormName } from './context.ts';
+import { isFullScreen } from './full-screen.ts';
+import { stateful, useLayoutEffect, useRef, useState } from './hooks.ts';
 import { fitToKeyboard } from './keyboard.ts';
 import { accentRules } from './look.ts';
-import { isFullScreen, Panel } from './panel/panel.tsx';
-import { createSay, fill } from './strings.ts';
+import type { HearingInvitations } from './invitation/start.ts';
+import { createParts } from './parts.ts';
+import { createSpeech } from './speech.ts';
+import { createTitle } from './title.ts';
 import type { Ui, UiHost } from './types.ts';
 import css from './ui.css?inline';
 
 /** A panel that was open is opened again by the next page of the same visit. */
 const REOPEN_WITHIN_MS = 1_800_000;
 const PANEL = 'panel';
+
+const kit = {
+  _jsx: jsx,
+  _render: render,
+  _Avatar: Avatar,
+  _stateful: stateful,
+  _useState: useState,
+  _useRef: useRef,
+  _useLayoutEffect: useLayoutEffect,
+};
 
 /** The panel, the invitation and what goes on behind them, from the moment they are needed. */
 export function createUi(host: UiHost): Ui {
@@ -28,30 +41,31 @@ export function createUi(host: UiHost): Ui {
   const root = launcher.getRootNode() as ShadowRoot;
   let availability = boot.availability;
   let isOpen = false;
-  let card: CardProps | undefined;
+  let wantsFocus = false;
+  let form: FormName | undefined;
+  let isAnswered = false;
+  let isInviting = false;
+  let ctx: Ctx | undefined;
+  let becomeReady: () => void;
+  /** There are words to draw with: an invitation waits for its language. */
+  const ready = new Promise<void>((resolve) => (becomeReady = resolve));
 
-  const say = createSay(boot.texts);
-  const chat = createChat(link, () => consent._set('granted'));
-  const asking = createAsking(link);
+  const begin = consent._agree;
+  const chat = createChat(link, begin);
+  const showInTitle = createTitle(signal);
 
-  const ctx: Ctx = {
-    _boot: boot,
-    _relayUrl: options.relayUrl,
-    _chat: chat,
-    _say: say,
-    _format: createFormat(options.locale),
-    _close: () => close(),
-    _offer: (offer, code) => !emit('offer', { offer, code }),
+  const adopt = (rules: string): void => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   };
-
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css + accentRules(boot.accent));
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  adopt(css + accentRules(boot.accent));
   fitToKeyboard(root, signal);
   const box = document.createElement('div');
   box.className = 'ui';
-  box.lang = 'en';
   root.append(box);
+  const place = document.createElement('div');
+  box.append(place);
   const badge = document.createElement('span');
   badge.className = 'badge';
   launcher.append(badge);
@@ -73,36 +87,102 @@ export function createUi(host: UiHost): Ui {
     isDrawing = true;
     while (isStale) {
       isStale = false;
-      drawOnce();
+      if (ctx && !signal.aborted) drawOnce(ctx);
     }
     isDrawing = false;
   };
 
-  const drawOnce = (): void => {
-    const view = chat._view();
-    const unread = isOpen ? 0 : view._unread;
-    const name = isOpen ? 'launcherOpen' : availability === 'none' ? 'launcherAway' : 'launcher';
-    const count = unread > 9 ? '9+' : String(unread || '');
-    launcher.setAttribute('aria-expanded', String(isOpen));
-    launcher.setAttribute('aria-label', say(name, { site: boot.name }) + (count && `, ${say('unread', { count })}`));
-    launcher.toggleAttribute('data-away', isOpen || !!card);
-    badge.textContent = count;
-    render(
-      <>
-        <p class="unseen" role="status">
-          {card && [`${card.person.name}: ${card.text}`, card.offer].filter(Boolean).join(' ')}
-        </p>
-        {card && <InvitationCard {...card} />}
-        <Panel ctx={{ ...ctx, _boot: { ...boot, availability } }} view={view} isOpen={isOpen} />
-      </>,
-      box,
-    );
+  /** Who or what everything is drawn with is another now. */
+  const renew = (): void => {
+    const words = speech._words();
+    if (!words) return;
+    ctx = {
+      ...words,
+      ...parts,
+      _boot: { ...boot, availability },
+      _relayUrl: options.relayUrl,
+      _chat: chat,
+      _signal: signal,
+      _root: root,
+      _isConsented: consent._isGranted,
+      _begin: begin,
+      _credential: () => store._get('credential'),
+      _draw: renew,
+      _close: () => close(),
+      _offer: (offer, code) => !emit('offer', { offer, code }),
+      _post: link._post,
+      _attach(files) {
+        if (boot.files)
+          parts._with('uploads', (it) => {
+            if (ctx) it._add(ctx, files);
+          });
+      },
+      _choices: () => knownChat(store).choices ?? {},
+      _choose(more) {
+        const known = knownChat(store);
+        store._set(CHAT, { ...known, choices: { ...known.choices, ...more } });
+        renew();
+      },
+      _form: form,
+      _isAnswered: isAnswered,
+      _setForm(next, isDone) {
+        form = next;
+        isAnswered ||= !!isDone;
+        wantsFocus = !next;
+        renew();
+      },
+    };
+    becomeReady();
+    draw();
   };
 
-  const sync = (): void => link._want(consent._isGranted() && (host._isArmed() || isOpen || !!store._raw(CHAT)));
+  const speech = createSpeech(options, boot, host._load, renew);
+  const parts = createParts(host._load, (module) => {
+    const part = module.createPart(kit);
+    adopt(module.css);
+    speech._learn(module.strings);
+    renew();
+    return part;
+  });
+
+  const drawOnce = (ctx: Ctx): void => {
+    const { _say: say, _lang: lang, _isRtl: isRtl } = ctx;
+    const view = chat._view();
+    const unread = isOpen ? 0 : view._unread;
+    const site = boot.name;
+    const name = isOpen ? say('close') : say(availability === 'none' ? 'launcherAway' : 'launcher', { site });
+    box.lang = lang;
+    // The launcher's corner too: one corner for all.
+    box.dir = (root.host as HTMLElement).dir = isRtl ? 'rtl' : 'ltr';
+    launcher.setAttribute('aria-expanded', String(isOpen));
+    launcher.setAttribute('aria-label', name + (unread ? `, ${say('unread', { count: unread })}` : ''));
+    launcher.toggleAttribute('data-away', isOpen || isInviting);
+    badge.textContent = unread > 9 ? '9+' : String(unread || '');
+    showInTitle(view._unread);
+    // From its first opening, or from the first invitation that may lead to it.
+    const panel = isOpen || isInviting ? parts._part('panel') : parts._peek('panel');
+    if (panel) render(<panel._Panel ctx={ctx} view={view} isOpen={isOpen} />, place);
+    if (!wantsFocus || !isOpen || !panel) return;
+    wantsFocus = false;
+    // On a phone not into the field, where the keyboard would cover half of it; not into one whose place a form has.
+    const field = box.querySelector<HTMLElement>('.composer:not([hidden] *) textarea');
+    const target = isFullScreen() ? box.querySelector<HTMLElement>('header .icon:last-of-type') : field;
+    (target ?? box.querySelector<HTMLElement>('.log'))?.focus();
+  };
+
+  /** Of who agreed to no more than a conversation nothing is known but while it goes on. */
+  const sync = (): void => {
+    const isKnown = consent._isGranted('analytics');
+    link._want(
+      consent._isGranted() && (isOpen || (isKnown ? host._isArmed() || !!store._raw(CHAT) : isTalking(store))),
+    );
+    if (!isKnown && !boot.invitationsBeforeConsent) invitations?._end('timed_out');
+    // An invitation never waits for a download.
+    if (host._isArmed()) void getInvitations();
+  };
 
   const turn = (isNowOpen: boolean): void => {
-    if (isOpen === isNowOpen) return;
+    if (isOpen === isNowOpen) return draw();
     isOpen = isNowOpen;
     store._set(PANEL, isOpen ? Date.now() : undefined);
     draw();
@@ -112,13 +192,12 @@ export function createUi(host: UiHost): Ui {
 
   const open = (isByVisitor: boolean): void => {
     const isActing = isByVisitor || navigator.userActivation?.isActive;
-    if (isByVisitor) consent._set('granted');
+    if (isByVisitor) begin();
     // Who opens the panel while an invitation is on screen says yes to it.
-    invitations._end(isActing ? 'accepted' : 'timed_out');
+    invitations?._end(isActing ? 'accepted' : 'timed_out');
+    // Focus moves only when the visitor did something a moment ago.
+    wantsFocus = !!isActing;
     turn(true);
-    // Focus moves only when the visitor did something a moment ago; on a phone not into the field, where the keyboard would cover half of it.
-    if (!isActing) return;
-    box.querySelector<HTMLElement>(isFullScreen() ? '.panel .icon' : 'textarea')?.focus();
   };
 
   const close = (): void => {
@@ -127,43 +206,53 @@ export function createUi(host: UiHost): Ui {
     if (hadFocus) launcher.focus();
   };
 
-  const invitations = createInvitations({
-    _store: store,
-    _link: link,
-    _ask: asking._ask,
-    _mayInvite: () => consent._isGranted() && !isOpen && !isTalking(store) && !signal.aborted,
-    _outcome: rules._outcome,
-    _draw(granted, { invite }, onAnswer) {
-      const { rep, team, expiresAt, offer, form } = granted;
-      const { cart } = host._context();
-      const person = rep ?? team?.reps[0] ?? { name: team?.name ?? boot.team.name };
-      const { text: texts } = invite;
-      const text = texts[options.locale] ?? texts[options.locale.split('-')[0] ?? ''] ?? texts['en'] ?? '';
-      const values = {
-        rep: rep?.name,
-        team: team?.name ?? boot.team.name,
-        site: boot.name,
-        cart: cart && ctx._format._money(cart.value, cart.currency),
-      };
-      card = { ctx, person, text: fill(text, values), offer: offer?.title, form, expiresAt, onAnswer };
-      draw();
-      return () => {
-        card = undefined;
+  let invitations: HearingInvitations | undefined;
+  /** What the relay said to invitations before they were there. */
+  const missed: LinkEvent[] = [];
+  const getInvitations = async (): Promise<HearingInvitations | undefined> => {
+    const part = await parts._get('invitation');
+    if (!part || invitations) return invitations;
+    invitations = part._start({
+      ...host,
+      _box: box,
+      _availability: () => availability,
+      _ctx: () => ctx,
+      _isOpen: () => isOpen,
+      _accepted: () => open(true),
+      _inviting(isNow) {
+        isInviting = isNow;
         draw();
-      };
-    },
-    _onState(state, { invitation, rule }) {
-      emit('invitation', { invitation, rule, state });
-      if (state === 'accepted') open(true);
-    },
-  });
+      },
+    });
+    for (const event of missed.splice(0)) invitations._hear(event);
+    return invitations;
+  };
+
+  /** The newest word of a rep that was heard of. */
+  let heard: number | undefined;
+  const listen = (): void => {
+    const { _link, _entries } = chat._view();
+    if (_link !== 'live') return;
+    const last = _entries.findLast(isWordOfRep)?.offset ?? 0;
+    const isNews = last > (heard ?? last);
+    heard = last;
+    if (isNews && !knownChat(store).choices?.isMuted) parts._with('rich', (it) => it._chime());
+  };
 
   link._listen((event) => {
-    asking._hear(event);
     chat._hear(event);
+    if (invitations) invitations._hear(event);
+    else if (event.type === 'told') {
+      const { type } = event.frame;
+      const isGrant = type === 'invitation.granted';
+      if (isGrant || type === 'welcomed') missed.push(event);
+      // Of a page before: it is given back.
+      if (isGrant) void getInvitations();
+    }
     if (event.type !== 'told') return;
     const { frame } = event;
-    if (frame.type === 'invitation.withdrawn') invitations._withdraw(frame.invitation);
+    if (frame.type === 'guide.asked')
+      parts._with('guide', (it) => void link._post({ type: 'guide.list', targets: [...it._targets()] }));
     if (frame.type === 'welcomed') {
       const { visitor, country } = frame;
       if (visitor && visitor.id !== store._get(VISITOR)) {
@@ -179,39 +268,48 @@ export function createUi(host: UiHost): Ui {
     rules._facts({ 'reps.availability': told, ...bandFacts(bands) });
     if (!isNews) return;
     emit('availability', { availability: told });
-    draw();
+    renew();
   });
   chat._watch(draw);
+  chat._watch(listen);
   followChat(store, chat, emit, rules);
 
   // Before the link closes its socket.
-  window.addEventListener('pagehide', () => invitations._end('timed_out'), { signal, capture: true });
+  window.addEventListener('pagehide', () => invitations?._end('timed_out'), { signal, capture: true });
   signal.addEventListener('abort', () => {
-    invitations._end('timed_out');
-    render(null, box);
+    invitations?._end('timed_out');
+    render(null, place);
   });
 
-  const moved = (): void => link._context(publicContext(host._context(), boot.queryKeys, options.locale));
+  const moved = (): void => {
+    parts._peek('guide')?._hide();
+    link._context(publicContext(host._context(), boot.queryKeys, options.locale));
+  };
   moved();
 
   // On a phone the panel covers the page: nobody wants that on every page.
   isOpen = Date.now() - Number(store._get(PANEL)) < REOPEN_WITHIN_MS && !isFullScreen();
-  draw();
+  speech._choose();
 
   return {
     _open: open,
     _close: close,
     _toggle: (isByVisitor) => (isOpen ? close() : open(isByVisitor)),
-    _invite: invitations._invite,
+    async _invite(decision, rule, playbook, stayedOut) {
+      const it = await getInvitations();
+      await ready;
+      if (it) return it._invite(decision, rule, playbook, stayedOut);
+      if (decision.kind === 'invite') rules._outcome('withheld', rule.id);
+    },
     _moved: moved,
     _sync: sync,
     _changed() {
       paint();
       moved();
-      draw();
+      speech._choose();
     },
     _forget() {
-      invitations._end('timed_out');
+      invitations?._end('timed_out');
       chat._forget();
     },
   };

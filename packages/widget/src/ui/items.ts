@@ -1,9 +1,11 @@
-import type { EntryAdded, OfferCard } from '@tillside/protocol';
+import type { EntryAdded } from '@tillside/protocol';
 import type { ChatView } from '../chat/types.ts';
-import type { Format } from './format.ts';
-import type { Say } from './strings.ts';
+import type { Words } from './words.ts';
 
 type MessageState = 'sending' | 'sent' | 'read' | 'refused';
+
+/** Entries that part `rich` draws. */
+export type CardEntry = Extract<EntryAdded, { kind: 'offer' | 'product' | 'file' | 'guide' | 'contact' | 'rating' }>;
 
 /** One thing in the conversation, as it is drawn. */
 export type Item =
@@ -13,6 +15,8 @@ export type Item =
       readonly _key: string;
       readonly _isOwn: boolean;
       readonly _name: string;
+      /** Who wrote it is a bot, and is called so. */
+      readonly _isBot: boolean;
       readonly _text: string;
       readonly _at: number | undefined;
       readonly _state: MessageState;
@@ -20,78 +24,86 @@ export type Item =
       readonly _isJoined: boolean;
       /** Said under the last of the visitor's own. */
       readonly _saysState: boolean;
+      /** Answers to choose from, while nothing was answered. */
+      readonly _replies: readonly string[] | undefined;
     }
-  | {
-      readonly _kind: 'offer';
-      readonly _key: string;
-      readonly _offer: OfferCard;
-      /** Whether the shop took the code; nothing while the visitor did not press Apply. */
-      readonly _isApplied: boolean | undefined;
-    };
+  | { readonly _kind: 'card'; readonly _key: string; readonly _entry: CardEntry };
 
 /** Messages of one side closer than this stand together. */
 const JOINED_MS = 120_000;
 
 type Message = Extract<Item, { _kind: 'message' }>;
+type Told = (name: 'joined' | 'joinedInstead' | 'takesOver', other?: string) => string;
 
-const messageOf = (entry: EntryAdded, text: string, view: ChatView, say: Say): Message => {
-  const isOwn = entry.by.kind === 'visitor';
+function messageOf(entry: EntryAdded, text: string, view: ChatView, { _say }: Words): Message {
+  const { by, offset, at } = entry;
+  const isOwn = by.kind === 'visitor';
   return {
     _kind: 'message',
-    _key: String(entry.offset),
+    _key: String(offset),
     _isOwn: isOwn,
-    _name: isOwn ? say('you') : (entry.by.name ?? ''),
+    _name: isOwn ? _say('you') : (by.name ?? ''),
+    _isBot: by.kind === 'bot',
     _text: text,
-    _at: entry.at,
-    _state: entry.offset <= view._readByRep ? 'read' : 'sent',
+    _at: at,
+    _state: offset <= view._readByRep ? 'read' : 'sent',
     _isJoined: false,
     _saysState: false,
+    _replies: entry.kind === 'message' && view._entries.at(-1) === entry ? entry.body.replies : undefined,
   };
-};
+}
 
-function itemOf(entry: EntryAdded, view: ChatView, say: Say): Item | undefined {
-  const { kind, body, offset } = entry;
-  const key = String(offset);
+/** Who answered before, by engagement: another one takes over. */
+type Answered = Map<string, string>;
+
+function acceptedText(
+  { engagement, rep, name }: Extract<EntryAdded, { kind: 'engagement.accepted' }>['body'],
+  view: ChatView,
+  answered: Answered,
+  { _say }: Words,
+): string {
+  const before = answered.get(engagement);
+  const shown = view._engagement?.id === engagement ? view._engagement.shown : undefined;
+  answered.set(engagement, name);
+  const tell: Told = (key, other) => _say(key, { rep: name, other });
+  if (before && before !== name) return tell('takesOver', before);
+  return shown && shown.id !== rep ? tell('joinedInstead', shown.name) : tell('joined');
+}
+
+function itemOf(entry: EntryAdded, view: ChatView, answered: Answered, words: Words): Item | undefined {
+  const key = String(entry.offset);
   const line = (text: string): Item => ({ _kind: 'line', _key: key, _text: text });
-  switch (kind) {
+  switch (entry.kind) {
     case 'message':
     case 'invitation':
-      return messageOf(entry, body.text, view, say);
-    case 'offer': {
-      const answers = view._entries.flatMap((it) =>
-        it.kind === 'offer.applied' && it.body.offer === body.offer && it.offset > offset ? [it.body.isApplied] : [],
-      );
-      return { _kind: 'offer', _key: key, _offer: body, _isApplied: answers.at(-1) };
-    }
-    case 'engagement.accepted': {
-      const shown = view._engagement?.id === body.engagement ? view._engagement.shown : undefined;
-      return shown && shown.id !== body.rep
-        ? line(say('joinedInstead', { rep: body.name, other: shown.name }))
-        : line(say('joined', { rep: body.name }));
-    }
+      return messageOf(entry, entry.body.text, view, words);
+    case 'offer':
+    case 'product':
+    case 'file':
+    case 'guide':
+    case 'contact':
+    case 'rating':
+      return { _kind: 'card', _key: key, _entry: entry };
+    case 'engagement.accepted':
+      return line(acceptedText(entry.body, view, answered, words));
     case 'engagement.queued':
-      return line(say('queuedAgain'));
+      return line(words._say('queuedAgain'));
     case 'engagement.resolved':
-      return line(say('resolved'));
-    case 'note':
-    case 'offer.applied':
-    case 'engagement.opened':
-    case 'engagement.rang':
-    case 'order':
-      return undefined;
+      return line(words._say('resolved'));
     default:
       return undefined;
   }
 }
 
-/** The conversation as a list to draw: days, lines, messages that stand together, offers, and what is not sent yet. */
-export function itemsOf(view: ChatView, say: Say, format: Format, now: number): readonly Item[] {
+/** The conversation as a list to draw: days, lines, messages that stand together, cards, and what is not sent yet. */
+export function itemsOf(view: ChatView, words: Words, now: number): readonly Item[] {
   const items: Item[] = [];
+  const answered: Answered = new Map();
   let day = '';
   for (const entry of view._entries) {
-    const item = itemOf(entry, view, say);
+    const item = itemOf(entry, view, answered, words);
     if (!item) continue;
-    const today = format._day(entry.at, now);
+    const today = words._format._day(entry.at, now);
     if (today !== day) items.push({ _kind: 'day', _key: `d${entry.offset}`, _text: today });
     day = today;
     items.push(item);
@@ -101,12 +113,14 @@ export function itemsOf(view: ChatView, say: Say, format: Format, now: number): 
       _kind: 'message',
       _key,
       _isOwn: true,
-      _name: say('you'),
+      _name: words._say('you'),
+      _isBot: false,
       _text,
       _at: undefined,
       _state: _isRefused ? 'refused' : 'sending',
       _isJoined: false,
       _saysState: _isRefused,
+      _replies: undefined,
     });
   }
   const lastOwn = items.findLastIndex((item) => item._kind === 'message' && item._isOwn);
@@ -114,7 +128,7 @@ export function itemsOf(view: ChatView, say: Say, format: Format, now: number): 
     const next = items[index + 1];
     if (item._kind !== 'message') return item;
     const isJoined =
-      next?._kind === 'message' && next._isOwn === item._isOwn && (next._at ?? now) - (item._at ?? now) < JOINED_MS;
+      next?._kind === 'message' && next._name === item._name && (next._at ?? now) - (item._at ?? now) < JOINED_MS;
     return { ...item, _isJoined: isJoined, _saysState: item._saysState || index === lastOwn };
   });
 }

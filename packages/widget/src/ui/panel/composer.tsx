@@ -1,5 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+/** @jsxImportSource ../../part */
+import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
+import { stateful, useRef, useState } from '../../part/kit.ts';
 import { Icon } from '../icon.tsx';
 
 /** The wire's limit; docs/protocol.md has it. */
@@ -9,12 +11,22 @@ const MOST_LINES = 5;
 const LINE_PX = 20;
 const PADDING_PX = 20;
 
+export interface ComposerProps {
+  readonly ctx: Ctx;
+  readonly view: ChatView;
+  /** A form stands in its place; what was written stays. */
+  readonly isHidden: boolean;
+}
+
 /** Grows with the text to five lines. Enter sends, Shift+Enter begins a line, and an input method's Enter is its own. */
-export function Composer({ ctx, isStopped }: { readonly ctx: Ctx; readonly isStopped: boolean }) {
-  const { _say: say, _chat: chat } = ctx;
+export const Composer = stateful<ComposerProps>(({ ctx, view, isHidden }) => {
+  const { _say: say, _chat: chat, _boot: boot } = ctx;
   const [text, setText] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<HTMLTextAreaElement | null>(null);
+  const uploads = ctx._peek('uploads');
   const left = LONGEST - text.length;
+  const isStopped = view._link === 'stopped';
+  const isShown = boot.livePreview && ctx._isConsented();
 
   const fit = (value: string): void => {
     const area = field.current;
@@ -24,49 +36,77 @@ export function Composer({ ctx, isStopped }: { readonly ctx: Ctx; readonly isSto
     area.rows = 1;
     area.rows = Math.min(MOST_LINES, Math.max(1, Math.floor((area.scrollHeight - PADDING_PX) / LINE_PX)));
   };
+  const hasFiles = uploads?._hasFiles();
   const send = (): void => {
     // The field, not the state: a drawing may still be under way.
     const message = field.current?.value.trim();
-    if (!message || isStopped) return;
-    chat._send(message);
+    if (isStopped) return;
+    if (message) chat._send(message);
+    if (hasFiles) uploads?._send(ctx);
     fit('');
     field.current?.focus();
   };
 
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <textarea
-        ref={field}
-        rows={1}
-        value={text}
-        maxLength={LONGEST}
-        aria-label={say('write')}
-        placeholder={say('write')}
-        enterkeyhint="send"
-        onInput={({ currentTarget }) => {
-          fit(currentTarget.value);
-          if (currentTarget.value.trim()) chat._typing();
-        }}
-        onKeyDown={(event) => {
-          // Safari ends a composition before it tells of the key: 229 is what it says then.
-          // oxlint-disable-next-line typescript/no-deprecated -- nothing else tells
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    <div hidden={isHidden}>
+      {uploads && <uploads._Tray ctx={ctx} view={view} />}
+      {isShown && <p class="status">{say('preview')}</p>}
+      <form
+        class="composer"
+        onSubmit={(event) => {
           event.preventDefault();
           send();
         }}
-      />
-      <button class="send" aria-label={say('send')} aria-disabled={!text.trim() || isStopped}>
-        <Icon name="send" />
-      </button>
-      <p class="left" role="status">
-        {left <= COUNT_FROM && say('left', { count: left })}
-      </p>
-    </form>
+      >
+        {boot.files && (
+          <label class="icon">
+            <input
+              type="file"
+              class="unseen"
+              multiple
+              accept={boot.files.types.join()}
+              aria-label={say('attach')}
+              onChange={({ currentTarget: it }) => {
+                if (it.files) ctx._attach(it.files);
+                it.value = '';
+              }}
+            />
+            <Icon name="clip" />
+          </label>
+        )}
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          maxLength={LONGEST}
+          aria-label={say('write')}
+          placeholder={say('write')}
+          enterkeyhint="send"
+          onInput={({ currentTarget: { value } }) => {
+            fit(value);
+            if (value.trim() || isShown) chat._typing(isShown ? value : undefined);
+          }}
+          onPaste={(event) => {
+            const files = event.clipboardData?.files;
+            if (!boot.files || !files?.length) return;
+            event.preventDefault();
+            ctx._attach(files);
+          }}
+          onKeyDown={(event) => {
+            // Safari ends a composition before it tells of the key: 229 is what it says then.
+            // oxlint-disable-next-line typescript/no-deprecated -- nothing else tells
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+        <button class="send" aria-label={say('send')} aria-disabled={!(text.trim() || hasFiles) || isStopped}>
+          <Icon name="send" />
+        </button>
+        <p class="left" role="status">
+          {left <= COUNT_FROM && say('left', { count: left })}
+        </p>
+      </form>
+    </div>
   );
-}
+});

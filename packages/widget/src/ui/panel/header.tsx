@@ -1,18 +1,23 @@
-import type { EngagementView } from '@tillside/protocol';
-import { Avatar } from '../avatar.tsx';
+/** @jsxImportSource ../../part */
+import type { ChatView } from '../../chat/types.ts';
+import { Avatar } from '../../part/avatar.ts';
 import type { Ctx } from '../context.ts';
+import { stateful, useState } from '../../part/kit.ts';
 import { Icon } from '../icon.tsx';
 
 const presence = { now: 'teamNow', soon: 'teamSoon', none: 'teamAway' } as const;
 
 export interface HeaderProps {
   readonly ctx: Ctx;
-  readonly engagement: EngagementView | undefined;
+  readonly view: ChatView;
 }
 
 /** Who answers: the rep of this engagement, or else the team that stands behind the launcher. */
-export function Header({ ctx, engagement }: HeaderProps) {
+export const Header = stateful<HeaderProps>(({ ctx, view }) => {
   const { _boot: boot, _say: say, _relayUrl: relayUrl } = ctx;
+  const [isMenu, setMenu] = useState(false);
+  const forms = isMenu && ctx._part('forms');
+  const engagement = view._engagement;
   const isOver = engagement?.state === 'resolved' || engagement?.state === 'by_message';
   const rep = isOver ? undefined : engagement?.rep;
   const isRinging = engagement?.state === 'ringing';
@@ -30,9 +35,19 @@ export function Header({ ctx, engagement }: HeaderProps) {
           {rep ? `${boot.name} · ${say(isRinging ? 'joining' : 'hereNow')}` : say(presence[boot.availability])}
         </p>
       </div>
+      <button
+        type="button"
+        class="icon"
+        aria-label={say('more')}
+        aria-expanded={isMenu}
+        onClick={() => setMenu(!isMenu)}
+      >
+        <Icon name="more" />
+      </button>
       <button type="button" class="icon" aria-label={say('close')} onClick={ctx._close}>
         <Icon name="down" />
       </button>
+      {forms && <forms._Menu ctx={ctx} view={view} onClose={() => setMenu(false)} />}
     </header>
   );
-}
+});

@@ -1,11 +1,16 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+/** @jsxImportSource ../../part */
+import type { ComponentChild } from 'preact';
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
+import { stateful, useLayoutEffect, useRef } from '../../part/kit.ts';
 import { itemsOf } from '../items.ts';
+import { Card } from './card.tsx';
+import { Form } from './form.tsx';
+import { Intro } from './intro.tsx';
 import { Message } from './message.tsx';
-import { Offer } from './offer.tsx';
+import { isBetween } from './which-form.ts';
+import type { Asked } from './which-form.ts';
 
-const greetings = { now: 'greetingNow', soon: 'greetingSoon', none: 'greetingAway' } as const;
 /** Who reads further up than this is not pulled down by what arrives. */
 const NEAR_END_PX = 120;
 
@@ -13,14 +18,27 @@ export interface LogProps {
   readonly ctx: Ctx;
   readonly view: ChatView;
   readonly isOpen: boolean;
+  readonly asked: Asked;
+  readonly onChat: () => void;
 }
 
-/** The conversation. Screen readers are told what arrives, not what was there. */
-export function Log({ ctx, view, isOpen }: LogProps) {
+/** What the list is drawn from: nothing else makes it anew. */
+const causesOf = ({ _entries, _unsent, _readByRep, _engagement }: ChatView, ctx: Ctx): readonly unknown[] => [
+  _entries,
+  _readByRep,
+  _engagement,
+  ctx,
+  ..._unsent.map((it) => it._key + String(it._isRefused)),
+];
+
+/** The conversation. Screen readers are told what arrives, not what was there nor what the visitor wrote. */
+export const Log = stateful<LogProps>(({ ctx, view, isOpen, asked, onChat }) => {
   const { _say: say, _boot: boot } = ctx;
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement | null>(null);
   const isNearEnd = useRef(true);
-  const items = itemsOf(view, say, ctx._format, Date.now());
+  const list = useRef<{ readonly _causes: readonly unknown[]; readonly _drawn: ComponentChild[] } | undefined>(
+    undefined,
+  );
   const isReplaying = view._link !== 'live';
 
   const follow = (): void => {
@@ -29,59 +47,66 @@ export function Log({ ctx, view, isOpen }: LogProps) {
   useLayoutEffect(() => {
     if (isOpen) follow();
   });
-  // A keyboard, or a turned phone, takes room: what was said last stays in sight.
+  // A keyboard, a turned phone or a picture takes room: what was said last stays in sight.
   useLayoutEffect(() => {
     const resized = new ResizeObserver(follow);
-    if (box.current) resized.observe(box.current);
+    if (box.current) for (const it of [box.current, ...box.current.children]) resized.observe(it);
     return () => resized.disconnect();
   }, []);
+
+  const causes = causesOf(view, ctx);
+  if (
+    list.current?._causes.length !== causes.length ||
+    causes.some((it, index) => it !== list.current?._causes[index])
+  ) {
+    const drawn = itemsOf(view, ctx, Date.now()).map((item) =>
+      item._kind === 'message' ? (
+        <Message key={item._key} ctx={ctx} item={item} />
+      ) : item._kind === 'card' ? (
+        <Card key={item._key} ctx={ctx} entry={item._entry} view={view} />
+      ) : (
+        <li key={item._key} class={item._kind}>
+          {item._text}
+        </li>
+      ),
+    );
+    list.current = { _causes: causes, _drawn: drawn };
+  }
+  const isFirst = !list.current._drawn.length;
 
   return (
     <div
       class="log"
       ref={box}
-      role="log"
-      aria-live={isReplaying || !isOpen ? 'off' : 'polite'}
+      role="group"
       aria-label={say('log')}
       tabIndex={0}
       onScroll={({ currentTarget: it }) => {
         isNearEnd.current = it.scrollHeight - it.scrollTop - it.clientHeight < NEAR_END_PX;
       }}
     >
-      {items.length === 0 && (
-        <div class="greeting">
-          <p class="hello">{say('greeting', { site: boot.name })}</p>
-          <p>{say(greetings[boot.availability], { site: boot.name })}</p>
-          {boot.privacyUrl && (
-            <a href={boot.privacyUrl} target="_blank" rel="noopener noreferrer">
-              {say('privacy')}
-            </a>
-          )}
+      <div>
+        <Intro
+          ctx={ctx}
+          isFirst={isFirst}
+          isChoice={isFirst && !asked && isBetween(view) && boot.availability !== 'none'}
+          onChat={onChat}
+        />
+        <div role="log" aria-live={isReplaying || !isOpen ? 'off' : 'polite'}>
+          <ol>{list.current._drawn}</ol>
         </div>
-      )}
-      <ol>
-        {items.map((item) =>
-          item._kind === 'message' ? (
-            <Message key={item._key} ctx={ctx} item={item} />
-          ) : item._kind === 'offer' ? (
-            <Offer key={item._key} ctx={ctx} item={item} />
-          ) : (
-            <li key={item._key} class={item._kind}>
-              {item._text}
-            </li>
-          ),
+        {view._isRepTyping && (
+          <p class="typing">
+            <span aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            {say('typing', { rep: view._engagement?.rep?.name ?? boot.team.name })}
+          </p>
         )}
-      </ol>
-      {view._isRepTyping && (
-        <p class="typing">
-          <span aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </span>
-          {say('typing', { rep: view._engagement?.rep?.name ?? boot.team.name })}
-        </p>
-      )}
+        {asked && <Form ctx={ctx} view={view} asked={asked} />}
+      </div>
     </div>
   );
-}
+});

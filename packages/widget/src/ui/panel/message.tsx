@@ -1,46 +1,41 @@
-import { useState } from 'preact/hooks';
+/** @jsxImportSource ../../part */
+import { stateful, useState } from '../../part/kit.ts';
 import type { Ctx } from '../context.ts';
 import type { Item } from '../items.ts';
-import { findLinks } from '../links.ts';
 
 export interface MessageProps {
   readonly ctx: Ctx;
   readonly item: Extract<Item, { _kind: 'message' }>;
 }
 
-/** The shop's own pages open here, where the conversation goes on; others in a tab of their own. */
-const Text = ({ text }: { readonly text: string }) =>
-  findLinks(text).map((piece) =>
-    typeof piece === 'string' ? (
-      piece
-    ) : (
-      <a
-        href={piece._href}
-        target={new URL(piece._href).origin === location.origin ? undefined : '_blank'}
-        rel="noopener noreferrer nofollow ugc"
-      >
-        {piece._href}
-      </a>
-    ),
-  );
+/** Words that are more than that: emphasis, a link, a list or quote, an emoji. Part `rich` draws them. */
+const MORE = /[*_`>]|:\/\/|^ *(-|\d+\.) |\p{Extended_Pictographic}/mu;
 
 /** A bubble. Its time is shown when it is pressed, and always said to screen readers. */
-export function Message({ ctx, item }: MessageProps) {
+export const Message = stateful<MessageProps>(({ ctx, item }) => {
   const { _say: say, _format: format, _chat: chat } = ctx;
   const [isTimed, setTimed] = useState(false);
-  const { _at: at, _state: state } = item;
+  const { _at: at, _state: state, _text: text, _replies: replies, _isOwn: isOwn } = item;
   const time = at === undefined ? '' : format._time(at);
+  const rich = (replies || MORE.test(text)) && ctx._part('rich');
   return (
-    <li class={`message ${item._isOwn ? 'own' : ''} ${item._isJoined ? 'joined' : ''}`}>
-      <p
+    <li class={`message ${isOwn ? 'own' : ''} ${item._isJoined ? 'joined' : ''}`} aria-live={isOwn ? 'off' : undefined}>
+      {item._isBot && (
+        <p class="state bot" aria-hidden="true">
+          {item._name} · {say('bot')}
+        </p>
+      )}
+      <div
         class="bubble"
         dir="auto"
-        title={at === undefined ? undefined : format._exact(at)}
+        onMouseEnter={({ currentTarget: it }) => {
+          if (at !== undefined) it.title = format._exact(at);
+        }}
         onClick={() => setTimed(!isTimed)}
       >
-        <span class="unseen">{[item._name, time].filter(Boolean).join(', ')}: </span>
-        <Text text={item._text} />
-      </p>
+        <span class="unseen">{[item._name, item._isBot && say('bot'), time].filter(Boolean).join(', ')}: </span>
+        {rich ? <rich._Text text={text} /> : text}
+      </div>
       {state === 'refused' ? (
         <p class="state bad">
           {say('notSent')}{' '}
@@ -50,9 +45,12 @@ export function Message({ ctx, item }: MessageProps) {
         </p>
       ) : (
         (item._saysState || isTimed) && (
-          <p class="state">{[isTimed && time, item._saysState && say(state)].filter(Boolean).join(' · ')}</p>
+          <p class="state" aria-live="off">
+            {[isTimed && time, item._saysState && say(state)].filter(Boolean).join(' · ')}
+          </p>
         )
       )}
+      {replies && rich && <rich._Replies ctx={ctx} replies={replies} />}
     </li>
   );
-}
+});

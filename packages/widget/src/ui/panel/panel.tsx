@@ -1,10 +1,13 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+/** @jsxImportSource ../../part */
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
+import { stateful, useLayoutEffect, useRef } from '../../part/kit.ts';
+import { isFullScreen } from '../full-screen.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
 import { Log } from './log.tsx';
 import { Status } from './status.tsx';
+import { whichForm } from './which-form.ts';
 
 export interface PanelProps {
   readonly ctx: Ctx;
@@ -12,7 +15,7 @@ export interface PanelProps {
   readonly isOpen: boolean;
 }
 
-const ENDS = 'a[href],button,textarea,[tabindex="0"]';
+const ENDS = 'a[href],button,input,textarea,[tabindex="0"]';
 
 /** Full screen it is a dialog of its own: Tab stays in it, as the page behind cannot be seen. */
 function keepInside(event: KeyboardEvent, panel: HTMLElement): void {
@@ -23,11 +26,10 @@ function keepInside(event: KeyboardEvent, panel: HTMLElement): void {
   to?.focus();
 }
 
-export const isFullScreen = (): boolean => matchMedia('(max-width:480px),(max-height:480px)').matches;
-
 /** The chat panel: a window in the corner, the whole screen on a phone. */
-export function Panel({ ctx, view, isOpen }: PanelProps) {
-  const panel = useRef<HTMLElement>(null);
+export const Panel = stateful<PanelProps>(({ ctx, view, isOpen }) => {
+  const panel = useRef<HTMLElement | null>(null);
+  const asked = whichForm(ctx, view);
 
   // What is in front of the visitor is read.
   useLayoutEffect(() => {
@@ -47,15 +49,28 @@ export function Panel({ ctx, view, isOpen }: PanelProps) {
       aria-modal={isFullScreen()}
       aria-label={ctx._say('title', { site: ctx._boot.name })}
       hidden={!isOpen}
+      onDragOver={(event) => {
+        if (ctx._boot.files) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (event.dataTransfer) ctx._attach(event.dataTransfer.files);
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.isComposing) ctx._close();
         if (event.key === 'Tab' && panel.current && isFullScreen()) keepInside(event, panel.current);
       }}
     >
-      <Header ctx={ctx} engagement={view._engagement} />
-      <Log ctx={ctx} view={view} isOpen={isOpen} />
+      <Header ctx={ctx} view={view} />
+      <Log
+        ctx={ctx}
+        view={view}
+        isOpen={isOpen}
+        asked={asked}
+        onChat={() => panel.current?.querySelector('textarea')?.focus()}
+      />
       <Status ctx={ctx} view={view} />
-      <Composer ctx={ctx} isStopped={view._link === 'stopped'} />
+      <Composer ctx={ctx} view={view} isHidden={!!asked && asked !== 'rating'} />
     </section>
   );
-}
+});

@@ -1,0 +1,71 @@
+import { Component } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
+
+/**
+ * State and effects of components, as `preact/hooks` has them, for the three that the panel uses: that module costs 1,000 bytes, this
+ * one 300. A component that uses them is made by `stateful`.
+ */
+interface Cell {
+  /** What `useState` and `useRef` keep. */
+  _kept?: { current: unknown };
+  _deps?: readonly unknown[] | undefined;
+  /** To be run after the drawing. */
+  _run?: (() => (() => void) | void) | undefined;
+  _end?: (() => void) | void;
+}
+
+let host: { readonly _cells: Cell[]; readonly _again: () => void };
+let at = 0;
+
+const nextCell = (): Cell => (host._cells[at++] ??= {});
+
+export function stateful<Props extends object>(draw: (props: Props) => ComponentChildren): ComponentType<Props> {
+  class Stateful extends Component<Props> {
+    readonly _cells: Cell[] = [];
+    _again = (): void => this.setState({});
+    override render(): ComponentChildren {
+      host = this;
+      at = 0;
+      return draw(this.props);
+    }
+    override componentDidUpdate(): void {
+      for (const cell of this._cells) {
+        const run = cell._run;
+        if (!run) continue;
+        cell._run = undefined;
+        cell._end?.();
+        cell._end = run();
+      }
+    }
+    override componentDidMount = this.componentDidUpdate;
+    override componentWillUnmount(): void {
+      for (const cell of this._cells) cell._end?.();
+    }
+  }
+  return Stateful as ComponentType<Props>;
+}
+
+export function useRef<Value>(initial: Value): { current: Value } {
+  return (nextCell()._kept ??= { current: initial }) as { current: Value };
+}
+
+export function useState<Value>(initial: Value): [Value, (value: Value) => void] {
+  const kept = useRef(initial);
+  const { _again } = host;
+  return [
+    kept.current,
+    (value) => {
+      if (kept.current === value) return;
+      kept.current = value;
+      _again();
+    },
+  ];
+}
+
+/** Runs after a drawing with other `deps` than before it; after every drawing without them. What it returns runs before the next run, and at the end. */
+export function useLayoutEffect(run: () => (() => void) | void, deps?: readonly unknown[]): void {
+  const cell = nextCell();
+  if (deps && cell._deps?.every((value, index) => value === deps[index])) return;
+  cell._deps = deps;
+  cell._run = run;
+}

@@ -1,0 +1,48 @@
+/** @jsxImportSource ../../part */
+import type { Ctx } from '../context.ts';
+
+const greetings = { now: 'greetingNow', soon: 'greetingSoon', none: 'greetingAway' } as const;
+
+export interface IntroProps {
+  readonly ctx: Ctx;
+  /** Nothing was said yet. */
+  readonly isFirst: boolean;
+  /** The visitor may choose to leave a message instead of a chat. */
+  readonly isChoice: boolean;
+  readonly onChat: () => void;
+}
+
+/** The top of the conversation: a welcome while there is nothing else, and always who answers, for whom, how long it is kept and who may read it. */
+export function Intro({ ctx, isFirst, isChoice, onChat }: IntroProps) {
+  const { _say: say, _boot: boot } = ctx;
+  const { name: site, availability, team, privacyUrl } = boot;
+  return (
+    <div class="greeting">
+      {isFirst && (
+        <>
+          <p class="hello">{say('greeting', { site })}</p>
+          <p>{say(greetings[availability], { site })}</p>
+        </>
+      )}
+      {isChoice && (
+        <p class="choice">
+          <button type="button" class="main" onClick={onChat}>
+            {say('chatNow')}
+          </button>
+          <button type="button" class="plain" onClick={() => ctx._setForm('message')}>
+            {say('leaveMessage')}
+          </button>
+        </p>
+      )}
+      <p class="about">
+        {say(team.kind === 'shared' ? 'whoShared' : 'who', { site, team: team.name })}{' '}
+        {say('kept', { count: boot.keepDays })}{' '}
+        {privacyUrl && (
+          <a href={privacyUrl} target="_blank" rel="noopener noreferrer">
+            {say('privacy')}
+          </a>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { ComponentType } from 'preact';
+import type { ChatView } from '../chat/types.ts';
+import type { Ctx } from '../ui/context.ts';
+
+/** Files on their way into the conversation. */
+export interface Uploads {
+  /** Puts them into the tray; nothing leaves the browser before the visitor presses Send. */
+  readonly _add: (ctx: Ctx, files: Iterable<File>) => void;
+  /** Uploads what is in the tray and puts it into the conversation. */
+  readonly _send: (ctx: Ctx) => void;
+  readonly _hasFiles: () => boolean;
+  readonly _Tray: ComponentType<{ readonly ctx: Ctx; readonly view: ChatView }>;
+}
