@@ -1,5 +1,3 @@
-import { useState } from 'preact/hooks';
-
 export interface Person {
   readonly name: string;
   readonly picture?: string | undefined;
@@ -13,21 +11,17 @@ const initials = (name: string): string =>
     .join('')
     .toUpperCase();
 
-/** A rep's own picture, or initials where there is none or where it does not load. The name always stands beside it. */
-export function Avatar({ person, relayUrl }: { readonly person: Person; readonly relayUrl: string }) {
-  const [isBroken, setBroken] = useState(false);
-  return (
-    <span class="avatar" aria-hidden="true">
-      {person.picture && !isBroken ? (
-        <img
-          src={new URL(person.picture, relayUrl).href}
-          alt=""
-          referrerpolicy="no-referrer"
-          onError={() => setBroken(true)}
-        />
-      ) : (
-        initials(person.name)
-      )}
-    </span>
-  );
-}
+/** A rep's own picture, over the initials that are seen where there is none or where it does not load. The name always stands beside it. */
+export const Avatar = ({ person, relayUrl }: { readonly person: Person; readonly relayUrl: string }) => (
+  <span class="avatar" part="avatar" aria-hidden="true">
+    {initials(person.name)}
+    {person.picture && (
+      <img
+        src={new URL(person.picture, relayUrl).href}
+        alt=""
+        referrerpolicy="no-referrer"
+        onError={({ currentTarget }) => (currentTarget.hidden = true)}
+      />
+    )}
+  </span>
+);

@@ -1,4 +1,4 @@
-import { isFullScreen } from './panel/panel.tsx';
+import { isFullScreen } from './full-screen.ts';
 
 /**
  * On phones the keyboard lies over the page instead of making it smaller: keeps the full-screen panel in the part that is left,

@@ -1,74 +1,67 @@
-import { useLayoutEffect } from 'preact/hooks';
-import { Avatar } from '../avatar.tsx';
+/** @jsxImportSource ../../part */
+import { Avatar } from '../../part/avatar.ts';
 import type { Person } from '../avatar.tsx';
 import type { Ctx } from '../context.ts';
 import { Icon } from '../icon.tsx';
-import type { CardAnswer } from '../types.ts';
-
-/** In view for this long counts as seen. */
-const SEEN_AFTER_MS = 1_000;
+import type { CardAnswer, Granted } from '../types.ts';
 
 export interface CardProps {
-  readonly ctx: Ctx;
-  readonly person: Person;
+  readonly ctx: Pick<Ctx, '_say' | '_boot' | '_relayUrl'>;
+  /** Who asks: the rep who is held, or the team. */
+  readonly name: string;
+  /** That rep, or up to three of the team. Empty: nobody is known by name, and the team's initials stand there. */
+  readonly faces: readonly Person[];
   readonly text: string;
   /** What the offer that comes with it is called. */
   readonly offer: string | undefined;
-  readonly form: 'card' | 'bubble' | 'bar' | 'inline';
+  readonly form: Granted['form'];
+  /** By this browser's clock. */
   readonly expiresAt: number;
   readonly onAnswer: (answer: CardAnswer) => void;
 }
 
 /**
- * The invitation, in the corner (`card`, or smaller: `bubble`) or along the lower edge (`bar`); on a phone one slim bar. A face, a sentence, two answers and a cross. It takes no focus and covers nothing but its corner; Escape
- * closes it. What it says is announced by the live region that stands beside it.
+ * What an invitation looks like in each of its forms: faces, a name, a sentence, two answers that weigh the same, and a cross. Its life is
+ * in stage.tsx, its place in keep-clear.ts.
  */
-export function InvitationCard({ ctx, person, text, offer, form, expiresAt, onAnswer }: CardProps) {
-  const say = ctx._say;
-
-  // At once, not after a paint: a hidden tab paints nothing, and its invitation runs out all the same.
-  useLayoutEffect(() => {
-    let seen: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      clearTimeout(seen);
-      if (!document.hidden) seen = setTimeout(onAnswer, SEEN_AFTER_MS, 'seen');
-    };
-    const expired = setTimeout(onAnswer, expiresAt - Date.now(), 'timed_out');
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onAnswer('dismissed');
-    };
-    look();
-    document.addEventListener('visibilitychange', look);
-    document.addEventListener('keydown', onKey);
-    return () => {
-      clearTimeout(seen);
-      clearTimeout(expired);
-      document.removeEventListener('visibilitychange', look);
-      document.removeEventListener('keydown', onKey);
-    };
-  }, []);
-
+export const InvitationCard = ({ ctx, name, faces, text, offer, form, onAnswer }: CardProps) => {
+  const { _say: say, _boot: boot, _relayUrl: relayUrl } = ctx;
   return (
-    <section class={`card is-${form}`} aria-label={say('invitation', { rep: person.name })}>
-      <Avatar person={person} relayUrl={ctx._relayUrl} />
-      <div class="words">
+    <section
+      class={`card is-${form}`}
+      part="invitation"
+      aria-label={say('invitation', { rep: name })}
+      aria-keyshortcuts="F6"
+    >
+      <span class="faces">
+        {(faces.length > 0 ? faces : [{ name }]).map((person) => (
+          <Avatar person={person} relayUrl={relayUrl} />
+        ))}
+      </span>
+      <div class="words" dir="auto">
         <p class="who">
-          <b>{person.name}</b> {ctx._boot.name}
+          <b>{name}</b> {name !== boot.name && <span>{boot.name}</span>}
         </p>
-        <p>{text}</p>
+        <p class="ask">{text}</p>
         {offer && <p class="gift">{offer}</p>}
       </div>
       <div class="answers">
-        <button type="button" class="main" onClick={() => onAnswer('accepted')}>
+        <button type="button" class="plain" part="accept" onClick={() => onAnswer('accepted')}>
           {say('accept')}
         </button>
-        <button type="button" class="plain" onClick={() => onAnswer('declined')}>
+        <button type="button" class="plain" part="decline" onClick={() => onAnswer('declined')}>
           {say('decline')}
         </button>
       </div>
-      <button type="button" class="icon" aria-label={say('dismiss')} onClick={() => onAnswer('dismissed')}>
+      <button
+        type="button"
+        class="icon"
+        part="dismiss"
+        aria-label={say('dismiss')}
+        onClick={() => onAnswer('dismissed')}
+      >
         <Icon name="close" />
       </button>
     </section>
   );
-}
+};
