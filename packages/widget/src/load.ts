@@ -2,6 +2,7 @@ import type { Downloads, Load } from './sdk/downloads.ts';
 
 /** Every part by its name, for bundlers of shops: each becomes a chunk of its own. The test of the package compares it with src/entries. */
 const parts: { readonly [Name in keyof Downloads]?: () => Promise<Downloads[Name]> } = {
+  talk: () => import('./entries/talk.ts'),
   link: () => import('./entries/link.ts'),
   ui: () => import('./entries/ui.ts'),
   facts: () => import('./entries/facts.ts'),

@@ -37,10 +37,10 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
   };
 
   return {
-    open: () => host._withUi((ui) => ui._open(false)),
+    open: () => host._withTalk((talk) => talk._withUi((ui) => ui._open(false))),
     // What was never downloaded is closed.
-    close: () => host._here()._ui?._close(),
-    toggle: () => host._withUi((ui) => ui._toggle(false)),
+    close: () => host._here()?._ui?._close(),
+    toggle: () => host._withTalk((talk) => talk._withUi((ui) => ui._toggle(false))),
     show: () => void (host._launcher.hidden = false),
     hide: () => void (host._launcher.hidden = true),
     identify(visitor) {
@@ -55,7 +55,7 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
       const rule = playbook.rules.find((one) => one.id === id);
       if (!rule) return hint('rule', id);
       const [decision] = rules._ask(rule).decisions;
-      if (decision && decision.kind !== 'suppress') host._onInvite(decision);
+      if (decision && decision.kind !== 'suppress') host._withTalk((talk) => talk._invite(decision, true));
     },
     setLocale(locale) {
       try {
@@ -63,12 +63,12 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
       } catch {
         return hint('locale', locale);
       }
-      host._here()._ui?._changed();
+      host._here()?._ui?._changed();
     },
     setTheme(theme) {
       if (!['auto', 'light', 'dark'].includes(theme)) return hint('theme', theme);
       options.theme = theme;
-      host._here()._ui?._changed();
+      host._here()?._ui?._changed();
     },
     async debug() {
       const snapshot = snapshotOf(host);

@@ -1,12 +1,12 @@
 import type { Boot, Context } from '@tillside/protocol';
 import type { Playbook, Signal } from '@tillside/rules';
 import type { Store } from '../consent/store.ts';
-import type { VisitorSend } from '../link/types.ts';
 import type { FactChanges, Step } from '../rules/rules.ts';
 import type { Load } from '../sdk/downloads.ts';
 import type { Options } from '../sdk/options.ts';
 import type { Params } from '../shop/data-layer.ts';
 import type { ShopReader } from '../shop/shop.ts';
+import type { Talk } from '../talk/talk.ts';
 import type { StayedOut } from '../ui/types.ts';
 import type { WatchModule } from '../watch/create-watch.ts';
 
@@ -23,7 +23,8 @@ export interface MoreHost {
   readonly _context: () => Context;
   /** Something was observed. `stayedOut` as for an exit. */
   readonly _tell: (signal: Signal, stayedOut?: StayedOut) => void;
-  readonly _send: (frame: VisitorSend) => void;
+  /** What sends is downloaded for it. */
+  readonly _withTalk: (act: (talk: Talk) => void) => void;
   /** A fault of ours, to be said once. */
   readonly _report: (error: unknown) => void;
   readonly _load: Load;

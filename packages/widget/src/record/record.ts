@@ -22,7 +22,11 @@ type Fact = NonNullable<JourneyStep['facts']>[string];
  * Keeps what happened, as rehearsals read it, and sends it: while there is consent, in stretches of 30 s or 60 steps and
  * when the page goes. What happens without consent is not kept.
  */
-export function createRecord({ _isGranted: isGranted, _send: send, _signal: signal }: MoreHost): (step: Step) => void {
+export function createRecord({
+  _isGranted: isGranted,
+  _withTalk: withTalk,
+  _signal: signal,
+}: MoreHost): (step: Step) => void {
   let steps: JourneyStep[] = [];
   let startedAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +39,7 @@ export function createRecord({ _isGranted: isGranted, _send: send, _signal: sign
     const body = { startedAt, steps };
     steps = [];
     if (isGranted()) {
-      if (body.steps.length) send({ type: 'journey.record', conversation: 'visitor', body });
+      if (body.steps.length) withTalk((talk) => talk._send({ type: 'journey.record', conversation: 'visitor', body }));
     } else known = new Map();
   };
 

@@ -9,6 +9,7 @@ import type { TabsModule } from '../link/tabs/types.ts';
 import type { PartModule } from '../part/types.ts';
 import type { RecordModule } from '../record/record.ts';
 import type { PanelParts } from '../ui/parts.ts';
+import type { TalkModule } from '../talk/talk.ts';
 import type { Ui, UiHost } from '../ui/types.ts';
 import type { WatchModule } from '../watch/create-watch.ts';
 import type { GuestModule } from './guests.ts';
@@ -37,6 +38,7 @@ export type Language = 'ar' | 'de' | 'es' | 'fr' | 'it' | 'ja' | 'nl' | 'pl' | '
 export interface Downloads extends Needed, Guests, Readonly<Record<Language, LanguageModule>> {
   readonly link: { readonly createLink: (host: LinkHost) => Link };
   readonly ui: { readonly createUi: (host: UiHost) => Ui };
+  readonly talk: TalkModule;
   readonly record: RecordModule;
   readonly calls: CallsModule;
   readonly http: HttpModule;

@@ -3,23 +3,20 @@ import type { Rule } from '@tillside/rules';
 import type { CallName } from '../calls/calls.ts';
 import { listen, page, whenIdle, win } from '../env.ts';
 import { createLauncher } from '../launcher/launcher.ts';
-import { OWED } from '../link/types.ts';
-import type { Link } from '../link/types.ts';
 import { watchNavigation } from '../page/navigation.ts';
 import { createRules } from '../rules/rules.ts';
-import type { Invite } from '../rules/rules.ts';
 import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
 import { createShop } from '../shop/shop.ts';
 import type { ShopReader } from '../shop/shop.ts';
-import type { StayedOut, Ui } from '../ui/types.ts';
-import { fetchBoot } from './boot.ts';
+import type { Talk, TalkHost } from '../talk/talk.ts';
+import type { StayedOut } from '../ui/types.ts';
 import type { Published } from './boot.ts';
 import { emit } from './events.ts';
 import { guard, report } from './guard.ts';
 import { hint } from './hint.ts';
 import { once } from './once.ts';
 import type { PageInfo, Tillside } from './types.ts';
-import type { Site, World } from './world.ts';
+import type { Site } from './world.ts';
 
 /** What the page may ask of a running widget. What few pages ask is downloaded at the first of these calls. */
 export interface Running extends Pick<Tillside, 'track' | 'page'> {
@@ -27,80 +24,45 @@ export interface Running extends Pick<Tillside, 'track' | 'page'> {
   readonly _calls: () => Promise<Pick<Tillside, CallName>>;
 }
 
+/** The shop's own links and buttons that open the panel. */
+const OPENERS = '[data-tillside-open]';
+
 /** Puts the parts together, once the relay has said who this site is. */
 export function run(site: Site, { extras, createMore, createWatch, ...reader }: Published['_needed']): Running {
   const { _boot: boot, _consent: consent, _load: load, _playbook: playbook, _signal: signal, _store: store } = site;
-  const options = site._options;
-  let link: Link | undefined;
-  let ui: Ui | undefined;
+  let talk: Talk | undefined;
   let isArmed = false;
-  /** From a decision to the end of its invitation: nothing else is armed then, and the socket is needed most. */
-  let inviting = 0;
   /** Set while the engine is asked about an exit. */
   let stayedOut: StayedOut = true;
   const owed: OrderReport[] = [];
 
-  /** The visitor's ways may be remembered, and told. */
-  const isKnown = (): boolean => consent._isGranted('analytics');
+  const getTalk = once(async () => (talk = (await load('talk')).createTalk(world)));
+  const withTalk = (act: (talk: Talk) => void): void => void getTalk().then(act).catch(report);
 
-  const getLink = once(
-    async () => (link = (await load('link')).createLink({ ...site, _boot: () => fetchBoot(options) })),
-  );
-
-  const getUi = once(async () => {
-    const [{ createUi }, it] = await Promise.all([load('ui'), getLink()]);
-    ui = createUi({ ...world, _link: it });
-    ui._sync();
-    return ui;
-  });
-
-  const withUi = (act: (ui: Ui) => void): void => void getUi().then(act).catch(report);
-
-  /** Downloads nothing before consent, and then only what somebody will need: an invitation never waits for a download. */
+  /** Downloads nothing before consent (or for everybody), and then only what somebody will need. */
   const sync = (): void => {
-    ui?._sync();
-    // Before consent for everybody or for nobody: that it was fetched tells nothing then.
-    if (boot.invitationsBeforeConsent || (isArmed && isKnown()) || store._raw('chat') || store._raw('panel'))
-      whenIdle(() => signal.aborted || withUi(() => undefined));
-    // A recording is sent when the page goes, which is too late to fetch anything.
-    if (!(isKnown() && (options.record || owed.length)) && !store._raw(OWED)) return;
-    getLink()
-      .then((it) => {
-        for (const body of isKnown() ? owed.splice(0) : [])
-          it._send({ type: 'order.report', conversation: 'visitor', body });
-        // Takes over what earlier pages could not send.
-        if (!ui) it._want(false);
-      })
-      .catch(report);
+    if (talk) return talk._sync();
+    const isOwing = isArmed || site._options.record || owed[0];
+    if (
+      (isOwing && consent._isGranted('analytics')) ||
+      boot.invitationsBeforeConsent ||
+      ['chat', 'panel', 'owed'].some(store._raw)
+    )
+      whenIdle(() => signal.aborted || withTalk(() => undefined));
   };
 
-  const launcher = createLauncher(
-    site,
-    // Who presses before the panel is there wants it open, also where it comes open because another tab has it so.
-    () => withUi(ui ? (it) => it._toggle(true) : (it) => it._open(true)),
-  );
-
-  const invite = (decision: Invite): void => {
-    const rule = playbook.rules.find(({ id }) => id === decision.rule);
-    const whether = stayedOut;
-    if (rule && (isKnown() || boot.invitationsBeforeConsent)) {
-      inviting++;
-      getUi()
-        .then((it) => it._invite(decision, rule, playbook.version, whether))
-        .catch(report)
-        .finally(() => {
-          inviting--;
-          sync();
-        });
-    }
-    // Before consent rules run in memory, and nobody is asked. After the step that decided: it has not ended yet.
-    else setTimeout(rules._outcome, 0, 'withheld', decision.rule);
-  };
+  const launcher = createLauncher(site, () => withTalk((it) => it._press()));
 
   const rules = createRules(
     site,
     extras,
-    invite,
+    (decision) => {
+      const whether = stayedOut;
+      if (consent._isGranted('analytics') || boot.invitationsBeforeConsent)
+        withTalk((it) => it._invite(decision, whether));
+      // Before consent rules run in memory, and nobody is asked. After the step that decided: it has not ended yet.
+      else setTimeout(rules._outcome, 0, 'withheld', decision.rule);
+    },
     (isNow) => {
       if (isNow === isArmed) return;
       isArmed = isNow;
@@ -129,29 +91,28 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     },
     () => {
       mark();
-      ui?._moved();
+      talk?._ui?._moved();
     },
   );
 
-  const world: World = {
+  const world: TalkHost = {
     ...site,
+    _owed: owed,
     _launcher: launcher,
     _rules: rules,
     _shop: shop,
     _context: shop._context,
-    _isGranted: isKnown,
-    _isArmed: () => isArmed || inviting > 0,
+    _isGranted: consent._isGranted,
+    _isArmed: () => isArmed,
     _emit: emit,
     _hint: hint,
-    _here: () => ({ _ui: ui, _link: link }),
-    _withUi: withUi,
-    _onInvite: invite,
+    _here: () => talk,
+    _withTalk: withTalk,
     _tell: guard((it, whether = true) => {
       stayedOut = whether;
       rules._signal(it);
       stayedOut = true;
     }),
-    _send: (frame) => void getLink().then((it) => it._send(frame), report),
   };
   const more = createMore?.(world, createWatch);
 
@@ -182,7 +143,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     (event) => {
       if (!(event.target as Element).closest?.(OPENERS)) return;
       event.preventDefault();
-      withUi((it) => it._open(true));
+      withTalk((it) => it._withUi((ui) => ui._open(true)));
     },
     signal,
   );
@@ -194,14 +155,8 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     page: turnPage,
     _calls: once(async () => (await load('calls')).createCalls(world)),
     _consented(state) {
-      if (state === 'denied') {
-        ui?._forget();
-        link?._forget();
-      } else link?._consented();
-      sync();
+      if (talk) talk._consented(state);
+      else sync();
     },
   };
 }
-
-/** The shop's own links and buttons that open the panel. */
-const OPENERS = '[data-tillside-open]';

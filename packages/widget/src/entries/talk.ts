@@ -1,0 +1,1 @@
+export { createTalk } from '../talk/talk.ts';

@@ -1,0 +1,107 @@
+import type { OrderReport } from '@tillside/protocol';
+import { whenIdle } from '../env.ts';
+import { OWED } from '../link/types.ts';
+import type { Link, VisitorSend } from '../link/types.ts';
+import type { Invite } from '../rules/rules.ts';
+import { fetchBoot } from '../sdk/boot.ts';
+import { once } from '../sdk/once.ts';
+import type { World } from '../sdk/world.ts';
+import type { StayedOut, Ui } from '../ui/types.ts';
+
+/** What goes on once there may be something to talk about: link and panel are downloaded and put together by this, itself a download. */
+export interface Talk {
+  /** With the panel. */
+  readonly _withUi: (act: (ui: Ui) => void) => void;
+  /** The launcher was pressed. */
+  readonly _press: () => void;
+  readonly _invite: (decision: Invite, stayedOut: StayedOut) => void;
+  /** Consent, the rules or what is owed to the relay changed: what is needed now? */
+  readonly _sync: () => void;
+  readonly _send: (frame: VisitorSend) => void;
+  readonly _consented: (state: 'granted' | 'denied') => void;
+  /** Where they are there already. */
+  _ui: Ui | undefined;
+  _link: Link | undefined;
+}
+
+export interface TalkHost extends World {
+  /** Orders that the relay was not told of yet. */
+  readonly _owed: OrderReport[];
+}
+
+export interface TalkModule {
+  readonly createTalk: (host: TalkHost) => Talk;
+}
+
+export const createTalk: TalkModule['createTalk'] = (host) => {
+  const { _boot: boot, _consent: consent, _load: load, _options: options, _owed: owed, _playbook: playbook } = host;
+  const { _report: report, _signal: signal, _store: store } = host;
+  /** From a decision to the end of its invitation: nothing else is armed then, and the socket is needed most. */
+  let inviting = 0;
+
+  /** The visitor's ways may be remembered, and told. */
+  const isKnown = (): boolean => consent._isGranted('analytics');
+
+  const getLink = once(
+    async () => (talk._link = (await load('link')).createLink({ ...host, _boot: () => fetchBoot(options) })),
+  );
+
+  const getUi = once(async () => {
+    const [{ createUi }, link] = await Promise.all([load('ui'), getLink()]);
+    const ui = createUi({ ...host, _link: link, _isArmed: () => host._isArmed() || inviting > 0 });
+    talk._ui = ui;
+    ui._sync();
+    return ui;
+  });
+
+  const withUi: Talk['_withUi'] = (act) => void getUi().then(act).catch(report);
+
+  /** Downloads nothing before consent, and then only what somebody will need: an invitation never waits for a download. */
+  const sync = (): void => {
+    talk._ui?._sync();
+    // Before consent for everybody or for nobody: that it was fetched tells nothing then.
+    const isNear = boot.invitationsBeforeConsent || (host._isArmed() && isKnown());
+    if (isNear || store._raw('chat') || store._raw('panel')) whenIdle(() => signal.aborted || withUi(() => undefined));
+    // A recording is sent when the page goes, which is too late to fetch anything.
+    if (!(isKnown() && (options.record || owed.length)) && !store._raw(OWED)) return;
+    getLink()
+      .then((link) => {
+        for (const body of isKnown() ? owed.splice(0) : [])
+          link._send({ type: 'order.report', conversation: 'visitor', body });
+        // Takes over what earlier pages could not send.
+        if (!talk._ui) link._want(false);
+      })
+      .catch(report);
+  };
+
+  const talk: Talk = {
+    _ui: undefined,
+    _link: undefined,
+    _withUi: withUi,
+    // Who presses before the panel is there wants it open, also where it comes open because another tab has it so.
+    _press: () => withUi(talk._ui ? (ui) => ui._toggle(true) : (ui) => ui._open(true)),
+    _invite(decision, stayedOut) {
+      const rule = playbook.rules.find(({ id }) => id === decision.rule);
+      if (!rule) return;
+      inviting++;
+      getUi()
+        .then((ui) => ui._invite(decision, rule, playbook.version, stayedOut))
+        .catch(report)
+        .finally(() => {
+          inviting--;
+          sync();
+        });
+    },
+    _sync: sync,
+    _send: (frame) => void getLink().then((link) => link._send(frame), report),
+    _consented(state) {
+      if (state === 'denied') {
+        talk._ui?._forget();
+        talk._link?._forget();
+      } else talk._link?._consented();
+      sync();
+    },
+  };
+  sync();
+  return talk;
+};
