@@ -91,4 +91,6 @@ export const activityItem = z.object({
   reason: short.optional(),
   order: short.optional(),
   bounty: amount.optional(),
+  /** A try-out by the shop's own people: in no figure. */
+  isPreview: z.literal(true).optional(),
 });

@@ -57,6 +57,12 @@ export const commandGroups: readonly (readonly Command[])[] = [
       run: async (host, given) => (await import('./site/key.ts')).siteKey(host, given.arg('SITE')),
     },
     {
+      usage: 'site preview-link [SITE] [--url ADDRESS]',
+      summary: 'an address of the shop for trying it out, for an hour, counted nowhere',
+      run: async (host, given) =>
+        (await import('./site/preview-link.ts')).sitePreviewLink(host, given.arg('SITE'), given.option('url')),
+    },
+    {
       usage: 'site list',
       summary: 'print every site',
       run: async (host) => (await import('./site/show.ts')).siteList(host),

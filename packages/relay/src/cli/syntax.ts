@@ -23,7 +23,7 @@ export function readUsage(usage: string): Syntax {
   const args: Syntax['args'][number][] = [];
   const options: Syntax['options'][number][] = [];
   for (const [, bracket, option, value, arg, word] of usage.matchAll(
-    /(\[)?(?:--([a-z-]+)(?: ([A-Z]+))?|([A-Z]+)|([a-z]+))\]?/g,
+    /(\[)?(?:--([a-z-]+)(?: ([A-Z]+))?|([A-Z]+)|([a-z]+(?:-[a-z]+)*))\]?/g,
   )) {
     const isNeeded = bracket === undefined;
     if (option !== undefined) options.push({ name: option, takesValue: value !== undefined, isNeeded });

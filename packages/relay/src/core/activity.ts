@@ -17,6 +17,7 @@ const shown = [
   'reason',
   'order',
   'bounty',
+  'isPreview',
 ] as const satisfies readonly (keyof ActivityItem & keyof JournalRow)[];
 
 /** Recorded journeys are for rehearsals, reports of pages for figures: long and many. */

@@ -1,5 +1,6 @@
 import { armOf } from '@tillside/rules';
 import type { Playbook, Rule } from '@tillside/rules';
+import { isPreview } from './preview.ts';
 
 /** A visitor's part in the comparison a rule belongs to, as the relay draws it. */
 export interface Drawn {
@@ -16,7 +17,8 @@ export type Admission =
 
 /** Whether a rule invites this visitor. What a page says of its arm does not count. */
 export function admit(playbook: Playbook, { audience }: Rule, visitor: string): Admission {
-  if (audience === undefined) return { kind: 'invited' };
+  // Who tries a site out wants to see the rule, and counts in no arm.
+  if (audience === undefined || isPreview(visitor)) return { kind: 'invited' };
   const experiment = playbook.experiments?.find(({ id }) => id === audience.experiment);
   if (experiment === undefined) return { kind: 'unknown' };
   const arm = armOf(experiment, visitor);

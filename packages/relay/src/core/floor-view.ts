@@ -1,4 +1,5 @@
 import type { FloorItem, RepView } from '@tillside/protocol';
+import { isPreview } from './preview.ts';
 import type { ConversationView, Engagement, LogState, Rep, RepOnFloor } from '../ports/index.ts';
 
 /** Since when the visitor waits for a word: since the opening until a rep replied to it, then since the visitor's last message. */
@@ -33,6 +34,7 @@ export function floorItemOf({ record, log, context }: ConversationView, viewer: 
     ...(cart === undefined ? {} : { cart: { value: cart.value, currency: cart.currency, quantity: cart.quantity } }),
     ...(context?.checkout === undefined ? {} : { checkoutStep: context.checkout.step }),
     ...(log.lastText === undefined ? {} : { lastText: log.lastText }),
+    ...(isPreview(record.visitor) ? { isPreview: true } : {}),
     unread: log.unreadByRep,
   };
 }

@@ -65,6 +65,8 @@ export interface JournalItem {
   readonly journey?: string;
   /** JSON of how the widget did on one page. */
   readonly report?: string;
+  /** A try-out, in no figure. The store says so itself of every item with the id of one who tries the site out. */
+  readonly isPreview?: true;
 }
 
 export interface JournalRow extends JournalItem {

@@ -1,3 +1,4 @@
+import { markPreview } from '../core/preview.ts';
 import { dayOf } from '../ports/index.ts';
 import type { JournalItem, JournalPort, JournalRow } from '../ports/index.ts';
 import type { Engine } from './engine/engine.ts';
@@ -34,7 +35,7 @@ export function createJournal(engine: Engine): JournalPort {
     const old = byKey.get(site, item.key);
     if (old !== undefined) return { row: journalRow(old), isNew: false };
     const number = (last.get(site)?.number ?? 0) + 1;
-    const json = JSON.stringify(item);
+    const json = JSON.stringify(markPreview(item));
     insert.run(site, number, item.key, at, json);
     return { row: journalRow({ number, at, json }), isNew: true };
   }

@@ -13,6 +13,9 @@ export interface Credentials {
   issue(credential: VisitorCredential): string;
   /** `undefined`: not ours, altered, or idle for longer than 30 days. */
   verify(token: string, now: number): VisitorCredential | undefined;
+  /** The key of a preview address: whoever brings it tries the site out, until `endsAt`. */
+  issuePreview(site: string, endsAt: number): string;
+  isPreview(key: string | undefined, site: string, now: number): boolean;
 }
 
 /** Key id of the secret in use; a second one makes room for rotation. */
@@ -20,26 +23,35 @@ const kid = 'k1';
 
 export function createCredentials(secretHex: string): Credentials {
   const secret = Buffer.from(secretHex, 'hex');
-  const sign = (payload: string) => createHmac('sha256', secret).update(`visitor.${kid}.${payload}`).digest();
+  const sign = (what: 'visitor' | 'preview', payload: string) =>
+    createHmac('sha256', secret).update(`${what}.${kid}.${payload}`).digest();
+  const seal = (what: 'visitor' | 'preview', content: readonly unknown[]): string => {
+    const payload = Buffer.from(JSON.stringify(content)).toString('base64url');
+    return `${kid}.${payload}.${sign(what, payload).toString('base64url')}`;
+  };
+  const open = (what: 'visitor' | 'preview', token: string): unknown => {
+    const [id, payload, mac] = token.split('.');
+    if (id !== kid || payload === undefined || mac === undefined) return undefined;
+    const given = Buffer.from(mac, 'base64url');
+    const wanted = sign(what, payload);
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
+    return JSON.parse(Buffer.from(payload, 'base64url').toString());
+  };
   return {
-    issue({ site, visitor, generation, issuedAt }) {
-      const payload = Buffer.from(JSON.stringify([site, visitor, generation, issuedAt])).toString('base64url');
-      return `${kid}.${payload}.${sign(payload).toString('base64url')}`;
-    },
+    issue: ({ site, visitor, generation, issuedAt }) => seal('visitor', [site, visitor, generation, issuedAt]),
     verify(token, now) {
-      const [id, payload, mac] = token.split('.');
-      if (id !== kid || payload === undefined || mac === undefined) return undefined;
-      const given = Buffer.from(mac, 'base64url');
-      const wanted = sign(payload);
-      if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
-      const [site, visitor, generation, issuedAt] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [
-        string,
-        string,
-        number,
-        number,
-      ];
+      const said = open('visitor', token);
+      if (said === undefined) return undefined;
+      const [site, visitor, generation, issuedAt] = said as [string, string, number, number];
       if (now - issuedAt > limits.credentialIdleMs) return undefined;
       return { site, visitor, generation, issuedAt };
+    },
+    issuePreview: (site, endsAt) => seal('preview', [site, endsAt]),
+    isPreview(key, site, now) {
+      const said = key === undefined ? undefined : open('preview', key);
+      if (said === undefined) return false;
+      const [ofSite, endsAt] = said as [string, number];
+      return ofSite === site && now < endsAt;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { CloseCodeNumber } from '@tillside/protocol';
+import { isPreview, previewVisitorPrefix } from '../core/preview.ts';
 import type { World } from '../handlers/types.ts';
 import { randomId } from './credentials.ts';
 import type { Credentials, VisitorCredential } from './credentials.ts';
@@ -10,18 +11,27 @@ export type Identified =
 
 const refused = (code: CloseCodeNumber, reason: string): Identified => ({ kind: 'refused', code, reason });
 
-/** Whoever brings no credential is new; nothing is written for that. */
+/**
+ * Whoever brings no credential is new; nothing is written for that. Who tries the site out is somebody else than the shopper of the same
+ * browser, and is so only with a key that is good: one without the other's id. `isPreviewing` is left out where no key is asked for.
+ */
 export async function identifyVisitor(
   token: string | undefined,
   site: string,
   credentials: Credentials,
   world: World,
+  isPreviewing?: boolean,
 ): Promise<Identified> {
-  if (token === undefined)
-    return { kind: 'known', credential: { site, visitor: randomId('vis'), generation: 0, issuedAt: 0 } };
+  const fresh = (): Identified => {
+    const visitor = randomId(isPreviewing === true ? previewVisitorPrefix : 'vis');
+    return { kind: 'known', credential: { site, visitor, generation: 0, issuedAt: 0 } };
+  };
+  if (token === undefined) return fresh();
   const credential = credentials.verify(token, world.now());
   if (credential === undefined || credential.site !== site)
     return refused(4101, 'the credential is not valid here any more');
+  const isOther = isPreviewing !== undefined && isPreview(credential.visitor) !== isPreviewing;
+  if (isOther) return isPreviewing ? fresh() : refused(4101, 'the preview is over');
   const record = await world.store.visitors.load(credential.visitor);
   if (record?.isBlocked === true) return refused(4503, 'blocked');
   if (record !== undefined && record.generation !== credential.generation)

@@ -33,13 +33,14 @@ export function createVisitorRole({
     frameBytes: limits.visitorFrameBytes,
     table: visitorToRelay,
     async welcome(hello, socket, sessions) {
-      const identified = await identifyVisitor(hello.credential, site, credentials, world);
+      const now = world.now();
+      const isPreviewing = credentials.isPreview(hello.preview, site, now);
+      const identified = await identifyVisitor(hello.credential, site, credentials, world, isPreviewing);
       if (identified.kind === 'refused') {
         socket.close(identified.code, identified.reason);
         return undefined;
       }
       const known = identified.credential;
-      const now = world.now();
       const isDue = now - known.issuedAt > renewAfterMs;
       const party: VisitorParty = {
         kind: 'visitor',
@@ -68,6 +69,7 @@ export function createVisitorRole({
         availability: world.availability(site),
         bands: world.bands(site),
         ...(country === undefined ? {} : { country }),
+        ...(isPreviewing ? { isPreview: true } : {}),
       });
       registry.add(party);
       return party;

@@ -46,6 +46,30 @@ export function describeJournal(name: string, open: Open): void {
       expect(await numbers(undefined, 10)).toEqual([3, 2, 1]);
     });
 
+    it('[ST60] marks what a try-out leaves behind, by the visitor’s or the conversation’s id, and nothing else', async () => {
+      const items = [
+        item('a', { visitor: 'vis_preview_k7m2' }),
+        item('b', { conversation: 'cnv_preview_k7m2' }),
+        item('c', { visitor: 'vis_k7m2' }),
+        item('d'),
+      ];
+      const rows = await journal().append('site_1', items, t0);
+      expect(rows.map(({ key, isPreview }) => [key, isPreview])).toEqual([
+        ['a', true],
+        ['b', true],
+        ['c', undefined],
+        ['d', undefined],
+      ]);
+      const budget = { name: 'off_1', most: 1 };
+      const [first, instead] = [item('e', { visitor: 'vis_preview_k7m2' }), item('e', { reason: 'instead' })];
+      expect(await journal().appendWithin('site_1', budget, [first, item('f')], instead, t0)).toMatchObject({
+        key: 'e',
+        isPreview: true,
+      });
+      const read = await journal().read('site_1', undefined, 10);
+      expect(read.filter(({ isPreview }) => isPreview).map(({ key }) => key)).toEqual(['e', 'b', 'a']);
+    });
+
     it('[ST41] takes each key once', async () => {
       const [first] = await journal().append('site_1', [item('a', { reason: 'first' })], t0);
       const again = [item('b'), item('a', { reason: 'second' }), item('c'), item('b', { reason: 'twice' })];

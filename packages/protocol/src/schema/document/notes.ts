@@ -10,6 +10,8 @@ export const notes: Readonly<Record<string, string>> = {
   'hello.cursors':
     'What the client has seen: each is attached at its cursor. A visitor who names none is attached to `mine` from the start.',
   'hello.context': 'Visitors: where they are, see `context.set`.',
+  'hello.preview':
+    'Visitors: the key behind `#tillside=` of a preview address. With a good one the visitor is one who tries the site out: another than the credential’s, if that is a shopper’s. Without it such a visitor’s credential is good for nothing (4101).',
   'conversation.attach.offset': '0 with an empty chain: from the beginning.',
   'welcomed.node': 'Which relay process this is; for logs.',
   'welcomed.now': 'The relay’s clock.',

@@ -34,7 +34,7 @@ const visitorOfRow = ({ visitor, conversation }: JournalRow): string | undefined
   visitor ?? (conversation === undefined ? undefined : visitorOf(conversation));
 
 /**
- * Reads a journal backwards and gives each visit once all of it was read, the last to begin first. In memory are the visits of which a row lies
+ * Reads a journal backwards and gives each visit (but try-outs) once all of it was read, the last to begin first. In memory are the visits of which a row lies
  * within half an hour of the row being read, however long the journal.
  */
 export async function* gatherVisits(journal: JournalPort, site: string, sinceMs: number): AsyncGenerator<Visit> {
@@ -50,7 +50,7 @@ export async function* gatherVisits(journal: JournalPort, site: string, sinceMs:
     if (count % PAGE_ROWS === 0) {
       for (const [one, visit] of open) if (visit.at - row.at >= VISIT_GAP_MS) yield close(one, visit);
     }
-    if (visitor === undefined) continue;
+    if (visitor === undefined || row.isPreview) continue;
     let visit = open.get(visitor);
     if (visit && visit.at - row.at >= VISIT_GAP_MS) {
       yield close(visitor, visit);

@@ -5,6 +5,7 @@ import type { Drawn } from '../../core/audience.ts';
 import { invitationIdOf } from '../../core/ids.ts';
 import { findRequested, isUnanswered } from '../../core/invitation.ts';
 import { budgetOf, offerNamed } from '../../core/offers.ts';
+import { isPreview } from '../../core/preview.ts';
 import { freeSlots } from '../../core/routing.ts';
 import { packedTrace } from '../../core/trace.ts';
 import type { Invitation, JournalItem, JournalRow, Site } from '../../ports/index.ts';
@@ -50,7 +51,8 @@ async function enterGrant(invitation: Invitation, input: DecisionInput): Promise
   if (id === undefined) return enter(granted, input);
   const promise = invitationItem(party, invitation, 'offer.granted', 'offer', { offer: id });
   const offer = offerNamed(asked.site, id);
-  const budget = offer === undefined ? undefined : budgetOf(offer);
+  // A try-out takes nothing from the day's budget.
+  const budget = offer === undefined || isPreview(party.visitor) ? undefined : budgetOf(offer);
   if (budget !== undefined)
     return world.store.journal.appendWithin(
       party.site,

@@ -1,6 +1,7 @@
 import { budgetOf, isOpenTo, offerNamed } from '../../core/offers.ts';
+import { isPreview } from '../../core/preview.ts';
 import type { Offer, VisitorRecord } from '../../ports/index.ts';
-import type { World } from '../types.ts';
+import type { VisitorParty, World } from '../types.ts';
 import type { Asked } from './decision.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Asked } from './decision.ts';
  */
 export async function openOffer(
   { site, rule }: Asked,
+  who: Pick<VisitorParty, 'visitor'>,
   visitor: VisitorRecord | undefined,
   world: World,
 ): Promise<Offer | 'unavailable' | undefined> {
@@ -17,7 +19,7 @@ export async function openOffer(
   const offer = offerNamed(site, named);
   if (offer === undefined || !isOpenTo(visitor, offer)) return 'unavailable';
   const budget = budgetOf(offer);
-  if (budget === undefined) return offer;
+  if (budget === undefined || isPreview(who.visitor)) return offer;
   const counted = await world.store.journal.counted(site.id, budget.name);
   return counted < budget.most ? offer : 'unavailable';
 }

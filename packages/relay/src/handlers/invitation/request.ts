@@ -71,7 +71,7 @@ export async function answerRequest(
   if (isRepeated) return admitted.kind === 'held_out' ? decideHeldOut(decide) : decideWithheld('no_capacity', decide);
   const reason = admitted.kind === 'other_arm' ? 'other_arm' : whyNot(visitor, view.record, floors.now);
   if (reason !== undefined) return decideWithheld(reason, decide);
-  const offer = await openOffer(asked, visitor, world);
+  const offer = await openOffer(asked, party, visitor, world);
   if (offer === 'unavailable') return decideWithheld('offer_unavailable', decide);
   if (admitted.kind === 'held_out') return decideHeldOut(decide);
 

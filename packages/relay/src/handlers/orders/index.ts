@@ -2,6 +2,7 @@ import type { OrderReport, OrderRequest } from '@tillside/protocol';
 import { conversationOf } from '../../core/ids.ts';
 import { offerOfCoupon } from '../../core/offers.ts';
 import { mergeOrder, orderKeyOf, withCredit } from '../../core/orders.ts';
+import { isPreview } from '../../core/preview.ts';
 import type { OrderTelling } from '../../core/orders.ts';
 import type { OrderRecord, Site } from '../../ports/index.ts';
 import { storeTime } from '../conversation/route-floors.ts';
@@ -78,7 +79,7 @@ export async function recordOrder(world: World, siteId: string, told: OrderTold)
   throw new Error(`${siteId} ${telling.key}: lost ${patience} races in a row for the order`);
 }
 
-/** Credit goes with the visitor: computed when the order gets one, or another one. */
+/** Credit goes with the visitor: computed when the order gets one, or another one. Who tries the site out earns nobody anything. */
 async function credited(
   merged: OrderRecord,
   before: OrderRecord | undefined,
@@ -86,7 +87,7 @@ async function credited(
   world: World,
 ): Promise<OrderRecord> {
   const { visitor } = merged;
-  if (visitor === undefined || visitor === before?.visitor) return merged;
+  if (visitor === undefined || visitor === before?.visitor || isPreview(visitor)) return merged;
   const credit = await creditFor(site, visitor, merged.at, world);
   return withCredit(merged, conversationOf(visitor), credit, site.tariff);
 }

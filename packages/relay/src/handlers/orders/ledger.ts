@@ -1,4 +1,5 @@
 import type { LedgerAnswer, LedgerLine } from '@tillside/protocol';
+import { isPreview } from '../../core/preview.ts';
 import type { OrderRecord, Site } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 
@@ -10,7 +11,7 @@ function lineOf({ key: _key, site: _site, revision: _revision, ...line }: OrderR
   return line;
 }
 
-/** Every order of the site, newest first. Orders of one instant may straddle two pages, so a page begins where the last one ended. */
+/** Every order of the site but those of try-outs, newest first. Orders of one instant may straddle two pages, so a page begins where the last one ended. */
 async function allOrders(world: Pick<World, 'store'>, site: string): Promise<readonly OrderRecord[]> {
   const orders = new Map<string, OrderRecord>();
   let before = Number.MAX_SAFE_INTEGER;
@@ -20,7 +21,8 @@ async function allOrders(world: Pick<World, 'store'>, site: string): Promise<rea
     const known = orders.size;
     for (const order of found) orders.set(order.key, order);
     const last = found.at(-1);
-    if (last === undefined || found.length < limit) return [...orders.values()];
+    if (last === undefined || found.length < limit)
+      return [...orders.values()].filter((order) => !isPreview(order.visitor));
     // More orders of one instant than a page holds: a larger page gets past them.
     if (orders.size === known) limit *= 2;
     before = last.at + 1;

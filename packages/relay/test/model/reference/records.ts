@@ -1,4 +1,5 @@
 import { limits } from '@tillside/protocol';
+import { markPreview } from '../../../src/core/preview.ts';
 import { dayOf } from '../../../src/ports/index.ts';
 import type {
   JournalItem,
@@ -56,7 +57,7 @@ export function referenceJournal({ act, time, ring }: Ground, state: JournalStat
     const rows = rowsOf(site);
     const old = rows.find(({ key }) => key === item.key);
     if (old !== undefined) return old;
-    const row = { ...copy(item), number: rows.length + 1, at: now };
+    const row = { ...copy(markPreview(item)), number: rows.length + 1, at: now };
     rows.push(row);
     ring(`site/${site}`);
     return row;
