@@ -1,9 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRelay } from './create-relay.ts';
 import type { Relay, RelayOptions } from './create-relay.ts';
 import { demoPassword, seedDemo } from './demo/seed.ts';
+import { openFilesDirectory } from './files/directory.ts';
 import type { RelayEvent } from './handlers/types.ts';
-import type { Store } from './ports/index.ts';
+import type { Letter, MailPort, Store } from './ports/index.ts';
 import { openSqliteStore } from './sqlite/index.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -16,6 +19,9 @@ export interface TestRelayOptions {
   /** As COUNTRY_HEADER. */
   readonly countryHeader?: string;
   readonly rates?: NonNullable<RelayOptions['rates']>;
+  /** `none`: the relay keeps no files, sends no mail. Default: a folder of its own, and `letters`. */
+  readonly files?: 'none';
+  readonly mail?: 'none' | MailPort;
   /** What the relay logs; default: faults fail loudly at `close`. */
   readonly emit?: (event: RelayEvent) => void;
 }
@@ -30,6 +36,8 @@ export interface TestRelay {
   readonly origin: string;
   readonly sites: readonly ['site_halden', 'site_fernway'];
   readonly secretKeys: Readonly<Record<string, string>>;
+  /** What was mailed, oldest first. */
+  readonly letters: readonly Letter[];
   readonly reps: { readonly mara: SignIn; readonly jonas: SignIn; readonly ines: SignIn; readonly theo: SignIn };
   close(): Promise<void>;
 }
@@ -48,6 +56,10 @@ const openRates = { framesPerSecond: 10_000, framesBurst: 10_000, connectsPerSec
 export async function startTestRelay(options: TestRelayOptions = {}): Promise<TestRelay> {
   const store = options.store ?? openSqliteStore({ path: ':memory:' });
   const faults: RelayEvent[] = [];
+  const letters: Letter[] = [];
+  const filesDir = options.files === 'none' ? undefined : await mkdtemp(join(tmpdir(), 'tillside-files-'));
+  const outbox: MailPort = { send: async (letter) => void letters.push(letter) };
+  const mail = options.mail === 'none' ? undefined : (options.mail ?? outbox);
   const relay = await createRelay({
     store,
     config: {
@@ -61,6 +73,8 @@ export async function startTestRelay(options: TestRelayOptions = {}): Promise<Te
     consoleDir: join(root, 'packages', 'console', 'dist'),
     emit: options.emit ?? ((event) => event.level === 'error' && faults.push(event)),
     isDemo: true,
+    ...(filesDir === undefined ? {} : { files: openFilesDirectory(filesDir) }),
+    ...(mail === undefined ? {} : { mail }),
     rates: options.rates ?? openRates,
   });
   const { publicUrl, port } = await relay.listen();
@@ -75,6 +89,7 @@ export async function startTestRelay(options: TestRelayOptions = {}): Promise<Te
     origin: url,
     sites: ['site_halden', 'site_fernway'],
     secretKeys,
+    letters,
     reps: {
       mara: signIn('mara@halden.example'),
       jonas: signIn('jonas@halden.example'),
@@ -84,6 +99,7 @@ export async function startTestRelay(options: TestRelayOptions = {}): Promise<Te
     async close() {
       await relay.close();
       if (options.store === undefined) await store.close();
+      if (filesDir !== undefined) await rm(filesDir, { recursive: true, force: true });
       if (faults.length > 0)
         throw new Error(`The relay logged faults:\n${faults.map((fault) => JSON.stringify(fault)).join('\n')}`);
     },

@@ -34,7 +34,8 @@ export function createSmtpMail(url: string, from: string): MailPort {
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (error) {
-        if (isForGood(error)) throw new MailRefusedError(String(error), { cause: error });
+        if (isForGood(error))
+          throw new MailRefusedError('the mail server refuses the letter for good', { cause: error });
         throw error;
       }
     },

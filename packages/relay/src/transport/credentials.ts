@@ -11,8 +11,8 @@ export interface VisitorCredential {
 
 export interface Credentials {
   issue(credential: VisitorCredential): string;
-  /** `undefined`: not ours, altered, or idle for longer than 30 days. */
-  verify(token: string, now: number): VisitorCredential | undefined;
+  /** `undefined`: not ours, altered, or idle for longer than `idleMs` (default 30 days). */
+  verify(token: string, now: number, idleMs?: number): VisitorCredential | undefined;
   /** The key of a preview address: whoever brings it tries the site out, until `endsAt`. */
   issuePreview(site: string, endsAt: number): string;
   isPreview(key: string | undefined, site: string, now: number): boolean;
@@ -39,11 +39,11 @@ export function createCredentials(secretHex: string): Credentials {
   };
   return {
     issue: ({ site, visitor, generation, issuedAt }) => seal('visitor', [site, visitor, generation, issuedAt]),
-    verify(token, now) {
+    verify(token, now, idleMs = limits.credentialIdleMs) {
       const said = open('visitor', token);
       if (said === undefined) return undefined;
       const [site, visitor, generation, issuedAt] = said as [string, string, number, number];
-      if (now - issuedAt > limits.credentialIdleMs) return undefined;
+      if (now - issuedAt > idleMs) return undefined;
       return { site, visitor, generation, issuedAt };
     },
     issuePreview: (site, endsAt) => seal('preview', [site, endsAt]),

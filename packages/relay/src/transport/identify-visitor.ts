@@ -1,3 +1,4 @@
+import { limits } from '@tillside/protocol';
 import type { CloseCodeNumber } from '@tillside/protocol';
 import { isPreview, previewVisitorPrefix } from '../core/preview.ts';
 import type { World } from '../handlers/types.ts';
@@ -27,7 +28,10 @@ export async function identifyVisitor(
     return { kind: 'known', credential: { site, visitor, generation: 0, issuedAt: 0 } };
   };
   if (token === undefined) return fresh();
-  const credential = credentials.verify(token, world.now());
+  // Where the site remembers longer than a browser does.
+  const isRemembered = world.directory().site(site)?.rememberUrl !== undefined;
+  const idleMs = isRemembered ? limits.credentialRememberedMs : limits.credentialIdleMs;
+  const credential = credentials.verify(token, world.now(), idleMs);
   if (credential === undefined || credential.site !== site)
     return refused(4101, 'the credential is not valid here any more');
   const isOther = isPreviewing !== undefined && isPreview(credential.visitor) !== isPreviewing;

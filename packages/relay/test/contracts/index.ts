@@ -5,6 +5,7 @@ import { describeFloor } from './floor.contract.ts';
 import { describeJournal } from './journal.contract.ts';
 import { describeLedger } from './ledger.contract.ts';
 import { describeLife } from './life.contract.ts';
+import { describeMails } from './mails.contract.ts';
 import type { Open } from './use-store.ts';
 import { describeVisitors } from './visitors.contract.ts';
 
@@ -15,6 +16,7 @@ export { describeFloor } from './floor.contract.ts';
 export { describeJournal } from './journal.contract.ts';
 export { describeLedger } from './ledger.contract.ts';
 export { describeLife } from './life.contract.ts';
+export { describeMails } from './mails.contract.ts';
 export type { Open } from './use-store.ts';
 export { describeVisitors } from './visitors.contract.ts';
 
@@ -26,6 +28,7 @@ export function describeStore(name: string, open: Open): void {
   describeDirectory(name, open);
   describeJournal(name, open);
   describeLedger(name, open);
+  describeMails(name, open);
   describeBus(name, open);
   describeLife(name, open);
 }

@@ -9,6 +9,7 @@ import { createConversations } from '../../src/redis/ports/conversations.ts';
 import { createDirectory } from '../../src/redis/ports/directory.ts';
 import { createFloor } from '../../src/redis/ports/floor.ts';
 import { createJournal } from '../../src/redis/ports/journal.ts';
+import { createMails } from '../../src/redis/ports/mails.ts';
 import { createLedger } from '../../src/redis/ports/ledger.ts';
 import { createVisitors } from '../../src/redis/ports/visitors.ts';
 import { scriptNamed } from '../../src/redis/script/define.ts';
@@ -42,6 +43,7 @@ function listening() {
     directory: createDirectory(links),
     journal: createJournal(links),
     ledger: createLedger(links),
+    mails: createMails(links),
   };
   return { asked, store };
 }

@@ -22,6 +22,16 @@ export interface MailWork {
   stop(): Promise<void>;
 }
 
+/** What a log may know: a server's own words repeat the address. */
+function reasonOf(error: unknown): { readonly error: string; readonly code?: unknown; readonly status?: unknown } {
+  if (!(error instanceof Error)) return { error: 'unknown' };
+  return {
+    error: error.name,
+    ...('code' in error ? { code: error.code } : {}),
+    ...('responseCode' in error ? { status: error.responseCode } : {}),
+  };
+}
+
 export function createMailWork(world: World, linkOf: LinkOf): MailWork {
   let underWay: Promise<void> = Promise.resolve();
   let cancel = () => {};
@@ -58,7 +68,7 @@ export function createMailWork(world: World, linkOf: LinkOf): MailWork {
         mail: key,
         site,
         attempts,
-        error: String(error),
+        ...reasonOf(error),
       });
       if (!isOver) return mails.retry(key, Math.min(lastRetryMs, firstRetryMs * 2 ** attempts));
     }

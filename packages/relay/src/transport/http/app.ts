@@ -5,8 +5,10 @@ import { consolePages } from './console-pages.ts';
 import type { HttpWorld } from './env.ts';
 import { fileRoutes } from './files/routes.ts';
 import { healthRoutes } from './health.ts';
+import { helpRoutes } from './help/routes.ts';
 import { orderRoutes } from './order-routes.ts';
 import { problem } from './problem.ts';
+import { rememberRoutes } from './remember.ts';
 import { visitorRoutes } from './visitor-routes.ts';
 
 /** A further site served by the same process, e.g. the demo shop; `undefined`: not its address. */
@@ -44,8 +46,10 @@ export function createApp(http: HttpWorld, guest: Guest | undefined): Hono {
     consoleOnly.fetch(c.req.raw, c.env),
   );
 
+  app.route('/help', helpRoutes(http));
   app.route('/v1', orderRoutes(http));
   app.route('/v1', fileRoutes(http));
+  app.route('/v1', rememberRoutes(http));
   app.route('/v1', visitorRoutes(http));
   app.notFound(async (c) => {
     const answer = await guest?.(c.req.raw);

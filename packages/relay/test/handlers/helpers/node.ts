@@ -36,7 +36,10 @@ export interface TestRelayWorld {
 const start = Date.UTC(2026, 10, 2, 9);
 
 /** A relay on a store in memory, with the two shops of shop.ts, past its first presence lease. */
-export async function createTestWorld(wrap: (store: Store) => Store = (store) => store): Promise<TestRelayWorld> {
+export async function createTestWorld(
+  wrap: (store: Store) => Store = (store) => store,
+  options: Pick<World, 'files' | 'mail'> = {},
+): Promise<TestRelayWorld> {
   const nodes = new Set<TestNode>();
   const dead = new Set<World>();
   const underWay = new Set<Promise<void>>();
@@ -57,6 +60,7 @@ export async function createTestWorld(wrap: (store: Store) => Store = (store) =>
     const events: RelayEvent[] = [];
     const world: World = {
       store,
+      ...options,
       node: name,
       sockets: registry,
       directory: directory.view,

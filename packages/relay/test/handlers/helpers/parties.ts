@@ -97,7 +97,9 @@ export function openVisitor(node: TestNode, name: string, site = 'site_alpha', s
         | 'invitation.time-out'
         | 'order.report'
         | 'consent.set'
-        | 'journey.record',
+        | 'journey.record'
+        | 'transcript.request'
+        | 'page.report',
     >(type: Type, body: OfType<VisitorFrame, Type>['body']) {
       const frame = { type, session, conversation: 'visitor', seq: seqOf('visitor'), body } as VisitorFrame;
       return { frame, sent: raw(frame) };

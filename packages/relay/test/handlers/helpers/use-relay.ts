@@ -1,14 +1,18 @@
 import { afterEach, beforeEach } from 'vitest';
+import type { World } from '../../../src/handlers/types.ts';
 import { createTestWorld } from './node.ts';
 import type { TestRelayWorld } from './node.ts';
 import { openRep } from './parties.ts';
 import type { TestRep } from './parties.ts';
 
 /** A fresh relay for every test of the file, closed after it; a fault on the way fails the test. */
-export function useRelay(): { readonly now: TestRelayWorld; rep(id: string): Promise<TestRep> } {
+export function useRelay(options: Pick<World, 'files' | 'mail'> = {}): {
+  readonly now: TestRelayWorld;
+  rep(id: string): Promise<TestRep>;
+} {
   let relay: TestRelayWorld | undefined;
   beforeEach(async () => {
-    relay = await createTestWorld();
+    relay = await createTestWorld(undefined, options);
   });
   afterEach(() => relay?.close());
   const now = () => {

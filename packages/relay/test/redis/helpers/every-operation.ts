@@ -1,4 +1,4 @@
-import type { DirectoryChange, Store } from '../../../src/ports/index.ts';
+import type { DirectoryChange, MailOrder, Store } from '../../../src/ports/index.ts';
 import {
   cnv,
   message,
@@ -33,12 +33,15 @@ const change: DirectoryChange = {
 };
 const signIn = { rep: 'rep_ada', at: t0, expiresAt: t0 + 60_000 };
 
+const mail = (key: string) =>
+  ({ key, kind: 'transcript', site, conversation: cnv, to: 'a@b.example' }) as const satisfies MailOrder;
+
 type Operations<Port> = { readonly [Name in keyof Port]: () => Promise<unknown> };
-type Ports = Pick<Store, 'directory' | 'visitors' | 'conversations' | 'floor' | 'journal' | 'ledger'>;
+type Ports = Pick<Store, 'directory' | 'visitors' | 'conversations' | 'floor' | 'journal' | 'ledger' | 'mails'>;
 
 /** Every operation of every port, called once with something to do. An operation that is missing here does not compile. */
 export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: Operations<Ports[Port]> } {
-  const { directory, visitors, conversations, floor, journal, ledger } = store;
+  const { directory, visitors, conversations, floor, journal, ledger, mails } = store;
   return {
     conversations: {
       append: () => Promise.all([conversations.append(message(1), t0), conversations.append(message(2), t0)]),
@@ -80,6 +83,8 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       position: () => floor.position(team, cnv),
       snapshot: () => floor.snapshot(team, t0),
       dequeue: () => floor.dequeue(team, cnv),
+      putByMessage: () => floor.putByMessage(team, { conversation: cnv, site, queuedAt: t0 }),
+      removeByMessage: () => floor.removeByMessage(team, 'cnv_2'),
     },
     journal: {
       append: () => journal.append(site, [{ key: 'k', kind: 'offer.made' }], t0),
@@ -98,6 +103,12 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       commit: () => ledger.commit(order('tx/1'), 0, t0),
       load: () => ledger.load(site, 'tx/1'),
       list: () => ledger.list(site, t0 + 1, 10),
+    },
+    mails: {
+      put: () => Promise.all([mails.put(mail('m1'), 0, t0), mails.put(mail('m2'), 0, t0)]),
+      take: () => mails.take(10, 1_000, t0),
+      retry: () => mails.retry('m2', 1_000, t0),
+      settle: () => mails.settle('m1', t0),
     },
     directory: {
       revision: () => directory.revision(),

@@ -7,7 +7,7 @@ import { filesOf } from '../../../core/site-files.ts';
 import { sentFileOf } from '../../../handlers/files.ts';
 import type { Site, StoredFile } from '../../../ports/index.ts';
 import { identifyVisitor } from '../../identify-visitor.ts';
-import { isAllowedOrigin } from '../../upgrade.ts';
+import { hostOf, isAllowedOrigin } from '../../upgrade.ts';
 import type { HttpWorld } from '../env.ts';
 import { problem } from '../problem.ts';
 import { receive, UnsuitableFileError } from './receive.ts';
@@ -75,7 +75,9 @@ export function fileRoutes(http: HttpWorld): Hono {
     const site = world.directory().site(c.req.query('site') ?? '');
     if (site === undefined || !site.isEnabled) return problem(c, 404, 'Unknown site');
     const origin = c.req.header('origin');
-    if (!isAllowedOrigin(origin, site) && origin !== new URL(http.publicUrl()).origin) {
+    // The relay's own address has the site's service page.
+    const isOwn = origin !== undefined && http.isConsoleHost(hostOf(origin) ?? '');
+    if (!isOwn && !isAllowedOrigin(origin, site)) {
       return problem(c, 403, 'Wrong origin', `${site.id} does not list the origin ${origin ?? '(none)'}.`);
     }
     const token = /^Visitor (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];

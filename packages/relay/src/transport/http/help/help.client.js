@@ -1,0 +1,61 @@
+/* The script of a service page. Without it the page still says what to do. */
+(() => {
+  const { site, relay } = document.documentElement.dataset;
+  const query = new URLSearchParams(location.search);
+  const token = query.get('thread');
+  const byId = (id) => document.getElementById(id);
+
+  /** Shows one part of the page and hides another. */
+  const show = (id, isShown) => {
+    const part = byId(id);
+    if (part) part.hidden = !isShown;
+  };
+
+  /** The widget, which is here in a moment, opened at once. */
+  const openPanel = () => {
+    const script = byId('widget');
+    const run = () => window.Tillside?.open();
+    if (window.Tillside) run();
+    else script?.addEventListener('load', run);
+  };
+
+  /** Whoever used this browser before is somebody else: only their "no, thanks" stays. */
+  const becomeVisitor = (credential) => {
+    const prefix = `tillside:${site}:`;
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(prefix) && key !== `${prefix}dnd`) localStorage.removeItem(key);
+    }
+    localStorage.setItem(`${prefix}credential`, JSON.stringify(credential));
+    // The press that opened it is consent for what this conversation needs, and for nothing else.
+    localStorage.setItem(`${prefix}consent`, '4');
+  };
+
+  const openThread = async (button) => {
+    button.disabled = true;
+    try {
+      const answer = await fetch(`${relay}/help/${site}/thread`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token }),
+      });
+      if (!answer.ok) {
+        show('thread-ask', false);
+        show(answer.status === 410 ? 'thread-used' : 'thread-failed', true);
+        return;
+      }
+      becomeVisitor((await answer.json()).credential);
+      // The token is used up: it goes from the address and from the history.
+      location.replace(`/help/${site}#conversation`);
+    } catch {
+      show('thread-failed', true);
+      button.disabled = false;
+    }
+  };
+
+  if (token) {
+    show('thread', true);
+    byId('thread-open')?.addEventListener('click', ({ currentTarget }) => void openThread(currentTarget));
+  } else if (location.hash === '#conversation') {
+    openPanel();
+  }
+})();
