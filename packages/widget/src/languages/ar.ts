@@ -116,7 +116,6 @@ export const strings: Language = {
   files: 'ملفات للإرسال',
   remove: 'إزالة {name}',
   uploading: 'جارٍ إرسال {name}',
-  drop: 'أفلت الملفات هنا',
   tooLarge: '{name} أكبر من {size}.',
   wrongKind: '{name}: لا يمكن إرسال هذا النوع من الملفات هنا.',
   notUploaded: 'لم يُرسل {name}.',

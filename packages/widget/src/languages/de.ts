@@ -106,7 +106,6 @@ export const strings: Language = {
   files: 'Dateien zum Senden',
   remove: '{name} entfernen',
   uploading: '{name} wird gesendet',
-  drop: 'Dateien hier ablegen',
   tooLarge: '{name} ist größer als {size}.',
   wrongKind: '{name}: Diese Art von Datei kann hier nicht gesendet werden.',
   notUploaded: '{name} wurde nicht gesendet.',

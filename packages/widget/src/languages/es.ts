@@ -106,7 +106,6 @@ export const strings: Language = {
   files: 'Archivos para enviar',
   remove: 'Quitar {name}',
   uploading: 'Enviando {name}',
-  drop: 'Suelta los archivos aquí',
   tooLarge: '{name} supera {size}.',
   wrongKind: '{name}: este tipo de archivo no se puede enviar aquí.',
   notUploaded: '{name} no se ha enviado.',

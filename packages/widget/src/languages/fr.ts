@@ -107,7 +107,6 @@ export const strings: Language = {
   files: 'Fichiers à envoyer',
   remove: 'Retirer {name}',
   uploading: 'Envoi de {name}',
-  drop: 'Déposez vos fichiers ici',
   tooLarge: '{name} dépasse {size}.',
   wrongKind: '{name} : ce type de fichier ne peut pas être envoyé ici.',
   notUploaded: '{name} n’a pas été envoyé.',

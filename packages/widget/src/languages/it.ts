@@ -106,7 +106,6 @@ export const strings: Language = {
   files: 'File da inviare',
   remove: 'Rimuovi {name}',
   uploading: 'Invio di {name}',
-  drop: 'Trascina qui i file',
   tooLarge: '{name} supera {size}.',
   wrongKind: '{name}: questo tipo di file non può essere inviato qui.',
   notUploaded: '{name} non è stato inviato.',

@@ -103,7 +103,6 @@ export const strings: Language = {
   files: '送信するファイル',
   remove: '{name} を取り除く',
   uploading: '{name} を送信中',
-  drop: 'ここにファイルをドロップ',
   tooLarge: '{name} は {size} を超えています。',
   wrongKind: '{name}：この種類のファイルは送信できません。',
   notUploaded: '{name} を送信できませんでした。',

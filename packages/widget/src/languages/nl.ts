@@ -106,7 +106,6 @@ export const strings: Language = {
   files: 'Bestanden om te verzenden',
   remove: '{name} verwijderen',
   uploading: '{name} wordt verzonden',
-  drop: 'Zet bestanden hier neer',
   tooLarge: '{name} is groter dan {size}.',
   wrongKind: '{name}: dit soort bestand kan hier niet worden verzonden.',
   notUploaded: '{name} is niet verzonden.',

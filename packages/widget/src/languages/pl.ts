@@ -109,7 +109,6 @@ export const strings: Language = {
   files: 'Pliki do wysłania',
   remove: 'Usuń {name}',
   uploading: 'Wysyłanie {name}',
-  drop: 'Upuść pliki tutaj',
   tooLarge: 'Plik {name} jest większy niż {size}.',
   wrongKind: '{name}: tego rodzaju pliku nie można tu wysłać.',
   notUploaded: 'Nie wysłano pliku {name}.',

@@ -107,7 +107,6 @@ export const strings: Language = {
   files: 'Arquivos para enviar',
   remove: 'Remover {name}',
   uploading: 'Enviando {name}',
-  drop: 'Solte os arquivos aqui',
   tooLarge: '{name} passa de {size}.',
   wrongKind: '{name}: este tipo de arquivo não pode ser enviado aqui.',
   notUploaded: '{name} não foi enviado.',

@@ -1,10 +1,10 @@
-import type { formsStrings } from '../forms/strings.ts';
-import type { guideStrings } from '../guide/strings.ts';
-import type { richStrings } from '../rich/strings.ts';
+import type { formsStrings } from '../ui/forms/strings.ts';
+import type { guideStrings } from '../ui/guide/strings.ts';
+import type { richStrings } from '../ui/rich/strings.ts';
 import type { strings } from '../ui/strings.ts';
 import type { invitationStrings } from '../ui/invitation/strings.ts';
 import type { panelStrings } from '../ui/panel/strings.ts';
-import type { uploadsStrings } from '../uploads/strings.ts';
+import type { uploadsStrings } from '../ui/uploads/strings.ts';
 
 type English = typeof strings &
   typeof invitationStrings &

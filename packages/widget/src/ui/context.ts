@@ -1,6 +1,7 @@
 import type { Boot } from '@tillside/protocol';
 import type { Chat, Choices } from '../chat/types.ts';
 import type { Link } from '../link/types.ts';
+import type { CardEntry } from './items.ts';
 import type { Parts } from './parts.ts';
 import type { Words } from './words.ts';
 
@@ -25,6 +26,10 @@ export interface Ctx extends Words, Parts {
   /** Puts files into the tray above the composer, where the site takes files. */
   readonly _attach: (files: FileList) => void;
   readonly _root: ShadowRoot;
+  /** Puts the focus where the visitor writes. */
+  readonly _focus: () => void;
+  /** Shows the part of the page that a rep points at, and tells the rep whether it is there. */
+  readonly _point: (entry: Extract<CardEntry, { kind: 'guide' }>, onShown?: (isThere: boolean) => void) => void;
   /** Sends what is not repeated. */
   readonly _post: Link['_post'];
   readonly _choices: () => Choices;

@@ -111,6 +111,24 @@ export function createUi(host: UiHost): Ui {
       _close: () => close(),
       _offer: (offer, code) => !emit('offer', { offer, code }),
       _post: link._post,
+      _focus() {
+        wantsFocus = true;
+        draw();
+      },
+      _point({ offset, body: { target, name } }, onShown) {
+        // On a phone the panel lies over what is to be seen.
+        if (isFullScreen()) close();
+        parts._with('guide', (it) => {
+          const isThere = it._show({
+            target,
+            words: words._say('guideHere', { name }),
+            hide: words._say('guideHide'),
+            root,
+          });
+          link._post({ type: 'guide.answer', offset, state: isThere ? 'shown' : 'gone' });
+          onShown?.(isThere);
+        });
+      },
       _attach(files) {
         if (boot.files)
           parts._with('uploads', (it) => {
@@ -233,10 +251,13 @@ export function createUi(host: UiHost): Ui {
   const listen = (): void => {
     const { _link, _entries } = chat._view();
     if (_link !== 'live') return;
-    const last = _entries.findLast(isWordOfRep)?.offset ?? 0;
-    const isNews = last > (heard ?? last);
-    heard = last;
-    if (isNews && !knownChat(store).choices?.isMuted) parts._with('rich', (it) => it._chime());
+    const last = _entries.findLast(isWordOfRep);
+    const isNews = !!last && last.offset > (heard ?? last.offset);
+    heard = last?.offset ?? 0;
+    if (!isNews) return;
+    const { isMuted, isGuided } = ctx?._choices() ?? {};
+    if (!isMuted) parts._with('rich', (it) => it._chime());
+    if (isGuided && last.kind === 'guide' && !document.hidden) ctx?._point(last);
   };
 
   link._listen((event) => {

@@ -1,4 +1,4 @@
-/** @jsxImportSource ../part */
+/** @jsxImportSource ./part */
 /** One set of line icons on a 24 px field. */
 const paths = {
   close: 'M6 6l12 12M18 6L6 18',

@@ -1,9 +1,9 @@
-import type { Forms } from '../forms/types.ts';
-import type { Guide } from '../guide/types.ts';
-import type { PartModule } from '../part/types.ts';
-import type { Rich } from '../rich/types.ts';
+import type { Forms } from './forms/types.ts';
+import type { Guide } from './guide/types.ts';
+import type { PartModule } from './part/types.ts';
+import type { Rich } from './rich/types.ts';
 import type { Load } from '../sdk/downloads.ts';
-import type { Uploads } from '../uploads/types.ts';
+import type { Uploads } from './uploads/types.ts';
 import type { InvitationPart } from './invitation/part.ts';
 import type { PanelPart } from './panel/part.ts';
 

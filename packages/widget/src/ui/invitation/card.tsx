@@ -1,5 +1,5 @@
-/** @jsxImportSource ../../part */
-import { Avatar } from '../../part/avatar.ts';
+/** @jsxImportSource ../part */
+import { Avatar } from '../part/avatar.ts';
 import type { Person } from '../avatar.tsx';
 import type { Ctx } from '../context.ts';
 import { Icon } from '../icon.tsx';
@@ -38,11 +38,13 @@ export const InvitationCard = ({ ctx, name, faces, text, offer, form, onAnswer }
           <Avatar person={person} relayUrl={relayUrl} />
         ))}
       </span>
-      <div class="words" dir="auto">
+      <div class="words">
         <p class="who">
           <b>{name}</b> {name !== boot.name && <span>{boot.name}</span>}
         </p>
-        <p class="ask">{text}</p>
+        <p class="ask" dir="auto">
+          {text}
+        </p>
         {offer && <p class="gift">{offer}</p>}
       </div>
       <div class="answers">

@@ -1,5 +1,5 @@
-import { setKit } from '../../part/kit.ts';
-import type { Kit } from '../../part/kit.ts';
+import { setKit } from '../part/kit.ts';
+import type { Kit } from '../part/kit.ts';
 import css from './card.css?inline';
 import { startInvitations } from './start.ts';
 

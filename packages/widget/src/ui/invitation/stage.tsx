@@ -1,5 +1,5 @@
-/** @jsxImportSource ../../part */
-import { render } from '../../part/kit.ts';
+/** @jsxImportSource ../part */
+import { render } from '../part/kit.ts';
 import { isFullScreen } from '../full-screen.ts';
 import { InvitationCard } from './card.tsx';
 import type { CardProps } from './card.tsx';
@@ -10,6 +10,7 @@ import { openSlot } from './slot.ts';
 const LOOK_MS = 250;
 /** In view at so many looks in a row, a second, counts as seen. */
 const SEEN_LOOKS = 5;
+const TOLD_LOOKS = 2;
 /** Who was told of it a moment ago is not hurried: it stays so long at least. */
 const TOLD_MS = 20_000;
 
@@ -43,13 +44,15 @@ export function createStage(box: HTMLElement): (props: CardProps) => () => void 
     if (!slot) render(<InvitationCard {...props} form={form} />, home);
     const card = place.firstElementChild as HTMLElement;
     const settle = slot ? () => card.isConnected : createPlace(card, form, sheet);
+    const words = card.querySelector<HTMLElement>('.words');
     let toldAt = 0;
     let looks = 0;
 
     const look = (): void => {
       const isSeen = settle() && isInView(card);
       looks = isSeen ? looks + 1 : 0;
-      if (isSeen && !toldAt) {
+      // Not at once: a region that came a moment ago is not listened to yet.
+      if (looks === TOLD_LOOKS && !toldAt) {
         toldAt = Date.now();
         said.textContent = [`${props.name}: ${props.text}`, props.offer].filter(Boolean).join(' ');
       }
@@ -62,6 +65,8 @@ export function createStage(box: HTMLElement): (props: CardProps) => () => void 
     document.addEventListener('focusin', settle);
     const leave = reach(card, onAnswer);
     look();
+    // On a small phone a long sentence scrolls: by keyboard too.
+    if (words && words.scrollHeight > words.clientHeight) words.tabIndex = 0;
 
     return () => {
       clearInterval(timer);

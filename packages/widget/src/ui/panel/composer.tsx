@@ -1,7 +1,7 @@
-/** @jsxImportSource ../../part */
+/** @jsxImportSource ../part */
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useRef, useState } from '../../part/kit.ts';
+import { stateful, useRef, useState } from '../part/kit.ts';
 import { Icon } from '../icon.tsx';
 
 /** The wire's limit; docs/protocol.md has it. */
@@ -59,7 +59,7 @@ export const Composer = stateful<ComposerProps>(({ ctx, view, isHidden }) => {
         }}
       >
         {boot.files && (
-          <label class="icon">
+          <label class="icon attach">
             <input
               type="file"
               class="unseen"

@@ -1,8 +1,8 @@
-/** @jsxImportSource ../../part */
+/** @jsxImportSource ../part */
 import type { ChatView } from '../../chat/types.ts';
-import { Avatar } from '../../part/avatar.ts';
+import { Avatar } from '../part/avatar.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useState } from '../../part/kit.ts';
+import { stateful, useState } from '../part/kit.ts';
 import { Icon } from '../icon.tsx';
 
 const presence = { now: 'teamNow', soon: 'teamSoon', none: 'teamAway' } as const;

@@ -1,4 +1,4 @@
-/** @jsxImportSource ../../part */
+/** @jsxImportSource ../part */
 import type { Ctx } from '../context.ts';
 
 const greetings = { now: 'greetingNow', soon: 'greetingSoon', none: 'greetingAway' } as const;

@@ -1,8 +1,8 @@
-/** @jsxImportSource ../../part */
+/** @jsxImportSource ../part */
 import type { ComponentChild } from 'preact';
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useLayoutEffect, useRef } from '../../part/kit.ts';
+import { stateful, useLayoutEffect, useRef } from '../part/kit.ts';
 import { itemsOf } from '../items.ts';
 import { Card } from './card.tsx';
 import { Form } from './form.tsx';

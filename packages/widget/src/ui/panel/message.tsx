@@ -1,5 +1,5 @@
-/** @jsxImportSource ../../part */
-import { stateful, useState } from '../../part/kit.ts';
+/** @jsxImportSource ../part */
+import { stateful, useState } from '../part/kit.ts';
 import type { Ctx } from '../context.ts';
 import type { Item } from '../items.ts';
 

@@ -1,7 +1,7 @@
-/** @jsxImportSource ../../part */
+/** @jsxImportSource ../part */
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useLayoutEffect, useRef } from '../../part/kit.ts';
+import { stateful, useLayoutEffect, useRef } from '../part/kit.ts';
 import { isFullScreen } from '../full-screen.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
-import { setKit } from '../../part/kit.ts';
-import type { Kit } from '../../part/kit.ts';
+import { setKit } from '../part/kit.ts';
+import type { Kit } from '../part/kit.ts';
 import css from './panel.css?inline';
 import { Panel } from './panel.tsx';
 import type { PanelProps } from './panel.tsx';

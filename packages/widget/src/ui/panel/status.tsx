@@ -1,4 +1,4 @@
-/** @jsxImportSource ../../part */
+/** @jsxImportSource ../part */
 import type { Availability } from '@tillside/protocol';
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';

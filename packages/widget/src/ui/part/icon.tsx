@@ -1,4 +1,4 @@
-/** @jsxImportSource ../part */
+/** @jsxImportSource . */
 
 /** A line icon on a 24 px field, by its path. */
 export const Icon = ({ path }: { readonly path: string }) => (

@@ -8,7 +8,8 @@ export const richStrings = {
   view: 'View product',
   open: 'Open {name}',
   replies: 'Suggested answers',
-  guideAsk: '{rep} would like to show you “{name}” on this page, with a ring around it. Nothing is clicked or filled in for you.',
+  guideAsk:
+    '{rep} would like to show you “{name}” on this page, with a ring around it. Nothing is clicked or filled in for you.',
   guideYes: 'Show me',
   guideNo: 'No, thanks',
   guideAgain: 'Show me “{name}”',

@@ -1,4 +1,4 @@
-import type { Avatar as Drawn } from '../ui/avatar.tsx';
+import type { Avatar as Drawn } from '../avatar.tsx';
 import { getKit } from './kit.ts';
 
 /** The ui's own, lent to its parts. */

@@ -11,10 +11,10 @@ export interface Guide {
 
 export interface GuideStep {
   readonly target: string;
-  readonly name: string;
-  /** Said to screen readers, and on the ring. */
+  /** Said on the ring, and to screen readers. */
   readonly words: string;
+  /** On the button that takes it away. */
+  readonly hide: string;
   /** Where what we add to the page is drawn. */
   readonly root: ShadowRoot;
-  readonly signal: AbortSignal;
 }

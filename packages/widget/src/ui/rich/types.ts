@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
-import type { ChatView } from '../chat/types.ts';
-import type { Ctx } from '../ui/context.ts';
-import type { CardEntry } from '../ui/items.ts';
+import type { ChatView } from '../../chat/types.ts';
+import type { Ctx } from '../context.ts';
+import type { CardEntry } from '../items.ts';
 
 /** What a conversation needs besides plain words. */
 export interface Rich {

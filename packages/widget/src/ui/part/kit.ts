@@ -1,12 +1,12 @@
 import type { ComponentChildren, ComponentType, render as draw } from 'preact';
 import type { jsx } from 'preact/jsx-runtime';
-import type { Avatar } from '../ui/avatar.tsx';
+import type { Avatar } from '../avatar.tsx';
 import type {
   stateful as makeStateful,
   useLayoutEffect as effect,
   useRef as ref,
   useState as state,
-} from '../ui/hooks.ts';
+} from '../hooks.ts';
 
 /** What the ui lends its parts, which are downloads of their own: with it none of them brings a Preact along. */
 export interface Kit {

@@ -3,7 +3,6 @@ export const uploadsStrings = {
   files: 'Files to send',
   remove: 'Remove {name}',
   uploading: 'Sending {name}',
-  drop: 'Drop files here',
   tooLarge: '{name} is larger than {size}.',
   wrongKind: '{name}: this kind of file cannot be sent here.',
   notUploaded: '{name} was not sent.',

@@ -1,0 +1,1 @@
+export { createPart, css, strings } from '../ui/forms/part.ts';

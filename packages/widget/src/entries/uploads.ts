@@ -1,0 +1,1 @@
+export { createPart, css, strings } from '../ui/uploads/part.tsx';

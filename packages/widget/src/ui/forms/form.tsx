@@ -1,0 +1,41 @@
+/** @jsxImportSource ../part */
+import type { ComponentChildren } from 'preact';
+import type { Ctx } from '../context.ts';
+
+export interface FormProps {
+  readonly ctx: Ctx;
+  readonly title?: string;
+  readonly submit: string;
+  readonly onSubmit: () => void;
+  /** The way back; without it there is none. */
+  readonly back?: string | undefined;
+  readonly onBack?: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A form of the panel: it looks and is left the same way wherever it stands. A wrong field gets the focus. */
+export const Form = ({ title, submit, onSubmit, back, onBack, children }: FormProps) => (
+  <form
+    class="form"
+    noValidate
+    aria-label={title ?? submit}
+    onSubmit={(event) => {
+      event.preventDefault();
+      const form = event.currentTarget;
+      onSubmit();
+      // After the drawing that says what is wrong.
+      setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    }}
+  >
+    {title && <h3>{title}</h3>}
+    {children}
+    <p class="choice">
+      <button class="main">{submit}</button>
+      {back && (
+        <button type="button" class="plain" onClick={onBack}>
+          {back}
+        </button>
+      )}
+    </p>
+  </form>
+);

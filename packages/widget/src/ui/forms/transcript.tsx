@@ -1,0 +1,47 @@
+/** @jsxImportSource ../part */
+import { stateful, useState } from '../part/kit.ts';
+import { isEmail } from './email.ts';
+import { Field } from './field.tsx';
+import { Form } from './form.tsx';
+import type { FormComponentProps } from './types.ts';
+
+/** Sends the conversation to an address, once. */
+export const Transcript = stateful<FormComponentProps>(({ ctx, view }) => {
+  const { _say: say } = ctx;
+  const known = view._entries.findLast((it) => it.kind === 'contact');
+  const [email, setEmail] = useState((known?.kind === 'contact' && known.body.email) || '');
+  const [isChecked, setChecked] = useState(false);
+  const [isSent, setSent] = useState(false);
+  const back = { back: say('back'), onBack: () => ctx._setForm() };
+
+  if (isSent)
+    return (
+      <div class="form" role="status">
+        <p>{say('transcriptSent', { email: email.trim() })}</p>
+        <p class="choice">
+          <button type="button" class="plain" onClick={back.onBack}>
+            {back.back}
+          </button>
+        </p>
+      </div>
+    );
+  const submit = (): void => {
+    setChecked(true);
+    if (!isEmail(email)) return;
+    ctx._chat._put({ type: 'transcript.request', conversation: 'visitor', body: { email: email.trim() } });
+    setSent(true);
+  };
+  return (
+    <Form ctx={ctx} title={say('transcript')} submit={say('transcriptSend')} onSubmit={submit} {...back}>
+      <Field
+        ctx={ctx}
+        label={say('email')}
+        value={email}
+        onValue={setEmail}
+        complete="email"
+        isNeeded
+        wrong={isChecked && !isEmail(email) ? say('wrongEmail') : undefined}
+      />
+    </Form>
+  );
+});

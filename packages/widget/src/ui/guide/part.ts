@@ -1,0 +1,38 @@
+import { setKit } from '../part/kit.ts';
+import type { Kit } from '../part/kit.ts';
+import css from './guide.css?inline';
+import { drawRing } from './ring.ts';
+import { findTargets } from './targets.ts';
+import type { Guide } from './types.ts';
+
+export function createPart(kit: Kit): Guide {
+  setKit(kit);
+  const ids = new WeakMap<Element, string>();
+  /** What the last list named. */
+  const named = new Map<string, WeakRef<Element>>();
+  let count = 0;
+  let hide: (() => void) | undefined;
+
+  return {
+    _targets() {
+      named.clear();
+      return findTargets((it) => {
+        const id = ids.get(it) ?? `t${++count}`;
+        ids.set(it, id);
+        named.set(id, new WeakRef(it));
+        return id;
+      });
+    },
+    _show({ target, ...about }) {
+      hide?.();
+      const it = named.get(target)?.deref();
+      if (!it?.isConnected) return false;
+      hide = drawRing(it, { ...about, onEnd: () => (hide = undefined) });
+      return true;
+    },
+    _hide: () => hide?.(),
+  };
+}
+
+export { guideStrings as strings } from './strings.ts';
+export { css };
