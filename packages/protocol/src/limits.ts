@@ -70,4 +70,6 @@ export const limits = {
   ticketMs: 30_000,
   /** A visitor's credential without use. */
   credentialIdleMs: 30 * 86_400_000,
+  /** The same where the site keeps it in a cookie of its own (`rememberUrl`). */
+  credentialRememberedMs: 180 * 86_400_000,
 } as const;

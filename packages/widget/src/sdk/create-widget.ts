@@ -24,7 +24,9 @@ type Methods = Readonly<Record<string, ((...values: readonly unknown[]) => unkno
 export function createWidget(options: Options, load: Load, version: string): Tillside {
   const ending = new AbortController();
   const { signal } = ending;
-  const store = createStore(options.site);
+  const preview = previewKey();
+  // Who tries the site out is another visitor than the shopper of the same browser.
+  const store = createStore((preview ? 'preview:' : '') + options.site);
   let running: Running | undefined;
   let becomeReady: (running: Running) => void;
   const ready = new Promise<Running>((resolve) => (becomeReady = resolve));
@@ -45,7 +47,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     _signal: signal,
     _report: report,
     _load: load,
-    _preview: previewKey(),
+    _preview: preview,
   };
 
   const start = async (): Promise<void> => {
@@ -58,6 +60,10 @@ export function createWidget(options: Options, load: Load, version: string): Til
     // What a consent platform says counts before what an earlier page was told.
     await watchGuests({ ...ground, ...later, _track: later.track, _page: later.page, _boot: boot });
     consent._start();
+    if (boot.rememberUrl && !preview)
+      await load('remember')
+        .then((it) => it.remember({ ...ground, _boot: boot }))
+        .catch(report);
     // Before the relay has said who this is, a name for as long as the page lives.
     const seed = store._get<string>(VISITOR) ?? `${Math.random()}`;
     // With all that its conditions may ask for, before the rules see the page.

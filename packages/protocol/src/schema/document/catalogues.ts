@@ -72,6 +72,7 @@ const meanings: Readonly<Record<keyof typeof limits, string>> = {
   stalledMs: 'A socket that was paused and read nothing for this long is given up.',
   ticketMs: 'A rep’s ticket.',
   credentialIdleMs: 'A visitor’s credential without use.',
+  credentialRememberedMs: 'The same, where the site keeps it in a first-party cookie (`rememberUrl`).',
 };
 
 export function renderLimits(): string {
