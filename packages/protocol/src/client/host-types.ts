@@ -1,5 +1,5 @@
 import type { Context } from '../types.ts';
-import type { ClientEvent, Cursor, LinkState, OutboxItem, Parties, PartyKind, Unnumbered } from './types.ts';
+import type { ClientEvent, Cursor, Input, LinkState, OutboxItem, Parties, PartyKind, Unnumbered } from './types.ts';
 
 /** What of a socket's events is read. */
 export interface SocketEvent {
@@ -29,10 +29,10 @@ export interface CredentialSource {
 /** Keeps the outbox of this client as one value, so that a crash never leaves half a change. */
 export interface OutboxStorage {
   /**
-   * Replaces what was kept; an empty list may be deleted. A promise is waited for, at most a second, before frames are
-   * sent. What fails (a full or forbidden storage) leaves the outbox in memory only.
+   * Replaces what was kept; an empty list may be deleted. Frames are sent when it returns. Where it throws (a full or forbidden
+   * storage) the outbox is in memory only.
    */
-  save(items: readonly OutboxItem[]): void | Promise<void>;
+  save(items: readonly OutboxItem[]): void;
 }
 
 /** All that a client needs of the world. */
@@ -57,16 +57,21 @@ export interface ClientOptions<Party extends PartyKind> {
   readonly onEvent: (event: ClientEvent<Parties[Party]['told'], Parties[Party]['asks']>) => void;
 }
 
-export interface Client<Party extends PartyKind> {
+export interface Host<Party extends PartyKind> {
   readonly state: () => LinkState;
-  /** Connects and stays connected. While it waits for its next try: tries now. */
-  connect(): void;
-  /** Closes for good: no socket, no timer. The outbox stays; `connect` goes on from it. */
-  close(): void;
+  /** Tells the core something; what it wants done is done. */
+  step(input: Input): void;
   /** Queues a durable frame, connected or not. Returns the number by which events speak of it. */
   send(frame: Unnumbered<Parties[Party]['asks']>): number;
   /** Sends a frame that is neither durable nor repeated. False: there is no link, nothing was sent. */
   post(frame: Parties[Party]['asks']): boolean;
+}
+
+export interface Client<Party extends PartyKind> extends Omit<Host<Party>, 'step'> {
+  /** Connects and stays connected. While it waits for its next try: tries now. */
+  connect(): void;
+  /** Closes for good: no socket, no timer. The outbox stays; `connect` goes on from it. */
+  close(): void;
   /** At most 64 conversations at once. Without a cursor from the beginning. */
   attach(conversation: string, cursor?: Cursor): void;
   detach(conversation: string): void;

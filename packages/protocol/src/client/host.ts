@@ -1,19 +1,16 @@
 import { createClientCore } from './core.ts';
-import type { Client, ClientOptions, SocketLike } from './host-types.ts';
+import type { ClientOptions, Host, SocketLike } from './host-types.ts';
 import type { ClientEvent, Effect, Input, LinkState, Parties, PartyKind, Told } from './types.ts';
 
-/** A storage that does not answer must not silence a conversation: after this time a frame is sent although it is not kept. */
-const SAVE_WITHIN_MS = 1_000;
 /** `boot` or the credential's source said no: final, by the catalogue. */
 const DENIED = 4501;
 const ABNORMAL = 1006;
 
 /** Binds the core to a socket, a clock, a timer and a storage. Nothing of it knows a browser. */
-export function createClient<Party extends PartyKind>(options: ClientOptions<Party>): Client<Party> {
+export function createHost<Party extends PartyKind>(options: ClientOptions<Party>): Host<Party> {
   const core = createClientCore(options);
   const queue: Effect[] = [];
   let isBusy = false;
-  let isSaving = false;
   let state: LinkState = 'idle';
   let socket: SocketLike | undefined;
   /** Counts sockets: what an earlier one still says is not for us. */
@@ -26,41 +23,23 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
     work();
   }
 
-  /** Effects one after another, also where a listener sends something meanwhile or fails, or the storage takes its time. */
+  /** Effects one after another, also where a listener sends something meanwhile or fails. */
   function work(): void {
-    while (!isBusy && queue.length > 0) {
-      isBusy = true;
-      let isDone = false;
-      try {
-        run(queue.shift()!);
-        isDone = true;
-      } finally {
-        isBusy = isSaving;
-        if (!isDone) work();
-      }
+    if (isBusy || queue.length === 0) return;
+    isBusy = true;
+    try {
+      run(queue.shift()!);
+    } finally {
+      isBusy = false;
+      work();
     }
   }
 
   /** A storage that is full or forbidden leaves the outbox in memory. */
   function save(): void {
     try {
-      const saving = options.outbox?.save(core.outbox());
-      if (saving instanceof Promise) waitFor(saving);
+      options.outbox?.save(core.outbox());
     } catch {}
-  }
-
-  function waitFor(saving: Promise<void>): void {
-    let isOver = false;
-    const goOn = (): void => {
-      if (isOver) return;
-      isOver = true;
-      isSaving = isBusy = false;
-      stop();
-      work();
-    };
-    isSaving = true;
-    const stop = options.setTimer(goOn, SAVE_WITHIN_MS);
-    saving.then(goOn, goOn);
   }
 
   function run(effect: Effect): void {
@@ -85,17 +64,14 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
         return options.credential.set(effect.value);
       case 'link':
         state = effect.state;
-        return tell(effect);
+        break;
       case 'told':
       case 'acked':
       case 'refused':
       case 'missing':
-        return tell(effect);
     }
+    options.onEvent(effect as ClientEvent<Parties[Party]['told'], Parties[Party]['asks']>);
   }
-
-  const tell = (event: ClientEvent): void =>
-    options.onEvent(event as ClientEvent<Parties[Party]['told'], Parties[Party]['asks']>);
 
   async function open(mine: number, asksBoot: boolean): Promise<void> {
     let credential: string | false | undefined;
@@ -124,8 +100,7 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
 
   return {
     state: () => state,
-    connect: () => step({ type: 'connect' }),
-    close: () => step({ type: 'disconnect' }),
+    step,
     send(frame) {
       step({ type: 'send', frame, local: ++local });
       return local;
@@ -135,14 +110,5 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
       socket?.send(JSON.stringify(frame));
       return true;
     },
-    attach: (conversation, cursor) => step({ type: 'attach', conversation, cursor }),
-    detach: (conversation) => step({ type: 'detach', conversation }),
-    setContext: (context) => step({ type: 'context', context }),
-    typing: (conversation, text) => step({ type: 'typing', conversation, text }),
-    read: (conversation, offset) => step({ type: 'read', conversation, offset }),
-    setOnline: (isOnline) => step({ type: 'network', isOnline }),
-    setShown: (isShown) => step({ type: 'page', isShown }),
-    adopt: (items) => step({ type: 'adopt', items }),
-    renew: () => step({ type: 'renew' }),
   };
 }

@@ -1,7 +1,16 @@
 export { createClientCore } from './core.ts';
 export type { ClientCore, CoreOptions } from './core.ts';
-export { createClient } from './host.ts';
-export type { Client, ClientOptions, CredentialSource, OutboxStorage, SocketLike } from './host-types.ts';
+export { createClient } from './client.ts';
+export { createHost } from './host.ts';
+export type {
+  Client,
+  ClientOptions,
+  CredentialSource,
+  Host,
+  OutboxStorage,
+  SocketEvent,
+  SocketLike,
+} from './host-types.ts';
 export { createMemoryOutbox } from './memory-outbox.ts';
 export type { MemoryOutbox } from './memory-outbox.ts';
 export { createRepClient } from './rep.ts';

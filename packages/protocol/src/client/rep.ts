@@ -1,6 +1,6 @@
 import type { RefusalCodeName } from '../codes.ts';
 import type { RepFrame, RepTold } from '../types.ts';
-import { createClient } from './host.ts';
+import { createClient } from './client.ts';
 import type { Client, ClientOptions } from './host-types.ts';
 import type { ClientEvent, Command } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { createClient } from './host.ts';
+import { createClient } from './client.ts';
 import type { Client, ClientOptions } from './host-types.ts';
 
 export type VisitorClient = Client<'visitor'>;

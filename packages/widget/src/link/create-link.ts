@@ -1,20 +1,17 @@
 import type { Context } from '@tillside/protocol';
-import { createClient } from '@tillside/protocol/client';
+import { createHost } from '@tillside/protocol/client';
 import type { OutboxItem } from '@tillside/protocol/client';
 import { isOnline, listen, randomHex, win } from '../env.ts';
-import { createOpener } from './open.ts';
-import { createOutbox } from './outbox.ts';
-import { createTurn } from './turn.ts';
+import { createLead } from './lead.ts';
 import type { Link, LinkEvent, LinkHost } from './types.ts';
 
 const CREDENTIAL = 'credential';
 const MINE = 'mine';
 
 /** The protocol's client in this browser: bound to a socket, to storage and to the page's life. */
-export function createLink({ _options, _store, _signal, _boot, _load, _preview }: LinkHost): Link {
-  const outbox = createOutbox(_store);
-  const turn = createTurn(_store, CREDENTIAL);
-  const opener = createOpener(_load);
+export function createLink(host: LinkHost): Link {
+  const { _options, _store, _signal, _boot, _preview, _consent, _outbox: outbox } = host;
+  const url = `${_options.relayUrl.replace('http', 'ws')}/v1/socket?site=${_options.site}`;
   let items: readonly OutboxItem[] = [];
   let context: Context | undefined;
   let isWanted = false;
@@ -23,16 +20,17 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
   let isAgreed = false;
   let tell = (_event: LinkEvent): void => undefined;
 
+  /** A new socket, where there is one. */
+  const again = (): void => client.step({ type: 'frame', frame: { type: 'drain', afterMs: 0 } });
+  const lead = createLead(host, url, () => items, again);
+
   const create = () =>
-    createClient<'visitor'>({
-      url: `${_options.relayUrl.replace('http', 'ws')}/v1/socket?site=${_options.site}`,
-      openSocket: opener._open,
+    createHost<'visitor'>({
+      url,
+      openSocket: lead._open,
       credential: {
         async get() {
-          await turn._take();
-          await opener._ready();
-          // Closed while it waited: nobody will say that it is over.
-          if (client.state() !== 'connecting') turn._end();
+          await lead._ready();
           return _store._get<string>(CREDENTIAL);
         },
         set(credential) {
@@ -62,7 +60,6 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
         return () => clearTimeout(timer);
       },
       onEvent(event) {
-        if (event.type === 'link' && event.state !== 'connecting') turn._end();
         tell(event);
         if (event.type === 'acked') settle();
       },
@@ -70,7 +67,15 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
   let client = create();
 
   const sayConsent = (state: 'granted' | 'denied'): void =>
-    void client.send({ type: 'consent.set', conversation: 'visitor', body: { state } });
+    void client.send({
+      type: 'consent.set',
+      conversation: 'visitor',
+      // Without a list: to all.
+      body: {
+        state,
+        ...(state === 'granted' && !_consent._isGranted('analytics') && { purposes: ['functional'] as const }),
+      },
+    });
 
   /** Says so before anything else of a new visitor: the relay keeps nothing of what comes without. */
   const agree = (): void => {
@@ -83,16 +88,16 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
   const settle = (): void => {
     const isIdle = client.state() === 'idle';
     if (!isWanted && items.every((item) => item.ackedAt)) {
-      if (!isIdle) client.close();
-    } else if (isIdle) client.connect();
+      if (!isIdle) client.step({ type: 'disconnect' });
+    } else if (isIdle) client.step({ type: 'connect' });
   };
 
   listen(
     win(),
     'pagehide',
     () => {
-      client.setShown(false);
-      turn._end();
+      client.step({ type: 'page', isShown: false });
+      lead._leave();
       outbox._release();
     },
     _signal,
@@ -104,16 +109,18 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
       // The first one belongs to the page load.
       if ((event as PageTransitionEvent).persisted) {
         void outbox._resume().then((isOurs) => {
-          if (!isOurs) client.renew();
-          client.setShown(true);
+          if (!isOurs) client.step({ type: 'renew' });
+          client.step({ type: 'page', isShown: true });
         });
       }
     },
     _signal,
   );
-  for (const type of ['online', 'offline']) listen(win(), type, () => client.setOnline(isOnline()), _signal);
+  for (const type of ['online', 'offline'])
+    listen(win(), type, () => client.step({ type: 'network', isOnline: isOnline() }), _signal);
   _signal.addEventListener('abort', () => {
-    client.close();
+    client.step({ type: 'disconnect' });
+    lead._leave();
     outbox._release();
   });
 
@@ -123,7 +130,7 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
       if (!isAdopted) {
         isAdopted = true;
         outbox._adopt((left) => {
-          client.adopt(left);
+          client.step({ type: 'adopt', items: left });
           settle();
         });
       }
@@ -138,29 +145,36 @@ export function createLink({ _options, _store, _signal, _boot, _load, _preview }
     },
     _context(next) {
       context = next;
-      client.setContext(next);
+      client.step({ type: 'context', context: next });
     },
-    _typing: (text) => client.typing(MINE, text),
+    _typing: (text) => client.step({ type: 'typing', conversation: MINE, text }),
     _post: (frame) => client.post(frame),
-    _read: (offset) => client.read(MINE, offset),
+    _read: (offset) => client.step({ type: 'read', conversation: MINE, offset }),
     _outbox: () => items,
+    _isFirst: lead._isFirst,
     _listen(onEvent) {
       tell = onEvent;
       // What it was welcomed with nobody heard: who this is, what time it is at the relay. It is asked again.
-      if (client.state() === 'up') client.close();
-      settle();
+      again();
       // Not before: what was replayed to nobody would not be replayed again.
-      client.attach(MINE);
+      client.step({ type: 'attach', conversation: MINE });
+    },
+    _consented() {
+      // Who is nobody to the relay yet says so with the first frame.
+      if (!isAgreed && !_store._get(CREDENTIAL)) return;
+      sayConsent('granted');
+      settle();
     },
     _forget() {
       if (client.state() === 'up') sayConsent('denied');
-      client.close();
+      client.step({ type: 'disconnect' });
+      lead._leave();
       // Nothing of who this was goes on: another session, an empty outbox.
       items = [];
       isAgreed = false;
       client = create();
-      if (context) client.setContext(context);
-      client.attach(MINE);
+      if (context) client.step({ type: 'context', context });
+      client.step({ type: 'attach', conversation: MINE });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { OutboxItem } from '@tillside/protocol/client';
 import type { Store } from '../consent/store.ts';
 import { localStore, lockManager, randomHex } from '../env.ts';
+import { takeLock } from './lock.ts';
 import { OWED } from './types.ts';
 
 /** Storage keys of outboxes begin like this: one a page load, because two tabs must not write the same. */
@@ -22,18 +23,11 @@ export interface Outbox {
  */
 export function createOutbox(store: Store): Outbox {
   const key = OUTBOXES + randomHex();
-  const locks = lockManager();
-  let release = (): void => undefined;
+  const hasLocks = lockManager();
+  let release: (() => void) | undefined;
   let isKept = false;
 
-  const hold = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      if (!locks) return resolve(true);
-      void locks.request(store._name(key), { ifAvailable: true }, (lock) => {
-        resolve(!!lock);
-        return lock && new Promise<void>((end) => (release = end));
-      });
-    });
+  const hold = async (): Promise<boolean> => !hasLocks || !!(release = await takeLock(store._name(key)));
   void hold();
 
   return {
@@ -48,17 +42,19 @@ export function createOutbox(store: Store): Outbox {
       for (const name of Object.keys(localStore() ?? {})) {
         const other = name.slice(start.length);
         if (other === key || !name.startsWith(start + OUTBOXES)) continue;
-        const take = (lock: unknown): void => {
-          const items = lock && store._get<readonly OutboxItem[]>(other);
+        const take = (letGo?: () => void): void => {
+          if (hasLocks && !letGo) return;
+          const items = store._get<readonly OutboxItem[]>(other);
           // First into our own outbox, then out of theirs: a page that dies between sends twice, which the relay knows.
           if (Array.isArray(items)) onItems(items as readonly OutboxItem[]);
-          if (lock) store._set(other, undefined);
+          store._set(other, undefined);
+          letGo?.();
         };
-        if (locks) void locks.request(name, { ifAvailable: true }, take);
-        else take(true);
+        if (hasLocks) void takeLock(name).then(take);
+        else take();
       }
     },
-    _release: () => release(),
+    _release: () => release?.(),
     _resume: async () => (await hold()) && (!isKept || store._raw(key) !== undefined),
   };
 }

@@ -1,8 +1,10 @@
 import type { Context, VisitorFrames } from '@tillside/protocol';
 import type { ClientEvent, LinkState, OutboxItem, Parties, Unnumbered } from '@tillside/protocol/client';
+import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import type { Load } from '../sdk/downloads.ts';
 import type { Options } from '../sdk/options.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What passes between the bundles about the link. Members `_like this` get the same short names in all of them. */
 
@@ -25,7 +27,11 @@ export interface LinkHost {
   readonly _signal: AbortSignal;
   /** Asks `boot` again, which tells why an upgrade was refused. `null`: trying again makes no sense. `undefined`: nobody answered. */
   readonly _boot: () => Promise<unknown>;
+  /** What the visitor agreed to: told to the relay with the first frame of a new visitor, and by `_consented`. */
+  readonly _consent: Pick<Consent, '_isGranted'>;
   readonly _load: Load;
+  /** Where frames are kept until they are acknowledged. */
+  readonly _outbox: Outbox;
   /** The key of a preview address, said in every `hello`. */
   readonly _preview?: string | undefined;
 }
@@ -42,10 +48,14 @@ export interface Link {
   /** Sends at once what is neither durable nor repeated. False: there is no link, nothing was sent. */
   readonly _post: (frame: Parties['visitor']['asks']) => boolean;
   readonly _read: (offset: number) => void;
+  /** Of the visitor's tabs this one is in view, or was used last: what is to be heard once (a sound) is heard here. */
+  readonly _isFirst: () => boolean;
   /** Frames that are kept: those on their way, and those acknowledged a moment ago. */
   readonly _outbox: () => readonly OutboxItem[];
   /** The one who hears everything, from now on. */
   readonly _listen: (onEvent: (event: LinkEvent) => void) => void;
+  /** The visitor agreed to something else than before, and not to nothing. */
+  readonly _consented: () => void;
   /** Consent was withdrawn: tells the relay where it can still hear it, closes the socket, forgets who this is. */
   readonly _forget: () => void;
 }

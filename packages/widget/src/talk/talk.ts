@@ -1,5 +1,6 @@
 import type { OrderReport } from '@tillside/protocol';
 import { whenIdle } from '../env.ts';
+import { createOutbox } from '../link/outbox.ts';
 import { OWED } from '../link/types.ts';
 import type { Link, VisitorSend } from '../link/types.ts';
 import type { Invite } from '../rules/rules.ts';
@@ -43,12 +44,18 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   const isKnown = (): boolean => consent._isGranted('analytics');
 
   const getLink = once(
-    async () => (talk._link = (await load('link')).createLink({ ...host, _boot: () => fetchBoot(options) })),
+    async () =>
+      (talk._link = (await load('link')).createLink({
+        ...host,
+        _boot: () => fetchBoot(options),
+        _outbox: createOutbox(store),
+      })),
   );
 
   const getUi = once(async () => {
-    const [{ createUi }, link] = await Promise.all([load('ui'), getLink()]);
-    const ui = createUi({ ...host, _link: link, _isArmed: () => host._isArmed() || inviting > 0 });
+    // What a visitor writes is masked before the link sees it.
+    const [{ createUi }, link, { maskLink }] = await Promise.all([load('ui'), getLink(), load('mask')]);
+    const ui = createUi({ ...host, _link: maskLink(link), _isArmed: () => host._isArmed() || inviting > 0 });
     talk._ui = ui;
     ui._sync();
     return ui;

@@ -3,6 +3,7 @@ import { extras as rules } from '@tillside/rules/extras';
 import { vi } from 'vitest';
 import { createCalls } from '../../src/calls/calls.ts';
 import { createMore } from '../../src/facts/create-more.ts';
+import { maskLink } from '../../src/link/mask-link.ts';
 import { createRecord } from '../../src/record/record.ts';
 import { createWidget } from '../../src/sdk/create-widget.ts';
 import type { Downloads, Load } from '../../src/sdk/downloads.ts';
@@ -53,9 +54,10 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
     watch: { createWatch },
     record: { createRecord },
     calls: { createCalls },
+    mask: { maskLink },
   };
   const load = (async (names: string) => {
-    (names === 'link' || names === 'ui' ? loads : extras).push(names);
+    if (names !== 'mask') (names === 'link' || names === 'ui' ? loads : extras).push(names);
     return Object.assign({}, ...names.split('.').map((name) => downloads[name as keyof Downloads]));
   }) as Load;
   const widget = createWidget(checked, load, '1.2.3');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { createStore } from '../../src/consent/store.ts';
 import type { Store } from '../../src/consent/store.ts';
 import { createLink } from '../../src/link/create-link.ts';
+import { createOutbox } from '../../src/link/outbox.ts';
 import type { Link, LinkEvent, LinkHost } from '../../src/link/types.ts';
 import type { Load } from '../../src/sdk/downloads.ts';
 import { readOptions } from '../../src/sdk/options.ts';
@@ -38,7 +39,16 @@ export function useLink(): LinkStage {
       const ending = new AbortController();
       stage.endings.push(ending);
       const { store: _store, boot: _boot, load } = stage;
-      return { _options: options, _store, _signal: ending.signal, _boot, _load: load as Load };
+      const _consent = { _isGranted: () => true };
+      return {
+        _options: options,
+        _store,
+        _signal: ending.signal,
+        _boot,
+        _load: load as Load,
+        _consent,
+        _outbox: createOutbox(_store),
+      };
     },
     open() {
       const link = createLink(stage.host());
@@ -55,7 +65,7 @@ export function useLink(): LinkStage {
     stage.boot = vi.fn(async () => ({}));
     stage.load = vi.fn(async () => Promise.reject(new Error('nothing to download')));
     stage.store = createStore(SITE);
-    stage.store._keep();
+    stage.store._allow(3);
   });
   afterEach(() => {
     for (const ending of stage.endings) ending.abort();

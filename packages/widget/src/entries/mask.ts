@@ -1,0 +1,1 @@
+export { maskLink } from '../link/mask-link.ts';

@@ -1,0 +1,1 @@
+export { createTabs } from '../link/tabs/create-tabs.ts';

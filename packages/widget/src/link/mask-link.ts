@@ -1,0 +1,46 @@
+import { maskCards } from '@tillside/rules/privacy';
+import type { Link, LinkEvent } from './types.ts';
+
+/** What people write in a frame, by the names of the wire: a message, a rating's comment, a contact's name and answers. */
+const WRITTEN = /^(text|comment|answer|name)$/;
+
+export interface MaskModule {
+  readonly maskLink: (link: Link) => Link;
+}
+
+/**
+ * The link as those see it who send what a visitor wrote: card numbers are hidden before anything is kept or sent, and the event `masked`
+ * says so. The visitor's last message counts too, from whichever page or tab: a number may be split over two.
+ */
+export const maskLink: MaskModule['maskLink'] = (link) => {
+  let before = '';
+  let tell = (_event: LinkEvent): void => undefined;
+
+  return {
+    ...link,
+    _send(frame) {
+      if (frame.conversation !== 'mine') return link._send(frame);
+      let hidden = 0;
+      const covered: typeof frame = JSON.parse(JSON.stringify(frame), (name, part) => {
+        if (!WRITTEN.test(name)) return part;
+        const { text, masked } = maskCards(String(part), name === 'text' ? before : '');
+        hidden += masked;
+        if (name === 'text') before = text;
+        return text;
+      });
+      if (hidden) tell({ type: 'masked' });
+      return link._send(covered);
+    },
+    _typing: (text) => link._typing(text && maskCards(text, before).text),
+    _listen(onEvent) {
+      tell = onEvent;
+      link._listen((event) => {
+        if (event.type === 'told' && event.frame.type === 'entry.added') {
+          const { by, body } = event.frame;
+          if (by.kind === 'visitor' && 'text' in body) before = body.text;
+        }
+        onEvent(event);
+      });
+    },
+  };
+};
