@@ -3,9 +3,15 @@
   const { site, relay } = document.documentElement.dataset;
   const query = new URLSearchParams(location.search);
   const token = query.get('thread');
+  /** @param {string} id */
   const byId = (id) => document.getElementById(id);
 
-  /** Shows one part of the page and hides another. */
+  /**
+   * Shows one part of the page, or hides it.
+   *
+   * @param {string} id
+   * @param {boolean} isShown
+   */
   const show = (id, isShown) => {
     const part = byId(id);
     if (part) part.hidden = !isShown;
@@ -14,12 +20,17 @@
   /** The widget, which is here in a moment, opened at once. */
   const openPanel = () => {
     const script = byId('widget');
-    const run = () => window.Tillside?.open();
-    if (window.Tillside) run();
-    else script?.addEventListener('load', run);
+    /** @type {() => { open(): void } | undefined} */
+    const widget = () => Reflect.get(window, 'Tillside');
+    if (widget()) widget()?.open();
+    else script?.addEventListener('load', () => widget()?.open());
   };
 
-  /** Whoever used this browser before is somebody else: only their "no, thanks" stays. */
+  /**
+   * Whoever used this browser before is somebody else: only their "no, thanks" stays.
+   *
+   * @param {string} credential
+   */
   const becomeVisitor = (credential) => {
     const prefix = `tillside:${site}:`;
     for (const key of Object.keys(localStorage)) {
@@ -30,6 +41,7 @@
     localStorage.setItem(`${prefix}consent`, '4');
   };
 
+  /** @param {HTMLButtonElement} button */
   const openThread = async (button) => {
     button.disabled = true;
     try {
@@ -43,7 +55,9 @@
         show(answer.status === 410 ? 'thread-used' : 'thread-failed', true);
         return;
       }
-      becomeVisitor((await answer.json()).credential);
+      /** @type {{ credential: string }} */
+      const { credential } = await answer.json();
+      becomeVisitor(credential);
       // The token is used up: it goes from the address and from the history.
       location.replace(`/help/${site}#conversation`);
     } catch {
@@ -54,7 +68,8 @@
 
   if (token) {
     show('thread', true);
-    byId('thread-open')?.addEventListener('click', ({ currentTarget }) => void openThread(currentTarget));
+    const button = byId('thread-open');
+    if (button instanceof HTMLButtonElement) button.addEventListener('click', () => void openThread(button));
   } else if (location.hash === '#conversation') {
     openPanel();
   }
