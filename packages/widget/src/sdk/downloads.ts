@@ -7,6 +7,7 @@ import type { MaskModule } from '../link/mask-link.ts';
 import type { Link, LinkHost } from '../link/types.ts';
 import type { TabsModule } from '../link/tabs/types.ts';
 import type { PartModule } from '../ui/part/types.ts';
+import type { PreviewModule } from '../preview/create-preview.ts';
 import type { RecordModule } from '../record/record.ts';
 import type { RememberModule } from '../remember/remember.ts';
 import type { PanelParts } from '../ui/parts.ts';
@@ -52,7 +53,7 @@ export interface Downloads extends Needed, Guests, Readonly<Record<Language, Lan
   readonly forms: PartModule<PanelParts['forms']>;
   readonly uploads: PartModule<PanelParts['uploads']>;
   readonly guide: PartModule<PanelParts['guide']>;
-  readonly preview: object;
+  readonly preview: PreviewModule;
   readonly health: object;
 }
 

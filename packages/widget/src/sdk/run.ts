@@ -149,6 +149,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   );
 
   sync();
+  if (site._preview) load('preview').then(({ createPreview }) => createPreview(world)).catch(report);
 
   return {
     track: (name: unknown, params) => shop._track(String(name).slice(0, 100), isRecord(params) ? params : {}),
