@@ -1,3 +1,7 @@
+import type { ExtensionApi } from '@shopify/web-pixels-extension';
+
 /** What Shopify puts beside a custom pixel. */
-declare const analytics: import('@shopify/web-pixels-extension').ExtensionApi['analytics'];
-declare const browser: import('@shopify/web-pixels-extension').ExtensionApi['browser'];
+declare global {
+  const analytics: ExtensionApi['analytics'];
+  const browser: ExtensionApi['browser'];
+}

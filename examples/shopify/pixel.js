@@ -9,7 +9,6 @@
  */
 const SITE = 'site_yours';
 
-/** @typedef {import('@shopify/web-pixels-extension').ExtensionApi} Sandbox */
 /** @param {string} name */
 const key = (name) => `tillside:${SITE}:${name}`;
 
@@ -41,7 +40,7 @@ analytics.subscribe('alert_displayed', async ({ data: { alert } }) => {
   if (!(await mayNote())) return;
   // The kind of the error, never its words or what was typed.
   const note = {
-    name: alert.type === 'DISCOUNT_ERROR' ? 'coupon_rejected' : 'checkout_error',
+    name: String(alert.type) === 'DISCOUNT_ERROR' ? 'coupon_rejected' : 'checkout_error',
     code: alert.type.toLowerCase(),
     at: Date.now(),
   };

@@ -61,6 +61,7 @@ export function openPage(
     _options: { site: SITE } as GuestHost['_options'],
     _boot: { ...boot, currency },
     _signal: ending.signal,
+    _load: () => Promise.reject(new Error('nothing is downloaded')),
     _report: (error) => {
       throw error;
     },

@@ -9,6 +9,7 @@ export function readShown(text: string, currency: string): number | undefined {
   // Arabic and Persian digits are digits too.
   const plain = text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) % 16)).replaceAll('٫', '.');
   const number = /\d[\d.,'\s٬’]*/.exec(plain)?.[0].replace(/[^\d]+$/, '') ?? '';
+  if (!number) return undefined;
   const [, whole = number, part = ''] = /^(.*)[.,](\d+)$/.exec(number) ?? [];
   const isPart = part.length !== 3 || minorUnits(currency) === 1000;
   const digits = (it: string): string => it.replace(/\D/g, '');
