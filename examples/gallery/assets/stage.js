@@ -34,8 +34,8 @@ if (state.hasSlot) document.querySelector('#slot')?.setAttribute('data-tillside-
 
 const accent = query.get('accent');
 const relay = playRelay(state, site, accent === null ? {} : { accent, onAccent: query.get('on-accent') ?? '#ffffff' });
-// What it was asked, for tests.
-Object.assign(globalThis, { asked: relay.asked });
+// For tests: what the relay was asked, and what makes the text larger.
+Object.assign(globalThis, { asked: relay.asked, zoomText });
 
 /** What comes to be, at the latest after five seconds. @template Found @param {() => Found | null | undefined} look @param {string} what @returns {Promise<Found>} */
 const until = async (look, what) => {
@@ -85,7 +85,8 @@ async function show() {
   } else if (state?.shows === 'invitation') await find('.card');
   else if (state?.said) await find('.badge:not(:empty)');
   // All that the relay says has been said.
-  if (state?.said) await until(() => rootOf('tillside-widget')?.querySelector('ol > li'), 'what was said');
+  if (state?.said && state.shows === 'panel')
+    await until(() => rootOf('tillside-widget')?.querySelector('ol > li'), 'what was said');
   const root = await until(() => rootOf('tillside-widget'), 'the widget');
   await state?.act?.({
     root,
