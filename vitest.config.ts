@@ -27,7 +27,7 @@ export default defineConfig({
       },
       {
         plugins: [textImports],
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
         test: {
           name: 'dom',
           environment: 'happy-dom',

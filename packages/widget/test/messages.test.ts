@@ -42,6 +42,7 @@ describe('messages', () => {
     await talk({}, said('Hello', 1));
     const [bubble] = bubbles();
     expect(bubble?.querySelector('.unseen')?.textContent).toMatch(/^Mara, 2:03\sPM: $/);
+    bubble?.dispatchEvent(new MouseEvent('mouseenter'));
     expect(bubble?.getAttribute('title')).toMatch(/Wednesday, March 3, 2027 at 2:03\sPM/);
     expect(states()).toEqual([]);
     (bubble as HTMLElement).click();

@@ -1,3 +1,4 @@
+import { ANALYTICS } from '../consent/consent.ts';
 import { render } from 'preact';
 import { jsx } from 'preact/jsx-runtime';
 import { createChat } from '../chat/chat.ts';
@@ -155,13 +156,15 @@ export function createUi(host: UiHost): Ui {
   };
 
   const speech = createSpeech(options, boot, host._load, renew);
-  const parts = createParts(host._load, (module) => {
-    const part = module.createPart(kit);
-    adopt(module.css);
-    speech._learn(module.strings);
-    renew();
-    return part;
-  });
+  const parts = createParts(
+    host._load,
+    (module) => {
+      adopt(module.css);
+      speech._learn(module.strings);
+      return module.createPart(kit);
+    },
+    renew,
+  );
 
   const drawOnce = (ctx: Ctx): void => {
     const { _say: say, _lang: lang, _isRtl: isRtl } = ctx;
@@ -190,7 +193,7 @@ export function createUi(host: UiHost): Ui {
 
   /** Of who agreed to no more than a conversation nothing is known but while it goes on. */
   const sync = (): void => {
-    const isKnown = consent._isGranted('analytics');
+    const isKnown = consent._isGranted(ANALYTICS);
     link._want(
       consent._isGranted() && (isOpen || (isKnown ? host._isArmed() || !!store._raw(CHAT) : isTalking(store))),
     );

@@ -30,8 +30,8 @@ export interface Parts {
   readonly _with: <Which extends Name>(name: Which, use: (part: PanelParts[Which]) => void) => void;
 }
 
-/** Downloads each part once; a failed download is tried again by the next who asks. `take` makes the part of its module. */
-export function createParts(load: Load, take: <Part>(module: PartModule<Part>) => Part): Parts {
+/** Downloads each part once; a failed download is tried again by the next who asks. `take` makes the part of its module, `onPart` comes after it. */
+export function createParts(load: Load, take: <Part>(module: PartModule<Part>) => Part, onPart: () => void): Parts {
   const parts: { -readonly [Which in Name]?: PanelParts[Which] } = {};
   const loading: { [Which in Name]?: Promise<PanelParts[Which] | undefined> | undefined } = {};
 
@@ -39,7 +39,11 @@ export function createParts(load: Load, take: <Part>(module: PartModule<Part>) =
     ((loading as Record<Name, Promise<PanelParts[Which] | undefined> | undefined>)[name] ??= (
       load(name) as Promise<PartModule<PanelParts[Which]>>
     ).then(
-      (module) => (parts[name] = take(module)),
+      (module) => {
+        parts[name] = take(module);
+        onPart();
+        return parts[name];
+      },
       () => (loading[name] = undefined),
     ));
 

@@ -108,6 +108,7 @@ export function createFakeLink(): FakeLink {
     _outbox: () => link.items,
     _listen: (onEvent) => void (hear = onEvent),
     _forget: () => void link.forgotten++,
+    _consented: () => undefined,
   };
   return link;
 }

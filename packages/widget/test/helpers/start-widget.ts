@@ -2,6 +2,14 @@ import { isRolledOut } from '@tillside/rules';
 import { extras as rules } from '@tillside/rules/extras';
 import { vi } from 'vitest';
 import { createCalls } from '../../src/calls/calls.ts';
+import * as ar from '../../src/entries/ar.ts';
+import * as de from '../../src/entries/de.ts';
+import * as forms from '../../src/entries/forms.ts';
+import * as guide from '../../src/entries/guide.ts';
+import * as invitation from '../../src/entries/invitation.ts';
+import * as panel from '../../src/entries/panel.ts';
+import * as rich from '../../src/entries/rich.ts';
+import * as uploads from '../../src/entries/uploads.ts';
 import { createMore } from '../../src/facts/create-more.ts';
 import { maskLink } from '../../src/link/mask-link.ts';
 import { createRecord } from '../../src/record/record.ts';
@@ -11,6 +19,7 @@ import * as reader from '../../src/shop/reader.ts';
 import { setHints } from '../../src/sdk/hint.ts';
 import { readOptions } from '../../src/sdk/options.ts';
 import type { Tillside } from '../../src/sdk/types.ts';
+import { createTalk } from '../../src/talk/talk.ts';
 import { createUi } from '../../src/ui/create-ui.tsx';
 import { createWatch } from '../../src/watch/create-watch.ts';
 import { createFakeLink } from './fake-link.ts';
@@ -21,6 +30,8 @@ export interface Started {
   readonly widget: Tillside;
   readonly link: FakeLink;
   readonly loads: string[];
+  /** Parts of the ui and languages that were downloaded. */
+  readonly parts: string[];
   /** Of those, what the playbook or the options ask for: `extras`, `facts`, `watch`, `record`. */
   readonly extras: string[];
   /** Everything the shop's page hears, in order. */
@@ -37,11 +48,15 @@ export const settle = () => vi.advanceTimersByTimeAsync(1);
 /** As long as a browser that is never idle makes us wait. */
 export const idle = () => vi.advanceTimersByTimeAsync(2_100);
 
+/** Names of parts that cannot be downloaded just now. */
+export const missing = new Set<string>();
+
 /** The whole widget as on a page, with the real panel and a relay that is the test. */
 export async function startWidget(options: object = { consent: 'granted' }): Promise<Started> {
   const link = createFakeLink();
   const loads: string[] = [];
   const extras: string[] = [];
+  const parts: string[] = [];
   const events: [string, unknown][] = [];
   setHints(() => import('../../src/entries/hints.ts'));
   const checked = readOptions({ site: SITE, relayUrl: RELAY, locale: 'en-US', ...options });
@@ -55,9 +70,16 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
     record: { createRecord },
     calls: { createCalls },
     mask: { maskLink },
+    talk: { createTalk },
   };
+  const drawn: Partial<Downloads> = { panel, invitation, rich, forms, uploads, guide, de, ar };
   const load = (async (names: string) => {
-    if (names !== 'mask') (names === 'link' || names === 'ui' ? loads : extras).push(names);
+    if (names in drawn) {
+      parts.push(names);
+      if (missing.has(names)) throw new Error('not to be had');
+      return drawn[names as keyof Downloads];
+    }
+    (names === 'link' || names === 'ui' ? loads : extras).push(names);
     return Object.assign({}, ...names.split('.').map((name) => downloads[name as keyof Downloads]));
   }) as Load;
   const widget = createWidget(checked, load, '1.2.3');
@@ -74,6 +96,7 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
     widget,
     link,
     loads,
+    parts,
     extras,
     events,
     shadow,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fill } from '../src/ui/strings.ts';
+import { fill } from '../src/ui/words.ts';
 
 it('[UI21] other words stand for what is not known, and what is no variable stays', () => {
   expect(fill('About {cart|your cart}?', { cart: undefined })).toBe('About your cart?');
