@@ -109,7 +109,7 @@ describe('IAB TCF 2', () => {
 
   it('[CP3] where GDPR does not apply it says nothing', () => {
     const { listeners } = installTcf({ eventStatus: 'tcloaded', gdprApplies: false, ...consents() });
-    stage.consent._hear('granted', true);
+    stage.consent._change(3, 0);
     start();
     expect(state()).toEqual([true, true]);
     stage.ending.abort();

@@ -37,7 +37,7 @@ describe('Shopify’s customer privacy', () => {
     page['Shopify'] = {
       loadFeatures: (_features: unknown, callback: (error?: unknown) => void) => callback('blocked'),
     };
-    stage.consent._hear('granted', true);
+    stage.consent._change(3, 0);
     start();
     expect(state()).toEqual([true, true]);
   });
@@ -153,8 +153,9 @@ describe('what contradicts', () => {
     start();
     say({ eventStatus: 'useractioncomplete', ...consents(1, 5, 6, 8, 10) });
     expect(state()).toEqual([false, false]);
-    expect(warn).toHaveBeenCalledTimes(1);
-    expect(warn.mock.calls[0]?.[0]).toContain('IAB TCF says another consent');
+    // Of each purpose.
+    expect(warn).toHaveBeenCalledTimes(2);
+    expect(warn.mock.calls[0]?.[0]).toContain('IAB TCF grants functional, but Tillside.consent(…) was told otherwise');
   });
 
   it('[CP7] a platform that throws is reported, and the others are heard', () => {
@@ -177,5 +178,36 @@ describe('what contradicts', () => {
     start();
     stage.ending.abort();
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('the visitor’s own press', () => {
+  it('[CS9] outlives what a platform says on every page, and not what it takes back', () => {
+    const gtag = installGtag();
+    gtag('consent', 'default', { analytics_storage: 'denied', functionality_storage: 'denied' });
+    start();
+    stage.consent._agree();
+    expect(stage.consent._isGranted()).toBe(true);
+    stage.load('required');
+    start();
+    expect([stage.consent._isGranted(), ...state()]).toEqual([true, false, false]);
+    gtag('consent', 'update', { functionality_storage: 'granted' });
+    expect(state()).toEqual([true, false]);
+    gtag('consent', 'update', { functionality_storage: 'denied' });
+    expect(stage.consent._isGranted()).toBe(false);
+  });
+
+  it('[CS9] what a platform grants no more since the last page is not granted on this one', () => {
+    const gtag = installGtag();
+    gtag('consent', 'update', { analytics_storage: 'granted', functionality_storage: 'granted' });
+    start();
+    stage.consent._agree();
+    delete page['dataLayer'];
+    stage.load('required');
+    expect(state()).toEqual([true, true]);
+    installGtag()('consent', 'update', { analytics_storage: 'denied', functionality_storage: 'denied' });
+    start();
+    // The conversation is the visitor's own.
+    expect([stage.consent._isGranted(), ...state()]).toEqual([true, false, false]);
   });
 });

@@ -32,6 +32,7 @@ describe('what the widget remembers', () => {
     expect(Object.fromEntries(Object.entries(localStorage))).toEqual({
       [`${prefix}visit`]: '{"pages":1}',
       [`${prefix}cart`]: '7',
+      [`${prefix}consent`]: '3',
     });
     expect(store._get('visit')).toEqual({ pages: 1 });
   });
@@ -75,7 +76,7 @@ describe('what the widget remembers', () => {
     store._allow(ALL);
     store._set('credential', 'c');
     expect([store._get('visit'), store._get('credential')]).toEqual([1, 'c']);
-    expect(store._left('consent')).toBeUndefined();
+    expect(store._granted()).toBe(ALL);
     store._allow(0);
     expect(store._get('credential')).toBeUndefined();
   });

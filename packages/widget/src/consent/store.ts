@@ -8,13 +8,13 @@ export interface Store {
   _raw(key: string): string | undefined;
   /** `undefined` removes. */
   _set(key: string, value: unknown): void;
-  /** What an earlier page, or another tab, left in `localStorage`, whatever may be read now. */
-  _left(key: string): string | undefined;
   /** Full name of a key in `localStorage`. */
   _name(key: string): string;
+  /** What the visitor agreed to, in the bits of consent.ts: on this page, in another tab or on an earlier page. */
+  _granted(): number;
   /**
-   * What the visitor agreed to, in the bits of consent.ts: what may be kept from now on is, what was remembered until now included. What
-   * may not is removed, and kept in memory from now on.
+   * The visitor agreed to this: what may be kept from now on is, what was remembered until now included. What may not is removed, and
+   * kept in memory from now on.
    */
   _allow(granted: number): void;
 }
@@ -25,20 +25,17 @@ export const DO_NOT_DISTURB = 'dnd';
 /** Who this is to the relay: its visitor id, from which experiments' arms are drawn. */
 export const VISITOR = 'visitor';
 
-/** What a conversation needs. All other keys are for `analytics`. */
-const CONVERSATION = /^(consent|credential|chat|panel|owed|tabs|outbox:.*)$/;
-const ANALYTICS = 2;
+/** What a conversation needs: consent, credential, chat, panel, owed, outbox:…, tabs. All other keys are for analytics (the bit 2). */
+const CONVERSATION = /^(c[ohr]|p|o[uw]|t)/;
 
 /** Memory, or the page's own `localStorage` for what may be kept there; memory also where that is full or denied. */
 export function createStore(site: string): Store {
   const prefix = `tillside:${site}:`;
   const memory = new Map<string, string>();
-  let granted = 0;
 
   const diskFor = (key: string): Storage | undefined =>
-    key === DO_NOT_DISTURB || granted & ANALYTICS || (granted && CONVERSATION.test(key)) ? localStore() : undefined;
-  const left = (key: string): string | undefined => localStore()?.getItem(prefix + key) ?? undefined;
-  const raw = (key: string): string | undefined => memory.get(key) ?? (diskFor(key) && left(key));
+    key === DO_NOT_DISTURB || granted & 2 || (granted && CONVERSATION.test(key)) ? localStore() : undefined;
+  const raw = (key: string): string | undefined => memory.get(key) ?? diskFor(key)?.getItem(prefix + key) ?? undefined;
   const write = (key: string, text: string): void => {
     memory.set(key, text);
     try {
@@ -49,6 +46,8 @@ export function createStore(site: string): Store {
       // Full: then in memory.
     }
   };
+  // Looked for whatever may be kept: somebody has to remember the answer.
+  let granted = Number(localStore()?.getItem(`${prefix}consent`));
 
   return {
     _get(key) {
@@ -64,15 +63,13 @@ export function createStore(site: string): Store {
       memory.delete(key);
       if (raw(key)) localStore()?.removeItem(prefix + key);
     },
-    _left: left,
     _name: (key) => prefix + key,
+    _granted: () => granted,
     _allow(next) {
-      const isLess = granted & ~next;
       granted = next;
-      for (const [key, text] of memory) {
-        if (diskFor(key)) write(key, text);
-        else if (isLess) memory.delete(key);
-      }
+      if (!next) memory.clear();
+      for (const [key, text] of memory) if (diskFor(key)) write(key, text);
+      if (next) write('consent', `${next}`);
       for (const name of Object.keys(localStore() ?? {})) {
         if (name.startsWith(prefix) && !diskFor(name.slice(prefix.length))) localStore()?.removeItem(name);
       }

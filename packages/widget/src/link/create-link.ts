@@ -1,3 +1,4 @@
+import { ANALYTICS } from '../consent/consent.ts';
 import type { Context } from '@tillside/protocol';
 import { createHost } from '@tillside/protocol/client';
 import type { OutboxItem } from '@tillside/protocol/client';
@@ -73,7 +74,7 @@ export function createLink(host: LinkHost): Link {
       // Without a list: to all.
       body: {
         state,
-        ...(state === 'granted' && !_consent._isGranted('analytics') && { purposes: ['functional'] as const }),
+        ...(state === 'granted' && !_consent._isGranted(ANALYTICS) && { purposes: ['functional'] as const }),
       },
     });
 

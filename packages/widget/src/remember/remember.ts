@@ -1,4 +1,5 @@
 import type { Boot } from '@tillside/protocol';
+import { FUNCTIONAL } from '../consent/consent.ts';
 import type { Consent } from '../consent/consent.ts';
 import { DO_NOT_DISTURB } from '../consent/store.ts';
 import type { Store } from '../consent/store.ts';
@@ -35,7 +36,7 @@ export const remember: RememberModule['remember'] = async ({
   _signal: signal,
 }) => {
   const url = new URL(boot.rememberUrl ?? '', address()).href;
-  const isAllowed = (): boolean => consent._isGranted('functional');
+  const isAllowed = (): boolean => consent._isGranted(FUNCTIONAL);
   /** What the endpoint has, as far as we know. */
   let kept: string | undefined;
   let wasAllowed = isAllowed();

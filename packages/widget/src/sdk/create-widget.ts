@@ -60,10 +60,6 @@ export function createWidget(options: Options, load: Load, version: string): Til
     // What a consent platform says counts before what an earlier page was told.
     await watchGuests({ ...ground, ...later, _track: later.track, _page: later.page, _boot: boot });
     consent._start();
-    if (boot.rememberUrl && !preview)
-      await load('remember')
-        .then((it) => it.remember({ ...ground, _boot: boot }))
-        .catch(report);
     // Before the relay has said who this is, a name for as long as the page lives.
     const seed = store._get<string>(VISITOR) ?? `${Math.random()}`;
     // With all that its conditions may ask for, before the rules see the page.
@@ -79,7 +75,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
   else setTimeout(begin);
 
   const told: Tillside['consent'] = guard((said) => {
-    if (consent._hear(said) === undefined) hint('consent', said);
+    if (!consent._hear(said)) hint('consent', said);
   });
 
   /** Calls that need to know the site: they wait for it, and for each other, so that they are made in order. */

@@ -1,3 +1,4 @@
+import { createConsent } from '../../src/consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
 import { createStore } from '../../src/consent/store.ts';
 import type { GuestHost } from '../../src/sdk/guests.ts';
@@ -57,7 +58,7 @@ export function openPage(
   attach?.({
     _track: (name, params = {}) => track(name, { ...params }),
     _page: nothing,
-    _consent: { _hear: nothing },
+    _consent: createConsent(createStore(SITE), 'required', nothing, ending.signal),
     _options: { site: SITE } as GuestHost['_options'],
     _boot: { ...boot, currency },
     _signal: ending.signal,

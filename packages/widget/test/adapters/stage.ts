@@ -1,3 +1,5 @@
+import { createStore } from '../../src/consent/store.ts';
+import { createConsent } from '../../src/consent/consent.ts';
 import { vi } from 'vitest';
 import type { GuestHost } from '../../src/sdk/guests.ts';
 import { boot, SITE } from '../helpers/shop.ts';
@@ -16,7 +18,7 @@ export function attachTo(attach: (host: GuestHost) => void): GuestStage {
   attach({
     _track: (name, params = {}) => told.push([name, { ...params }]),
     _page: nothing,
-    _consent: nothing,
+    _consent: createConsent(createStore(SITE), 'required', nothing, ending.signal),
     _options: { site: SITE } as GuestHost['_options'],
     _boot: boot,
     _signal: ending.signal,

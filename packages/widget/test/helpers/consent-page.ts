@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { createConsent } from '../../src/consent/consent.ts';
+import { ANALYTICS, createConsent, FUNCTIONAL } from '../../src/consent/consent.ts';
 import type { Consent } from '../../src/consent/consent.ts';
 import { attach } from '../../src/consent/platforms/attach.ts';
 import { createStore } from '../../src/consent/store.ts';
@@ -39,7 +39,7 @@ export function useConsentPage(): ConsentPage {
         _signal: it.ending.signal,
         _report: (error) => void it.reported.push(error),
       } as GuestHost),
-    state: () => [it.consent._isGranted('functional'), it.consent._isGranted('analytics')],
+    state: () => [it.consent._isGranted(FUNCTIONAL), it.consent._isGranted(ANALYTICS)],
     later: () => vi.advanceTimersByTimeAsync(600),
   };
   beforeEach(() => {

@@ -1,3 +1,4 @@
+import { FUNCTIONAL, OWN } from '../consent.ts';
 import { isPrivacyAsked, listen, say, win } from '../../env.ts';
 import type { ConsentPurposes } from '../../sdk/types.ts';
 import type { GuestHost } from '../../sdk/guests.ts';
@@ -18,11 +19,13 @@ const platforms: Readonly<Record<string, Watch>> = {
 const EVERY_MS = 500;
 const TIMES = 60;
 
+/** The bit of each is its place and one. */
 const PURPOSES = ['functional', 'analytics'] as const;
+type Changeable = { -readonly [Name in keyof ConsentPurposes]: ConsentPurposes[Name] };
 
 /** All of them together: where two say different things, no. */
-function together(said: ReadonlyMap<string, ConsentPurposes>): ConsentPurposes {
-  const all: { -readonly [Name in keyof ConsentPurposes]: ConsentPurposes[Name] } = {};
+function together(said: ReadonlyMap<string, ConsentPurposes>): Changeable {
+  const all: Changeable = {};
   for (const purposes of said.values()) {
     for (const purpose of PURPOSES) {
       const isYes = purposes[purpose];
@@ -45,20 +48,34 @@ export function attach({ _consent: consent, _report: report, _signal: signal }: 
     warned.add(sentence);
   };
 
+  /** Something was told to the widget already: another answer is a change of mind. */
+  let isTold = false;
   const tell = (): void => {
     const all = together(said);
     for (const purpose of PURPOSES) {
-      const yes = [...said].find(([, it]) => it[purpose] === true)?.[0];
-      const no = [...said].find(([, it]) => it[purpose] === false)?.[0];
-      if (yes && no) warn(`${yes} grants ${purpose} and ${no} does not: it is taken for a no. Let one of them decide.`);
+      const one = [...said].find(([, it]) => it[purpose] === true)?.[0];
+      const other = [...said].find(([, it]) => it[purpose] === false)?.[0];
+      if (one && other)
+        warn(`${one} grants ${purpose} and ${other} does not: it is taken for a no. Let one of them decide.`);
     }
-    const isPrivate = all.analytics === undefined && isPrivacyAsked();
-    const isHeard = consent._hear({ ...all, ...(isPrivate && { analytics: false }) }, true);
-    const who = [...said.keys()].join(' and ') || 'Global Privacy Control';
-    if (isHeard === false)
-      warn(
-        `${who} says another consent (${JSON.stringify(all)}) than Tillside.consent(…) was told; the latter counts. Leave the call out to follow the platform.`,
-      );
+    if (all.analytics === undefined && isPrivacyAsked()) all.analytics = false;
+    let yes = 0;
+    let no = 0;
+    PURPOSES.forEach((purpose, index) => {
+      const isYes = all[purpose];
+      const bit = index + 1;
+      if (isYes === undefined) return;
+      if (consent._own() & bit) {
+        if (isYes !== consent._isGranted(bit))
+          warn(
+            `${[...said.keys()].join(' and ') || 'Global Privacy Control'} ${isYes ? 'grants' : 'does not grant'} ${purpose}, but Tillside.consent(…) was told otherwise, which counts. Leave the call out to follow the platform.`,
+          );
+      } else if (isYes) yes |= bit;
+      // What is taken back on this page ends a conversation too. What is said on every page does not: the visitor pressed for it.
+      else no |= bit === FUNCTIONAL && consent._isGranted(FUNCTIONAL) && isTold ? bit | OWN : bit;
+    });
+    if (yes | no) consent._change(yes, no);
+    isTold = true;
   };
 
   const missing = new Map(Object.entries(platforms));

@@ -1,3 +1,5 @@
+import { DO_NOT_DISTURB } from '../../consent/store.ts';
+import { ANALYTICS } from '../../consent/consent.ts';
 import type { Availability } from '@tillside/protocol';
 import { isTalking } from '../../chat/follow-chat.ts';
 import { askNobody } from '../../invitation/ask-nobody.ts';
@@ -38,11 +40,13 @@ export function startInvitations(host: InvitationsHost): HearingInvitations {
     _store: store,
     _link: link,
     _ask: (body, rule) =>
-      consent._isGranted('analytics') ? asking._ask(body) : askNobody(boot, host._availability(), rule),
+      consent._isGranted(ANALYTICS) ? asking._ask(body) : askNobody(boot, host._availability(), rule),
     _mayInvite: () =>
-      (consent._isGranted('analytics') || !!boot.invitationsBeforeConsent) &&
+      (consent._isGranted(ANALYTICS) || !!boot.invitationsBeforeConsent) &&
       !host._isOpen() &&
       !isTalking(store) &&
+      // What was said elsewhere, or remembered longer than by this browser, the engine may not know.
+      !(Number(store._get(DO_NOT_DISTURB)) > Date.now()) &&
       !host._signal.aborted,
     _outcome: host._rules._outcome,
     _draw({ rep, team, expiresAt, offer, form }, { invite }, onAnswer) {
