@@ -1,18 +1,22 @@
 import { maskCards } from '@tillside/rules/privacy';
+import { publicContext } from '../page/context.ts';
+import type { Options } from '../sdk/options.ts';
 import type { Link, LinkEvent } from './types.ts';
 
 /** What people write in a frame, by the names of the wire: a message, a rating's comment, a contact's name and answers. */
 const WRITTEN = /^(text|comment|answer|name)$/;
 
 export interface MaskModule {
-  readonly maskLink: (link: Link) => Link;
+  /** `queryKeys`: of an address, besides `utm_*`, what the site lets reps and rules see. */
+  readonly maskLink: (link: Link, queryKeys: readonly string[], options: Pick<Options, 'locale'>) => Link;
 }
 
 /**
  * The link as those see it who send what a visitor wrote: card numbers are hidden before anything is kept or sent, and the event `masked`
- * says so. The visitor's last message counts too, from whichever page or tab: a number may be split over two.
+ * says so. The visitor's last message counts too, from whichever page or tab: a number may be split over two. Where the visitor is is reduced
+ * to what reps may see.
  */
-export const maskLink: MaskModule['maskLink'] = (link) => {
+export const maskLink: MaskModule['maskLink'] = (link, queryKeys, options) => {
   let before = '';
   let tell = (_event: LinkEvent): void => undefined;
 
@@ -31,6 +35,7 @@ export const maskLink: MaskModule['maskLink'] = (link) => {
       if (hidden) tell({ type: 'masked' });
       return link._send(covered);
     },
+    _context: (context) => link._context(publicContext(context, queryKeys, options.locale)),
     _typing: (text) => link._typing(text && maskCards(text, before).text),
     _listen(onEvent) {
       tell = onEvent;

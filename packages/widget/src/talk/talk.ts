@@ -1,3 +1,4 @@
+import { ANALYTICS } from '../consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
 import { whenIdle } from '../env.ts';
 import { createOutbox } from '../link/outbox.ts';
@@ -8,6 +9,7 @@ import { fetchBoot } from '../sdk/boot.ts';
 import { once } from '../sdk/once.ts';
 import type { World } from '../sdk/world.ts';
 import type { StayedOut, Ui } from '../ui/types.ts';
+import { watchOpeners } from './openers.ts';
 
 /** What goes on once there may be something to talk about: link and panel are downloaded and put together by this, itself a download. */
 export interface Talk {
@@ -19,6 +21,8 @@ export interface Talk {
   /** Consent, the rules or what is owed to the relay changed: what is needed now? */
   readonly _sync: () => void;
   readonly _send: (frame: VisitorSend) => void;
+  /** The page, or what is known of it, changed. */
+  readonly _moved: () => void;
   readonly _consented: (state: 'granted' | 'denied') => void;
   /** Where they are there already. */
   _ui: Ui | undefined;
@@ -41,21 +45,26 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   let inviting = 0;
 
   /** The visitor's ways may be remembered, and told. */
-  const isKnown = (): boolean => consent._isGranted('analytics');
+  const isKnown = (): boolean => consent._isGranted(ANALYTICS);
 
-  const getLink = once(
-    async () =>
-      (talk._link = (await load('link')).createLink({
-        ...host,
-        _boot: () => fetchBoot(options),
-        _outbox: createOutbox(store),
-      })),
-  );
+  /** Who the visitor is, where the site remembers it longer than the browser: before the link says hello. */
+  const remembered =
+    boot.rememberUrl && !host._preview
+      ? load('remember')
+          .then((it) => it.remember(host))
+          .catch(report)
+      : undefined;
+
+  const getLink = once(async () => {
+    await remembered;
+    const { createLink } = await load('link');
+    return (talk._link = createLink({ ...host, _boot: () => fetchBoot(options), _outbox: createOutbox(store) }));
+  });
 
   const getUi = once(async () => {
     // What a visitor writes is masked before the link sees it.
     const [{ createUi }, link, { maskLink }] = await Promise.all([load('ui'), getLink(), load('mask')]);
-    const ui = createUi({ ...host, _link: maskLink(link), _isArmed: () => host._isArmed() || inviting > 0 });
+    const ui = createUi({ ...host, _link: maskLink(link, boot.queryKeys, options), _isArmed: () => host._isArmed() || inviting > 0 });
     talk._ui = ui;
     ui._sync();
     return ui;
@@ -101,6 +110,10 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     },
     _sync: sync,
     _send: (frame) => void getLink().then((link) => link._send(frame), report),
+    _moved() {
+      mark();
+      talk._ui?._moved();
+    },
     _consented(state) {
       if (state === 'denied') {
         talk._ui?._forget();
@@ -109,6 +122,11 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
       sync();
     },
   };
+  const mark = watchOpeners(
+    () => withUi((ui) => ui._open(true)),
+    () => String(host._rules._known()['reps.availability']),
+    signal,
+  );
   sync();
   return talk;
 };

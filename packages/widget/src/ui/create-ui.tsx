@@ -7,7 +7,6 @@ import { CHAT, followChat, isTalking, knownChat } from '../chat/follow-chat.ts';
 import { VISITOR } from '../consent/store.ts';
 import { bandFacts } from '../facts/bands.ts';
 import type { LinkEvent } from '../link/types.ts';
-import { publicContext } from '../page/context.ts';
 import { Avatar } from './avatar.tsx';
 import type { Ctx, FormName } from './context.ts';
 import { isFullScreen } from './full-screen.ts';
@@ -307,7 +306,7 @@ export function createUi(host: UiHost): Ui {
 
   const moved = (): void => {
     parts._peek('guide')?._hide();
-    link._context(publicContext(host._context(), boot.queryKeys, options.locale));
+    link._context(host._context());
   };
   moved();
 

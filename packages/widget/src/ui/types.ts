@@ -20,6 +20,7 @@ export interface UiHost {
   readonly _launcher: HTMLElement;
   readonly _boot: Boot;
   readonly _options: Options;
+  /** Hides and reduces what is given to it before anything leaves. */
   readonly _link: Link;
   readonly _store: Store;
   readonly _consent: Consent;
