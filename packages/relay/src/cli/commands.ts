@@ -63,6 +63,11 @@ export const commandGroups: readonly (readonly Command[])[] = [
         (await import('./site/preview-link.ts')).sitePreviewLink(host, given.arg('SITE'), given.option('url')),
     },
     {
+      usage: 'site health [SITE] [--days N] [--json]',
+      summary: 'how fast the widget is on shoppers’ pages, and what exit signals were worth',
+      run: async (host, given) => (await import('./site/health.ts')).siteHealth(host, given),
+    },
+    {
       usage: 'site list',
       summary: 'print every site',
       run: async (host) => (await import('./site/show.ts')).siteList(host),

@@ -123,4 +123,15 @@ describe('who tries the site out', () => {
       { kind: 'order.confirmed', isPreview: true },
     ]);
   });
+
+  it('[HA70] is in no page report', async () => {
+    const report = { page: 'cart', device: 'phone' as const, timings: [], exits: [] };
+    for (const name of ['preview_v', 'shopper']) {
+      const visitor = openVisitor(relay.now.node, name);
+      await visitor.lane('consent.set', { state: 'granted' }).sent;
+      await visitor.lane('page.report', report).sent;
+      expect(visitor.last('acked')).toMatchObject({ seq: 2 });
+    }
+    expect((await rows()).filter(({ kind }) => kind === 'page.reported')).toHaveLength(1);
+  });
 });

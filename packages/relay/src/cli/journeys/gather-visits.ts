@@ -1,9 +1,9 @@
 import { visitorOf } from '../../core/ids.ts';
 import type { JournalPort, JournalRow } from '../../ports/index.ts';
+import { PAGE_ROWS, readBack } from '../read-back.ts';
 
 /** Page loads further apart belong to different visits. */
 const VISIT_GAP_MS = 1_800_000;
-const PAGE_ROWS = 500;
 
 /** What the journal holds of one visit, oldest first. */
 export interface Visit {
@@ -15,19 +15,6 @@ interface Open {
   readonly rows: JournalRow[];
   /** Of its oldest row so far. */
   at: number;
-}
-
-/** All rows from `sinceMs` on, newest first. */
-async function* readBack(journal: JournalPort, site: string, sinceMs: number): AsyncGenerator<JournalRow> {
-  let before: number | undefined;
-  for (;;) {
-    const rows = await journal.read(site, before, PAGE_ROWS);
-    for (const row of rows) if (row.at >= sinceMs) yield row;
-    const last = rows.at(-1);
-    // Numbers order the journal, times may differ by a clock's step: one page more is read than is needed.
-    if (!last || rows.every((row) => row.at < sinceMs)) return;
-    before = last.number;
-  }
 }
 
 const visitorOfRow = ({ visitor, conversation }: JournalRow): string | undefined =>

@@ -1,21 +1,11 @@
 import type { VisitorFrames } from '@tillside/protocol';
 import { reduceSteps } from '../../core/journey.ts';
-import { createKeyedBuckets } from '../../core/token-bucket.ts';
 import { mayRecord } from '../consent.ts';
 import { onLane } from '../lane.ts';
-import type { World } from '../types.ts';
+import { createVisitorRate } from '../visitor-rate.ts';
 
 /** Sixty steps every ten seconds are more than anybody does; some at once, because a page sends what it has when it is left. */
-const perSecond = 0.1;
-const burst = 6;
-
-const rates = new WeakMap<World, ReturnType<typeof createKeyedBuckets>>();
-
-function isTooMuch(visitor: string, world: World): boolean {
-  const buckets = rates.get(world) ?? createKeyedBuckets(perSecond, burst);
-  rates.set(world, buckets);
-  return buckets.take(visitor, world.now()) > 0;
-}
+const isTooMuch = createVisitorRate(0.1, 6);
 
 /**
  * A stretch of a visit, for rehearsals. Kept only while the visitor's consent to it stands; what comes too fast is dropped and not asked for again.

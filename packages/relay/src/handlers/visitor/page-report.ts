@@ -1,13 +1,22 @@
 import type { VisitorFrames } from '@tillside/protocol';
+import { reducePageReport } from '../../core/page-health.ts';
 import { isPreview } from '../../core/preview.ts';
 import { mayRecord } from '../consent.ts';
 import { onLane } from '../lane.ts';
+import { createVisitorRate } from '../visitor-rate.ts';
 
-/** How the widget did on one page: figures alone, and only of visitors who agreed to be counted. */
-export const pageReport = onLane<VisitorFrames['page.report']>(async (frame, _, party, world) => {
-  if (isPreview(party.visitor) || !mayRecord(await world.store.visitors.load(party.visitor))) return;
+/** A page every ten seconds is more than anybody reads; some at once, because tabs are closed together. */
+const isTooMuch = createVisitorRate(0.1, 10);
+
+/**
+ * How the widget did on one page: figures alone, without whose page it was, and only of visitors who agreed to be counted. What comes too
+ * fast is dropped and not asked for again.
+ */
+export const pageReport = onLane<VisitorFrames['page.report']>(async (frame, isRepeated, party, world) => {
+  if (isPreview(party.visitor) || (!isRepeated && isTooMuch(party.visitor, world))) return;
+  if (!mayRecord(await world.store.visitors.load(party.visitor))) return;
   const { session, seq, body } = frame;
   await world.store.journal.append(party.site, [
-    { key: `page/${session}/${seq}`, kind: 'page.reported', report: JSON.stringify(body) },
+    { key: `page/${session}/${seq}`, kind: 'page.reported', report: JSON.stringify(reducePageReport(body)) },
   ]);
 });
