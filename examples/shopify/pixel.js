@@ -40,7 +40,7 @@ analytics.subscribe('alert_displayed', async ({ data: { alert } }) => {
   if (!(await mayNote())) return;
   // The kind of the error, never its words or what was typed.
   const note = {
-    name: String(alert.type) === 'DISCOUNT_ERROR' ? 'coupon_rejected' : 'checkout_error',
+    name: alert.type.startsWith('DISCOUNT') ? 'coupon_rejected' : 'checkout_error',
     code: alert.type.toLowerCase(),
     at: Date.now(),
   };
