@@ -86,6 +86,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     directory: directory.view,
     availability: (site) => floor.availability(site),
     bands: (site) => floor.bands(site),
+    wait: (places) => floor.wait(places),
     newId: (prefix) => randomId(prefix),
     now: () => Date.now(),
     after(ms, run) {

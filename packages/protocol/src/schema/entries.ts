@@ -59,14 +59,16 @@ export const guideTarget = z.object({
 });
 export const guideStep = guideTarget.pick({ target: true, name: true });
 
-export const contact = z.object({
-  name: short.optional(),
-  email: email.optional(),
-  answers: z
-    .array(z.object({ question: short, answer: z.string().max(500) }))
-    .max(10)
-    .optional(),
-});
+export const contact = z
+  .object({
+    name: short.optional(),
+    email: email.optional(),
+    answers: z
+      .array(z.object({ question: short, answer: z.string().max(500) }))
+      .max(10)
+      .optional(),
+  })
+  .refine((given) => Object.values(given).some((one) => one !== undefined), 'nothing is given');
 
 export const rating = z.object({
   engagement: engagementId,

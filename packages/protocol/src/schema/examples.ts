@@ -1,71 +1,23 @@
 import type { EntryBodies, RepFrames, ToldRep, ToldVisitor, VisitorFrames } from '../types.ts';
-
-/** One story told in frames: docs/protocol.md prints them, the tests parse them. A missing frame is a compile error. */
-const session = 'a3f1c27be05d4489b6170c52e9d8f043';
-const repSession = '5bd20e9147c84f6fa1d3360b72ce58f9';
-const conversation = 'cnv_k7m2p9x4';
-const visitor = 'vis_k7m2p9x4';
-const rep = 'rep_mara';
-const engagement = 'eng_81x0c3';
-const invitation = 'inv_4h7d2q';
-const offer = 'off_express';
-const at = 1_795_286_400_000;
-
-const file = 'fil_5f1c9a7be05d4489b6170c52e9d8f0437c20e914';
-const product = {
-  name: 'Leather strap',
-  url: 'https://shop.example/straps/leather',
-  image: 'https://shop.example/straps/leather.jpg',
-  price: 4_900,
-  currency: 'USD',
-};
-const contact = {
-  name: 'Ida',
-  email: 'ida@example.com',
-  answers: [{ question: 'What is it about?', answer: 'An order' }],
-};
-const rating = { engagement, score: 5, comment: 'Quick and kind.' };
-const target = { target: 't4', name: 'Shipping options' };
-
-const context = {
-  page: { url: 'https://shop.example/checkout', title: 'Checkout', type: 'checkout' },
-  cart: {
-    value: 61_200,
-    currency: 'USD',
-    quantity: 1,
-    items: [{ id: 'cam-1', name: 'Camera', price: 61_200, quantity: 1 }],
-  },
-  checkout: { step: 1 },
-  device: 'desktop' as const,
-  language: 'en',
-  since: at,
-};
-
-const engagementView = {
-  id: engagement,
-  state: 'active' as const,
-  rep: { id: rep, name: 'Mara', picture: '/v1/reps/rep_mara/picture?v=1' },
-  openedAt: at,
-};
-
-const floorItem = {
+import {
+  session,
+  repSession,
   conversation,
-  engagement,
-  site: 'site_halden',
-  state: 'active' as const,
   visitor,
-  openedAt: at,
-  waitingSince: at,
-  epoch: 1,
-  claim: 'clm_2b8s',
   rep,
+  engagement,
   invitation,
-  rule: 'exit-checkout',
-  cart: { value: 61_200, currency: 'USD', quantity: 1 },
-  checkoutStep: 1,
-  lastText: 'Does it come with a strap?',
-  unread: 1,
-};
+  offer,
+  at,
+  file,
+  product,
+  contact,
+  rating,
+  target,
+  context,
+  engagementView,
+  floorItem,
+} from './example-parts.ts';
 
 const linkAsked = {
   hello: {

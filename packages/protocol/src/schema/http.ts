@@ -177,6 +177,8 @@ export const me = z.object({
     team: teamId,
     teamName: short,
     picture: short.optional(),
+    /** May visitors see the picture? */
+    showsPicture: z.boolean().optional(),
     status,
   }),
   sites: z.array(consoleSite),

@@ -1,4 +1,4 @@
-import type { EngagementView } from '@tillside/protocol';
+import type { EngagementView, Wait } from '@tillside/protocol';
 import type { ConversationRecord, Rep } from '../ports/index.ts';
 import { publicRep } from './public-rep.ts';
 
@@ -9,7 +9,7 @@ import { publicRep } from './public-rep.ts';
 export function engagementViewOf(
   record: ConversationRecord | undefined,
   repOf: (id: string) => Rep | undefined,
-  position?: number,
+  place?: { readonly position: number; readonly wait?: Wait },
 ): EngagementView | undefined {
   const engagement = record?.engagement;
   if (record === undefined || engagement === undefined) return undefined;
@@ -22,6 +22,6 @@ export function engagementViewOf(
     ...(owner === undefined ? {} : { rep: publicRep(owner) }),
     ...(shown === undefined ? {} : { shown: { id: shown.id, name: publicRep(shown).name } }),
     openedAt: engagement.openedAt,
-    ...(position === undefined || engagement.state !== 'queued' ? {} : { position }),
+    ...(place === undefined || engagement.state !== 'queued' ? {} : place),
   };
 }

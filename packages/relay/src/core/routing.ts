@@ -56,6 +56,12 @@ export function excludedReps(
   return tried.filter((rep) => floor.at - (idleSince.get(rep) ?? floor.at) < ringAgainAfterMs);
 }
 
+/** All slots of the candidates who can be reached. */
+export function slotsOf(floor: FloorSnapshot, candidates: readonly Candidate[]): number {
+  const reachable = new Set(floor.reps.filter(isReachable).map(({ rep }) => rep));
+  return candidates.reduce((sum, { rep, capacity }) => sum + (reachable.has(rep) ? capacity : 0), 0);
+}
+
 /** Slots that reachable candidates have free. */
 export function freeSlots(floor: FloorSnapshot, candidates: readonly Candidate[]): number {
   const capacity = new Map(candidates.map((one) => [one.rep, one.capacity]));

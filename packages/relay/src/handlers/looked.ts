@@ -7,6 +7,9 @@ export interface Looked {
   /** The view as JSON, to tell nothing twice. */
   told: string | undefined;
   position: number | undefined;
+  /** The last guess of the wait that was told, as JSON, and when. */
+  wait?: string | undefined;
+  waitAt?: number;
 }
 
 /** More than a socket may be attached to; beyond it the oldest is forgotten, which costs one repeated frame. */

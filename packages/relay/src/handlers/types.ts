@@ -1,4 +1,4 @@
-import type { Availability, Bands, CloseCodeNumber, Context, RepTold, VisitorTold } from '@tillside/protocol';
+import type { Availability, Bands, CloseCodeNumber, Context, RepTold, VisitorTold, Wait } from '@tillside/protocol';
 import type { Playbook } from '@tillside/rules';
 import type { FilesPort, MailPort, Rep, Site, Store, Team } from '../ports/index.ts';
 
@@ -71,6 +71,12 @@ export interface RelayEvent {
   readonly [field: string]: unknown;
 }
 
+/** Where somebody stands in a team's queue, from 1. */
+export interface QueuePlace {
+  readonly team: string;
+  readonly position: number;
+}
+
 /** Everything a handler may reach. */
 export interface World {
   readonly store: Store;
@@ -86,6 +92,8 @@ export interface World {
   availability(site: string): Availability;
   /** The same by team of the route and by skill. */
   bands(site: string): Bands;
+  /** How long a place in these teams' queues may take, by the soonest of them; absent while nobody knows. */
+  wait?(places: readonly QueuePlace[]): Wait | undefined;
   /** Fresh random id, e.g. `newId('inv')`. */
   newId(prefix: 'inv' | 'eng' | 'ord' | 'clm'): string;
   /** This node's clock: for timers and display only, never for the store. */

@@ -1,4 +1,4 @@
-import type { EngagementView } from '@tillside/protocol';
+import type { EngagementView, Wait } from '@tillside/protocol';
 import { engagementViewOf } from '../core/engagement-view.ts';
 import type { ConversationRecord, ConversationView } from '../ports/index.ts';
 import { noteSite } from './authority.ts';
@@ -10,13 +10,18 @@ import type { Party, World } from './types.ts';
 /** However fast a conversation moves, its record is looked at no more often than this. */
 const lookEveryMs = 100;
 
+interface Place {
+  readonly position: number;
+  readonly wait?: Wait;
+}
+
 function addressFor(party: Party, conversation: string): string {
   return party.kind === 'visitor' ? 'mine' : conversation;
 }
 
-function viewFor(record: ConversationRecord | undefined, position: number | undefined, world: World) {
+function viewFor(record: ConversationRecord | undefined, place: Place | undefined, world: World) {
   const directory = world.directory();
-  return engagementViewOf(record, (id) => directory.rep(id), position);
+  return engagementViewOf(record, (id) => directory.rep(id), place);
 }
 
 /**
@@ -42,25 +47,34 @@ export function engagementForParty(view: ConversationView, party: Party, world: 
   return engagement;
 }
 
-/** The best place of the conversation in the queues it waits in; `undefined` outside. */
-async function positionOf(record: ConversationRecord | undefined, world: World): Promise<number | undefined> {
+/** The best place of the conversation in the queues it waits in, and how long it may take; `undefined` outside. */
+async function placeOf(record: ConversationRecord | undefined, world: World): Promise<Place | undefined> {
   const engagement = record?.engagement;
   if (record === undefined || engagement?.state !== 'queued') return undefined;
   const { conversation } = record;
-  const places = await Promise.all(engagement.teams.map((team) => world.store.floor.position(team, conversation)));
-  const inQueue = places.filter((place) => place > 0);
-  return inQueue.length === 0 ? undefined : Math.min(...inQueue);
+  const places = await Promise.all(
+    engagement.teams.map(async (team) => ({ team, position: await world.store.floor.position(team, conversation) })),
+  );
+  const inQueue = places.filter(({ position }) => position > 0);
+  if (inQueue.length === 0) return undefined;
+  const wait = world.wait?.(inQueue);
+  return {
+    position: Math.min(...inQueue.map(({ position }) => position)),
+    ...(wait === undefined ? {} : { wait }),
+  };
 }
 
 /** Tells these parties the engagement as it is now, if it is another than they know. */
 export async function tellEngagement(conversation: string, parties: Iterable<Party>, world: World): Promise<void> {
   const { record } = await world.store.conversations.view(conversation);
-  const position = await positionOf(record, world);
-  const engagement = viewFor(record, position, world);
+  const place = await placeOf(record, world);
+  const engagement = viewFor(record, place, world);
   for (const party of parties) {
     const known = lookedAt(party, conversation);
     known.record = record;
-    known.position = position;
+    known.position = place?.position;
+    known.wait = JSON.stringify(place?.wait);
+    known.waitAt = world.now();
     const told = JSON.stringify(engagement ?? null);
     if (engagement === undefined || known.told === told) continue;
     known.told = told;

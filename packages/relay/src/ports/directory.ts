@@ -108,6 +108,8 @@ export interface Rep {
   readonly passwordHash: string;
   readonly isDisabled: boolean;
   /** Picture's content type and bytes as base64; small. */
+  /** May visitors see the picture? The rep's own choice. Default yes. */
+  readonly showsPicture?: boolean;
   readonly picture?: { readonly type: string; readonly base64: string; readonly version: string };
 }
 

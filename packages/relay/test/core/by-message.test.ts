@@ -28,21 +28,21 @@ const listsAfter = (steps: readonly ConversationInput[], input: ConversationInpu
 };
 
 describe('a conversation by message', () => {
-  it('[CO30] opens with nobody in a queue, on the list of every team', () => {
+  it('[CO34] opens with nobody in a queue, on the list of every team', () => {
     expect(live(leave).record).toMatchObject({ epoch: 0, engagement: { state: 'by_message', teams } });
     expect(live(leave).record?.engagement?.queuedAt).toBeUndefined();
     expect(listsAfter([], leave)).toEqual([['list', ...teams], ['unlist']]);
     expect(listsAfter([leave], leave)).toEqual([['list', ...teams], ['unlist']]);
   });
 
-  it('[CO30] is what somebody who waits in a queue may turn to; a ring or a talk goes on', () => {
+  it('[CO34] is what somebody who waits in a queue may turn to; a ring or a talk goes on', () => {
     expect(listsAfter([inputs.open], leave)).toEqual([['dequeue', 'team_alpha'], ['list', 'team_alpha'], ['unlist']]);
     expect(live(inputs.open, leave).record?.engagement).toMatchObject({ id: 'eng_1', state: 'by_message' });
     expect(live(inputs.open, inputs.ring, leave).record?.engagement?.state).toBe('ringing');
     expect(live(inputs.open, inputs.ring, inputs.accept, leave).record?.engagement?.state).toBe('active');
   });
 
-  it('[CO30] rings nobody, whoever tries', () => {
+  it('[CO34] rings nobody, whoever tries', () => {
     for (const input of [inputs.ring, inputs.accept, inputs.decline, inputs.noAnswer, inputs.repLost, inputs.ask])
       expect(after([leave], input), input.kind).toMatchObject({ kind: 'refused' });
   });

@@ -41,7 +41,7 @@ describe('the engagement as both parties see it', () => {
 
   it('[CO21] names who was shown where another one answers, or nobody does', () => {
     const waits = live({ ...openInvited, hold: { ...openInvited.hold } }, decline).record;
-    expect(engagementViewOf(waits, repOf, 3)).toMatchObject({
+    expect(engagementViewOf(waits, repOf, { position: 3 })).toMatchObject({
       shown: { id: 'rep_ann', name: 'Ann' },
       position: 3,
     });
@@ -56,7 +56,7 @@ describe('the engagement as both parties see it', () => {
   });
 
   it('[CO21] has a place in the queue only while it waits, nobody once it is over, and is nothing before the first', () => {
-    expect(engagementViewOf(live(open, ring).record, repOf, 2)).not.toHaveProperty('position');
+    expect(engagementViewOf(live(open, ring).record, repOf, { position: 2 })).not.toHaveProperty('position');
     expect(engagementViewOf(live(open, ring, accept, resolve).record, repOf)).toEqual({
       id: 'eng_1',
       state: 'resolved',

@@ -1,3 +1,4 @@
+import { soonest } from '../../core/wait.ts';
 import { presenceLeaseMs, presenceRenewMs } from '../../ports/index.ts';
 import { closeCoalescing, openCoalescing } from '../coalesce.ts';
 import type { RepParty, World } from '../types.ts';
@@ -142,6 +143,7 @@ export function createFloorWork(world: World): FloorWork {
     },
     availability: availability.of,
     bands: availability.bandsOf,
+    wait: (places) => soonest(places.map(({ team, position }) => teams.get(team)?.wait(position))),
     repConnected: socketsChanged,
     repDisconnected: socketsChanged,
     directoryChanged() {

@@ -1,6 +1,11 @@
+import type { Wait } from '@tillside/protocol';
+import { freeSlots, slotsOf } from '../../core/routing.ts';
+import { waitOf } from '../../core/wait.ts';
 import type { ConversationView, FloorSnapshot } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 import type { Background } from './background.ts';
+import { candidatesIn } from '../conversation/route-floors.ts';
+import { createHandling } from './handling.ts';
 import { createListeners } from './listeners.ts';
 import { serveQueue } from './serve-queue.ts';
 import { settleClaims } from './settle.ts';
@@ -33,6 +38,8 @@ export interface TeamFloor {
   /** Looks soon; cheap to call often. */
   poke(): void;
   floor(): FloorSnapshot | undefined;
+  /** How long this place in the team's queue may take; `undefined`: nobody knows. */
+  wait(position: number): Wait | undefined;
   /** Somebody waits or is being served: worth a look every second. */
   isBusy(): boolean;
   /** A socket came or went: the floor is told again soon. */
@@ -49,6 +56,7 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
   let isClosed = false;
   let cancelTelling: (() => void) | undefined;
   const stale = new Set<string>();
+  const handling = createHandling();
   const bells = createListeners(world, (topic, message) => {
     if (message.startsWith('{"typing"')) return;
     stale.add(topic.slice('cnv/'.length));
@@ -83,6 +91,7 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
 
   async function publish(next: TeamState): Promise<void> {
     const before = state;
+    handling.note(before, next);
     state = next;
     signature = signatureOf(next.floor);
     stale.clear();
@@ -141,6 +150,18 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
     look,
     poke: () => background.run(`look ${team}`, () => look(true)),
     floor: () => state?.floor,
+    wait(position) {
+      if (state === undefined) return undefined;
+      const candidates = candidatesIn(world, team);
+      const { floor } = state;
+      return waitOf({
+        position,
+        slots: slotsOf(floor, candidates),
+        free: freeSlots(floor, candidates),
+        handlingMs: handling.recent(floor.at),
+        ringTimeoutMs: world.directory().team(team)?.ringTimeoutMs ?? 0,
+      });
+    },
     isBusy: () => state !== undefined && state.floor.claims.length + state.floor.queue.length > 0,
     tellSoon,
     async close() {

@@ -2,7 +2,7 @@ import type { FloorSnapshot } from '../../ports/index.ts';
 import { visitorOf } from '../../core/ids.ts';
 import { lookedAt } from '../looked.ts';
 import { lookSoon } from '../view.ts';
-import type { World } from '../types.ts';
+import type { QueuePlace, World } from '../types.ts';
 import type { TeamState } from './team-state.ts';
 
 /**
@@ -28,6 +28,9 @@ export function tellVisitors(
   }
 }
 
+/** A guess that changed is told again at most this often. */
+const waitEveryMs = 10_000;
+
 /** Who stands in several queues is told the best place. */
 function tellPlace(
   conversation: string,
@@ -35,24 +38,31 @@ function tellPlace(
   floorOf: (team: string) => FloorSnapshot | undefined,
   world: World,
 ): void {
-  let place = 0;
-  for (const party of world.sockets.visitorsOf(visitorOf(conversation))) {
-    place ||= bestPlace(conversation, teams, floorOf);
+  const parties = [...world.sockets.visitorsOf(visitorOf(conversation))];
+  if (parties.length === 0) return;
+  const places = placesOf(conversation, teams, floorOf);
+  if (places.length === 0) return;
+  const position = Math.min(...places.map((place) => place.position));
+  const wait = world.wait?.(places);
+  const waitJson = JSON.stringify(wait);
+  for (const party of parties) {
     const known = lookedAt(party, conversation);
-    if (place === 0 || place === known.position) continue;
-    known.position = place;
-    party.link.send({ type: 'queue.moved', conversation: 'mine', position: place });
+    const isDue = waitJson !== known.wait && world.now() - (known.waitAt ?? 0) >= waitEveryMs;
+    if (position === known.position && !isDue) continue;
+    known.position = position;
+    known.wait = waitJson;
+    known.waitAt = world.now();
+    party.link.send({ type: 'queue.moved', conversation: 'mine', position, ...(wait === undefined ? {} : { wait }) });
   }
 }
 
-function bestPlace(
+function placesOf(
   conversation: string,
   teams: readonly string[],
   floorOf: (team: string) => FloorSnapshot | undefined,
-): number {
-  const places = teams.map(
-    (team) => (floorOf(team)?.queue.findIndex((one) => one.conversation === conversation) ?? -1) + 1,
-  );
-  const inQueue = places.filter((place) => place > 0);
-  return inQueue.length === 0 ? 0 : Math.min(...inQueue);
+): readonly QueuePlace[] {
+  return teams.flatMap((team) => {
+    const position = (floorOf(team)?.queue.findIndex((one) => one.conversation === conversation) ?? -1) + 1;
+    return position === 0 ? [] : [{ team, position }];
+  });
 }

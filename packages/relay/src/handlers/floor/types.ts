@@ -1,5 +1,5 @@
-import type { Availability, Bands } from '@tillside/protocol';
-import type { RepParty } from '../types.ts';
+import type { Availability, Bands, Wait } from '@tillside/protocol';
+import type { QueuePlace, RepParty } from '../types.ts';
 
 /** What every node does for its teams beside answering frames. Several nodes may do it at once on one store: every step is idempotent. */
 export interface FloorWork {
@@ -15,6 +15,8 @@ export interface FloorWork {
   availability(site: string): Availability;
   /** The same by team of the route and by skill; nothing for an unknown one. */
   bands(site: string): Bands;
+  /** How long a place in these teams' queues may take, by the soonest of them; absent while nobody knows. */
+  wait(places: readonly QueuePlace[]): Wait | undefined;
   repConnected(party: RepParty): Promise<void>;
   repDisconnected(party: RepParty): Promise<void>;
   /** Sites, teams or reps are others than before. */

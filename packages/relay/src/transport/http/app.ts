@@ -42,7 +42,7 @@ export function createApp(http: HttpWorld, guest: Guest | undefined): Hono {
   consoleOnly.route('/v1/console', consoleApi(http));
   consoleOnly.get('/console', (c) => c.redirect('/console/'));
   consoleOnly.route('/console', consolePages(http));
-  app.on(['GET', 'POST', 'PUT'], ['/console', '/console/*', '/v1/console/*'], (c) =>
+  app.on(['GET', 'POST', 'PUT', 'DELETE'], ['/console', '/console/*', '/v1/console/*'], (c) =>
     consoleOnly.fetch(c.req.raw, c.env),
   );
 

@@ -11,6 +11,7 @@ import { hostOf } from '../upgrade.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
 import type { HttpWorld } from './env.ts';
 import { takeUpload } from './files/routes.ts';
+import { deletePicture, pictureLimit, putMe, putPicture } from './me/routes.ts';
 import { problem } from './problem.ts';
 import { drawTicket, repOf, signIn, signInMs } from './sign-in.ts';
 
@@ -114,6 +115,14 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
     return takeUpload(c, http, site, { conversation, by: rep.id });
   });
 
+  app.put('/me', signed, (c) => putMe(c, http, c.get('rep')));
+  const ofPicture = bodyLimit({
+    maxSize: pictureLimit,
+    onError: (c) => problem(c, 413, 'Too large', `At most ${pictureLimit} bytes.`),
+  });
+  app.put('/me/picture', ofPicture, signed, (c) => putPicture(c, http, c.get('rep')));
+  app.delete('/me/picture', signed, (c) => deletePicture(c, http, c.get('rep')));
+
   app.get('/me', signed, async (c) => {
     const rep = c.get('rep');
     const directory = world.directory();
@@ -128,6 +137,7 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
         team: rep.team,
         teamName: team?.name ?? rep.team,
         ...(rep.picture === undefined ? {} : { picture: `/v1/reps/${rep.id}/picture?v=${rep.picture.version}` }),
+        showsPicture: rep.showsPicture !== false,
         status: floor.reps.find((one) => one.rep === rep.id)?.status ?? 'offline',
       },
       sites: directory.sitesOf(rep.team).map((site) => consoleSite(site, team?.kind ?? 'dedicated')),

@@ -72,8 +72,10 @@ export function visitorRoutes(http: HttpWorld): Hono {
   });
 
   app.get('/reps/:rep/picture', (c) => {
-    const picture = world.directory().rep(c.req.param('rep'))?.picture;
-    if (picture === undefined) return problem(c, 404, 'No picture');
+    const { picture, showsPicture } = world.directory().rep(c.req.param('rep')) ?? {};
+    // Switched off it is the console's alone, which knows its version; no visitor is told that.
+    const isOff = showsPicture === false && c.req.query('v') !== picture?.version;
+    if (picture === undefined || isOff) return problem(c, 404, 'No picture');
     return c.body(new Uint8Array(Buffer.from(picture.base64, 'base64')), 200, {
       'content-type': picture.type,
       'cache-control': c.req.query('v') === undefined ? floating : immutable,

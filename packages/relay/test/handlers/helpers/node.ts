@@ -66,6 +66,7 @@ export async function createTestWorld(
       directory: directory.view,
       availability: (site) => floor.availability(site),
       bands: (site) => floor.bands(site),
+      wait: (places) => floor.wait(places),
       newId: (prefix) => `${prefix}_${(ids += 1)}`,
       now: clock.now,
       after: (ms, run) => clock.after(ms, () => dead.has(world) || run()),
