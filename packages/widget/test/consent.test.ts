@@ -1,6 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readConsent } from '../src/consent/consent.ts';
-import { checkout, leavePage, page, resetPage, RELAY, serve, SITE } from './helpers/shop.ts';
+import { engagement } from './helpers/fake-link.ts';
+import {
+  boot,
+  checkout,
+  json,
+  leaving,
+  playbook,
+  leavePage,
+  page,
+  resetPage,
+  RELAY,
+  serve,
+  SITE,
+} from './helpers/shop.ts';
 import { idle, settle, startWidget } from './helpers/start-widget.ts';
 
 const prefix = `tillside:${SITE}:`;
@@ -12,6 +24,7 @@ let requests: ReturnType<typeof serve>;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_800_000_000_000 });
+  vi.stubGlobal('visualViewport', null);
   requests = serve();
 });
 afterEach(() => {
@@ -75,15 +88,80 @@ describe('before consent', () => {
   });
 });
 
+describe('invitations before consent', () => {
+  /** A site that wants them, with a rule that needs no rep's name. */
+  const wanting = (more: object = {}, en = "Hi, I'm {rep|one of us} from {site}.") =>
+    serve({
+      boot: () => json({ ...boot, invitationsBeforeConsent: true, ...more }),
+      playbook: () =>
+        json({ ...playbook, rules: [{ ...leaving, when: { 'page.type': 'checkout' }, invite: { text: { en } } }] }),
+    });
+  /** A large cart at the checkout, and the pointer gone. */
+  const leave = async (): Promise<Awaited<ReturnType<typeof startWidget>>> => {
+    page.dataLayer = [checkout(612)];
+    const started = await startWidget({});
+    await vi.advanceTimersByTimeAsync(6_000);
+    leavePage();
+    await vi.advanceTimersByTimeAsync(1_500);
+    return started;
+  };
+
+  it('[CS10] show the team, and nothing is asked, stored or sent before the press, which opens the conversation', async () => {
+    const set = vi.spyOn(Storage.prototype, 'setItem');
+    wanting();
+    const { widget, link, find, events } = await leave();
+    expect(find('.card')?.textContent).toContain("Hi, I'm one of us from Halden.");
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(events.filter(([name]) => name === 'invitation')).toHaveLength(2);
+    expect([link.types(), link.wanted]).toEqual([[], false]);
+    expect(set).not.toHaveBeenCalled();
+    find('.card [part=accept]')!.click();
+    await settle();
+    expect([link.types(), link.wanted]).toEqual([[], true]);
+    expect(keys()).toEqual(['consent', 'panel']);
+    widget.destroy();
+  });
+
+  it('[CS10] a "no, thanks" leaves the day, and binds', async () => {
+    wanting();
+    const first = await leave();
+    first.find('.card [part=decline]')!.click();
+    expect([keys(), first.link.types()]).toEqual([['dnd'], []]);
+    first.widget.destroy();
+    const next = await leave();
+    expect(next.find('.card')).toBeNull();
+    expect(keys()).toEqual(['dnd']);
+    next.widget.destroy();
+  });
+
+  it.each(['soon', 'none'] as const)('[CS10] none while somebody is there %s', async (availability) => {
+    wanting({ availability });
+    const { widget, find } = await leave();
+    expect(find('.card')).toBeNull();
+    widget.destroy();
+  });
+
+  it('[CS10] none that cannot do without a rep’s name', async () => {
+    wanting({}, "Hi, I'm {rep}.");
+    const { widget, find } = await leave();
+    expect(find('.card')).toBeNull();
+    widget.destroy();
+  });
+
+  it('[CS10] the panel is downloaded for everybody: that it is says nothing of the visitor', async () => {
+    wanting();
+    const { widget, loads } = await startWidget({});
+    await idle();
+    expect(loads.toSorted()).toEqual(['link', 'ui']);
+    expect(keys()).toEqual([]);
+    widget.destroy();
+  });
+});
+
 describe('consent', () => {
   it.each([
     ['the shop’s option', { consent: 'granted' }, () => undefined],
     ['the shop’s call', {}, ({ widget }: Awaited<ReturnType<typeof startWidget>>) => widget.consent('granted')],
-    [
-      'the visitor’s click on the launcher',
-      {},
-      ({ launcher }: Awaited<ReturnType<typeof startWidget>>) => launcher().click(),
-    ],
   ] as const)('[CS2] comes by %s', async (_name, options, act) => {
     const started = await startWidget(options);
     act(started);
@@ -92,8 +170,30 @@ describe('consent', () => {
     started.widget.destroy();
   });
 
+  it('[CS2] by the visitor’s press on the launcher is for the conversation alone', async () => {
+    page.dataLayer = [checkout(612)];
+    const { widget, link, launcher, find } = await startWidget({ record: true });
+    launcher().click();
+    await settle();
+    expect(keys()).toEqual(['consent', 'panel']);
+    expect(link.wanted).toBe(true);
+    link.attach(engagement({ state: 'resolved' }));
+    launcher().click();
+    await settle();
+    // Nothing of the visitor's ways is known, remembered or told when the conversation is over.
+    expect(link.wanted).toBe(false);
+    await vi.advanceTimersByTimeAsync(6_000);
+    page.dataLayer.push({ event: 'purchase', ecommerce: { transaction_id: 'T1', value: 9, currency: 'USD' } });
+    leavePage();
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(find('.card')).toBeNull();
+    expect(link.types()).toEqual([]);
+    expect(keys()).toEqual(['chat', 'consent']);
+    widget.destroy();
+  });
+
   it('[CS2] of an earlier page counts on this one', async () => {
-    localStorage.setItem(`${prefix}consent`, '1');
+    localStorage.setItem(`${prefix}consent`, '3');
     page.dataLayer = [checkout(612)];
     const { widget, loads } = await startWidget({});
     await idle();
@@ -109,7 +209,7 @@ describe('consent', () => {
     await settle();
     link.grant();
     await vi.advanceTimersByTimeAsync(500);
-    find('.card .plain')!.click();
+    find('.card [part=decline]')!.click();
     expect(link.types()).toContain('invitation.decline');
     expect(keys()).toContain('dnd');
     widget.consent('denied');
@@ -127,7 +227,7 @@ describe('consent', () => {
   });
 
   it('[CS3] refused before the relay has answered removes what an earlier visit left', async () => {
-    localStorage.setItem(`${prefix}consent`, '1');
+    localStorage.setItem(`${prefix}consent`, '3');
     localStorage.setItem(`${prefix}credential`, '"k1.x"');
     requests.length = 0;
     let answer: (response: Response) => void = () => undefined;
@@ -157,7 +257,7 @@ describe('consent', () => {
     const { widget, link } = await startWidget({});
     const told = (newValue: string | null) =>
       window.dispatchEvent(new StorageEvent('storage', { key: `${prefix}consent`, newValue }));
-    told('1');
+    told('3');
     expect(keys()).toContain('consent');
     widget.open();
     await settle();
@@ -166,22 +266,6 @@ describe('consent', () => {
     expect(keys()).toEqual([]);
     expect(link.forgotten).toBe(1);
     widget.destroy();
-  });
-
-  it.each([
-    ['granted', 'granted'],
-    ['denied', 'denied'],
-    [{ analytics: true }, 'granted'],
-    [{ analytics: false }, 'denied'],
-    [{ functional: true }, 'granted'],
-    [{ functional: true, analytics: false }, 'denied'],
-    [{}, undefined],
-    ['yes', undefined],
-    [undefined, undefined],
-    [null, undefined],
-    [1, undefined],
-  ])('[CS5] consent(%j) means %s', (said, state) => {
-    expect(readConsent(said)).toBe(state);
   });
 
   it('[CS5] what says neither yes nor no changes nothing and is a warning', async () => {

@@ -14,7 +14,8 @@ export const askNobody = async (
   availability: Availability,
   { id, invite }: Rule,
 ): Promise<Granted | undefined> =>
-  availability === 'now'
+  // No rep is promised, so a text that cannot do without one's name is not shown.
+  availability === 'now' && !Object.values(invite.text).some((text) => text.includes('{rep}'))
     ? {
         type: 'invitation.granted',
         session: '',
