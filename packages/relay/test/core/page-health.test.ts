@@ -11,7 +11,7 @@ const report = (page: string, p95Ms: number, more: Partial<PageReport> = {}): Pa
 });
 
 describe('page reports, added up', () => {
-  it('[CO31] give for each kind of page and entry point what 19 of 20 pages stayed within', () => {
+  it('[CO40] give for each kind of page and entry point what 19 of 20 pages stayed within', () => {
     const adding = createPageHealth();
     for (let ms = 1; ms <= 100; ms += 1) adding.add(report('cart', 101 - ms));
     adding.add(report('product', 7, { timings: [{ entry: 'data-layer', p95Ms: 7, count: 30 }] }));
@@ -25,7 +25,7 @@ describe('page reports, added up', () => {
     });
   });
 
-  it('[CO31] count each kind of exit signal, and how often the visitor left', () => {
+  it('[CO40] count each kind of exit signal, and how often the visitor left', () => {
     const adding = createPageHealth();
     adding.add(
       report('cart', 1, {
@@ -43,7 +43,7 @@ describe('page reports, added up', () => {
     ]);
   });
 
-  it('[CO31] tell apart a dozen kinds of pages, those that were seen most', () => {
+  it('[CO40] tell apart a dozen kinds of pages, those that were seen most', () => {
     const adding = createPageHealth();
     for (let kind = 0; kind < 30; kind += 1)
       for (let times = 0; times <= kind; times += 1) adding.add(report(`kind-${'a'.repeat(kind + 1)}`.slice(0, 40), 1));
@@ -53,7 +53,7 @@ describe('page reports, added up', () => {
     expect(timings.map(({ pages }) => pages)).toEqual([30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19]);
   });
 
-  it('[CO31] keep of a page’s kind a word, and nothing else that somebody may have put there', () => {
+  it('[CO40] keep of a page’s kind a word, and nothing else that somebody may have put there', () => {
     expect(reducePageReport(report('gift_card', 1)).page).toBe('gift_card');
     for (const page of ['Orders of kim@mail.example', 'https://shop.example/a', 'a'.repeat(25), '', 'Cart', 'x1'])
       expect(reducePageReport(report(page, 1)).page).toBe('other');
