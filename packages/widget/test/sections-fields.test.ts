@@ -163,6 +163,11 @@ describe('fields of the shop’s forms', () => {
     ['a password', '<div><input name="f" type="password"></div>'],
     ['a password that is shown', '<div><input name="f" autocomplete="current-password"></div>'],
     ['a code', '<div><input name="f" autocomplete="one-time-code"></div>'],
+    ['a field beside a card’s number', '<form><input name="f"><input autocomplete="cc-number"></form>'],
+    [
+      'a field of another place that belongs to such a form',
+      '<i><form id="p"><input type="password"></form><input name="f" form="p"></i>',
+    ],
     ['a field beside a password', '<form><input name="f"><input type="password"></form>'],
     ['a field in a marked part', '<div data-tillside-private><p><input name="f"></p></div>'],
     ['a field of a marked form', '<form data-tillside-private><textarea name="f"></textarea></form>'],

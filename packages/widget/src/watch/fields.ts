@@ -1,24 +1,12 @@
 import { reduceName } from '@tillside/rules/privacy';
 import { listen, page } from '../env.ts';
+import { isPrivate } from '../page/private.ts';
 import type { Sense } from './sense.ts';
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const FIELDS = 'input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image]),select,textarea';
 const BUTTONS = 'button,input[type=submit],input[type=button],input[type=image]';
-
-/** Fields that are never looked at: cards, passwords and all that stands in their form, and what the shop marked. */
-function isPrivate(field: Element): boolean {
-  const hasPassword = (part: Element | null): boolean =>
-    !!part?.querySelector('[type=password],[autocomplete*=password]');
-  return (
-    /(^|\s)cc-|password|one-time-code/i.test(field.getAttribute('autocomplete') ?? '') ||
-    field.matches('[type=password]') ||
-    !!field.closest('[data-tillside-private]') ||
-    hasPassword(field.closest('form')) ||
-    hasPassword((field as Partial<Field>).form ?? null)
-  );
-}
 
 function nameOf(field: Element): string {
   const name = field.getAttribute('data-tillside-field') ?? field.getAttribute('name');

@@ -1,4 +1,5 @@
 import { listen, page, selectionIsEmpty } from '../env.ts';
+import { isPrivate } from '../page/private.ts';
 import type { Sense } from './sense.ts';
 
 const PRESSES = 3;
@@ -32,7 +33,8 @@ export function senseRageClick({ _signal: signal, _tell: tell }: Sense): void {
       const { clientX: x, clientY: y, detail, target } = event as MouseEvent;
       const at = Date.now();
       // Keys press without a place, and the panel is ours.
-      if (!detail || !(target instanceof Element) || target.localName === 'tillside-widget') return;
+      if (!detail || !(target instanceof Element) || target.localName === 'tillside-widget' || isPrivate(target))
+        return;
       presses = presses.filter(
         (press) => at - press.at <= WITHIN_MS && Math.hypot(press.x - x, press.y - y) <= SPOT_PX,
       );

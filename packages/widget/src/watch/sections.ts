@@ -1,5 +1,6 @@
 import { reduceName } from '@tillside/rules/privacy';
 import { page } from '../env.ts';
+import { isPrivate } from '../page/private.ts';
 import type { Sense } from './sense.ts';
 
 const MARK = 'data-tillside-section';
@@ -33,7 +34,7 @@ export function senseSections({ _signal: signal, _tell: tell }: Sense): void {
   const find = (): void => {
     timer = undefined;
     for (const section of page().querySelectorAll(`[${MARK}]`)) {
-      if (known.has(section)) continue;
+      if (known.has(section) || isPrivate(section)) continue;
       known.add(section);
       sections.observe(section);
     }

@@ -1,4 +1,5 @@
 import type { GuideTarget } from '@tillside/protocol';
+import { isPrivate } from '../../page/private.ts';
 
 /** The wire's limits: docs/protocol.md has them. */
 const MOST = 40;
@@ -12,16 +13,6 @@ const KINDS: readonly (readonly [GuideTarget['role'] | undefined, string])[] = [
   ['heading', 'h1,h2,h3,[role=heading]'],
   ['link', 'main a[href],nav a[href],header a[href]'],
 ];
-
-/** Cards, passwords, one-time codes, and what the shop marked. */
-const PRIVATE =
-  '[autocomplete*=cc-],[autocomplete*=password],[autocomplete=one-time-code],[type=password],[data-tillside-private]';
-
-/** In a form that holds one of them, or within one, nothing is ever pointed at. */
-const isPrivate = (it: Element): boolean =>
-  it.matches(PRIVATE) ||
-  !!it.closest('[data-tillside-private]') ||
-  !!(it.closest('form') ?? (it as Partial<HTMLInputElement>).form)?.querySelector(PRIVATE);
 
 function isSeen(it: Element): boolean {
   const { width, height } = it.getBoundingClientRect();
