@@ -253,6 +253,19 @@ describe('consent', () => {
     widget.destroy();
   });
 
+  it('[CS7] a "no, thanks" of another tab, or from a longer memory, stays and binds', async () => {
+    page.dataLayer = [checkout(612)];
+    const { widget, link } = await startWidget();
+    await vi.advanceTimersByTimeAsync(6_000);
+    const day = String(Date.now() + 86_400_000);
+    localStorage.setItem(`${prefix}dnd`, day);
+    leavePage();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(link.types()).toEqual([]);
+    expect(localStorage.getItem(`${prefix}dnd`)).toBe(day);
+    widget.destroy();
+  });
+
   it('[CS4] given or withdrawn in another tab holds here too', async () => {
     const { widget, link } = await startWidget({});
     const told = (newValue: string | null) =>

@@ -16,7 +16,8 @@ import { DO_NOT_DISTURB } from '../consent/store.ts';
 import type { Store } from '../consent/store.ts';
 import { listen, page } from '../env.ts';
 
-const KEY = 'rules';
+/** Storage key: the engine's memory. */
+export const RULES = 'rules';
 const DAY_MS = 86_400_000;
 
 /** To invite, or to hold out: the relay is asked of both, so that lift compares those whom a rep could have served. */
@@ -24,8 +25,8 @@ export type Invite = Exclude<Decision, { kind: 'suppress' }>;
 export type Step = Omit<StepInput, 'now'>;
 export type FactChanges = Readonly<Record<string, FactValue | undefined>>;
 
-/** Timers take no longer than this (24.8 days); waking early does no harm. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** Timers take no longer than 24.8 days; waking early, after half of that, does no harm. */
+const LONGEST_MS = 1e9;
 
 export interface Rules {
   readonly _facts: (changes: FactChanges) => void;
@@ -37,10 +38,10 @@ export interface Rules {
   /** All facts as they were told last. */
   readonly _known: () => FactChanges;
   /**
-   * What one rule would do if its signal came now. Nothing comes of it: neither limits nor waits change. `isNew`: for a visitor of whom
-   * nothing is known, so that its condition alone decides.
+   * What one rule would do if its signal came now, for a visitor of whom this is known (`RULES` in the store) or nothing, so that its condition alone
+   * decides. Nothing comes of it: neither limits nor waits change. Why it would not invite is told with `loadExplaining`'s extras only.
    */
-  readonly _ask: (rule: Rule, isNew?: boolean) => StepResult<EngineState>;
+  readonly _ask: (rule: Rule, saved?: SavedState, extras?: Extras) => StepResult<EngineState>;
 }
 
 export interface RulesHost {
@@ -73,19 +74,21 @@ export function createRules(
   const save = (state: EngineState): void => {
     const saved = engine.save(state);
     const days = Math.ceil(Number(saved['declinedEndsAt']) / DAY_MS);
-    store._set(KEY, saved);
-    known = store._raw(KEY);
-    store._set(DO_NOT_DISTURB, days ? days * DAY_MS : undefined);
+    store._set(RULES, saved);
+    known = store._raw(RULES);
+    // One that another tab said, or that was remembered longer than this browser does, is not ours to remove before its day.
+    if (days || !(Number(store._get(DO_NOT_DISTURB)) > Date.now()))
+      store._set(DO_NOT_DISTURB, days ? days * DAY_MS : undefined);
   };
 
   const step = (input: Step): void => {
     const now = Date.now();
     facts = { ...facts, ...input.facts };
-    const saved = store._get<SavedState>(KEY);
+    const saved = store._get<SavedState>(RULES);
     // What an earlier page left is where we start; what another tab wrote since counts here too.
     if (!state) state = engine.start(saved ?? { v: 2, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
-    else if (store._raw(KEY) !== known) state = engine.adopt(state, saved);
-    known = store._raw(KEY);
+    else if (store._raw(RULES) !== known) state = engine.adopt(state, saved);
+    known = store._raw(RULES);
     const { decisions, wakeAt, isArmed, state: next } = engine.step(state, { now, ...input });
     state = next;
     if (!input.facts || input.signal || decisions.length) save(next);
@@ -107,15 +110,15 @@ export function createRules(
     _signal: (it, changes = {}) => step({ signal: it, facts: changes }),
     _outcome: (outcome, rule) => step({ outcome: { outcome, rule } as NonNullable<StepInput['outcome']> }),
     _known: () => facts,
-    _ask(rule, isNew) {
+    _ask(rule, saved, more = extras) {
       // Of no version: what is under way belongs to rules that are not in it.
       const one = createCoreEngine(
         { ...playbook, version: '', rules: [{ ...rule, on: [{ signal: 'asked' }] }] },
         seed,
-        extras,
+        more,
       );
       const now = Date.now();
-      return one.step(one.start(isNew || !state ? undefined : engine.save(state), now), {
+      return one.step(one.start(saved, now), {
         now,
         signal: { name: 'asked' },
         facts,
