@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setHints } from '../src/sdk/hint.ts';
 import { watchDataLayer } from '../src/shop/data-layer.ts';
 import type { Params } from '../src/shop/data-layer.ts';
 
@@ -111,6 +112,55 @@ describe('the data layer', () => {
     look();
     expect(page.dataLayer).toBe(odd);
     expect(told).toEqual([]);
+  });
+
+  it.each([
+    [
+      'throws at everything',
+      new Proxy([], {
+        get: () => {
+          throw new Error('layer');
+        },
+      }),
+    ],
+    ['is frozen', Object.freeze([{ event: 'view_cart' }])],
+    [
+      'has a push that throws when it is looked at',
+      {
+        get push() {
+          throw new Error('push');
+        },
+      },
+    ],
+  ])('[DL5] a layer that %s stops nothing', (_what, odd) => {
+    setHints(() => Promise.resolve({ explain: () => 'said' }));
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    page.dataLayer = odd;
+    expect(look).not.toThrow();
+    expect(look).not.toThrow();
+  });
+
+  it('[DL10] a tag manager may take the layer’s push over before it is read, or after, or put another layer in its place', () => {
+    const takeOver = () => {
+      const { push } = layer();
+      layer().push = function (this: unknown, ...entries: unknown[]) {
+        return push.apply(this, entries);
+      };
+    };
+    page.dataLayer = [{ event: 'gtm.js' }];
+    takeOver();
+    look();
+    takeOver();
+    layer().push({ event: 'view_cart' });
+    // Read anew, as when the page has loaded, it is the same layer.
+    look();
+    layer().push({ event: 'begin_checkout' });
+    const before = layer();
+    page.dataLayer = [...before];
+    takeOver();
+    look();
+    layer().push({ event: 'add_payment_info' });
+    expect(names()).toEqual(['gtm.js', 'view_cart', 'begin_checkout', 'add_payment_info']);
   });
 
   it('[DL6] changes no entry', () => {

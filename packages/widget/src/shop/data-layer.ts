@@ -1,15 +1,10 @@
 import { win } from '../env.ts';
+import { guard } from '../sdk/guard.ts';
 
 /** GA4 parameters as the shop pushed them: nothing in here is to be trusted. */
 export type Params = Readonly<Record<string, unknown>>;
 
 export const isRecord = (value: unknown): value is Params => typeof value === 'object' && value !== null;
-
-interface Layer {
-  push(this: unknown, ...entries: unknown[]): unknown;
-  readonly length: number;
-  readonly [index: number]: unknown;
-}
 
 /**
  * Reads the shop's `dataLayer`: what is in it already, then every push, through the function it finds there, so that
@@ -20,12 +15,13 @@ interface Layer {
  * now, and again when the shop may have put another in its place.
  */
 export function watchDataLayer(onEvent: (name: string, params: Params) => void, signal: AbortSignal): () => void {
-  let watched: unknown;
+  let watched: unknown[] | undefined;
   let ecommerce: unknown;
 
   const tell = (name: unknown, params: unknown): void => {
-    // Pages are counted by the widget; tags tell them a second time.
-    if (typeof name === 'string' && name !== 'page_view') onEvent(name, isRecord(params) ? params : {});
+    // Pages are counted by the widget, and tags tell them a second time. What we tell the layer ourselves is no news.
+    if (typeof name === 'string' && !/^(page_view$|tillside_)/.test(name))
+      onEvent(name, isRecord(params) ? params : {});
   };
 
   const read = (entry: unknown): void => {
@@ -39,16 +35,19 @@ export function watchDataLayer(onEvent: (name: string, params: Params) => void, 
     }
   };
 
-  return () => {
-    const layer = (win().dataLayer ??= []) as Layer;
+  return guard(() => {
+    const layer = (win().dataLayer ??= []) as unknown[];
     const { push } = layer;
     if (layer === watched || typeof push !== 'function') return;
+    // A copy of the one before holds what was read there.
+    Array.from(layer)
+      .filter((entry) => !watched?.includes(entry))
+      .forEach(read);
     watched = layer;
-    Array.from(layer).forEach(read);
     layer.push = function (...entries) {
       const result = push.apply(this, entries);
       entries.forEach(read);
       return result;
     };
-  };
+  });
 }

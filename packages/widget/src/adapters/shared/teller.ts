@@ -46,8 +46,6 @@ function match({ _all: all }: Heard, name: string, source: string): { readonly t
 function hear({ _signal: signal }: GuestHost): Heard {
   const heard: Heard = { _all: [], _hasTags: false };
   const look = watchDataLayer((name) => {
-    // What the widget itself tells the shop's tags.
-    if (name.startsWith('tillside_')) return;
     heard._hasTags = true;
     match(heard, name, LAYER).told._say = undefined;
   }, signal);
