@@ -1,1 +1,1 @@
-export { createUi } from '../ui/create-ui.tsx';
+export { createUi } from '../ui/create-ui.ts';

@@ -1,9 +1,10 @@
 import { Component } from 'preact';
 import type { ComponentChildren, ComponentType } from 'preact';
+import { jsx as make } from 'preact/jsx-runtime';
 
 /**
  * State and effects of components, as `preact/hooks` has them, for the three that the panel uses: that module costs 1,000 bytes, this
- * one 300. A component that uses them is made by `stateful`.
+ * one 300. Our own `jsx` makes a class of every function that draws; so each may use them.
  */
 interface Cell {
   /** What `useState` and `useRef` keep. */
@@ -19,7 +20,7 @@ let at = 0;
 
 const nextCell = (): Cell => (host._cells[at++] ??= {});
 
-export function stateful<Props extends object>(draw: (props: Props) => ComponentChildren): ComponentType<Props> {
+function classOf<Props extends object>(draw: (props: Props) => ComponentChildren): ComponentType<Props> {
   class Stateful extends Component<Props> {
     readonly _cells: Cell[] = [];
     _again = (): void => this.setState({});
@@ -45,6 +46,12 @@ export function stateful<Props extends object>(draw: (props: Props) => Component
   return Stateful as ComponentType<Props>;
 }
 
+type Draw = ((props: object) => ComponentChildren) & { _class?: ComponentType<object> };
+
+/** Preact's, with a memory for every component. */
+export const jsx = ((type: string | Draw, props: object, key?: string) =>
+  make((typeof type === 'function' ? (type._class ??= classOf(type)) : type) as string, props, key)) as typeof make;
+
 export function useRef<Value>(initial: Value): { current: Value } {
   return (nextCell()._kept ??= { current: initial }) as { current: Value };
 }
@@ -69,3 +76,5 @@ export function useLayoutEffect(run: () => (() => void) | void, deps?: readonly 
   cell._deps = deps;
   cell._run = run;
 }
+
+export { render } from 'preact';

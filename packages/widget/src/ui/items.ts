@@ -35,11 +35,14 @@ const JOINED_MS = 120_000;
 type Message = Extract<Item, { _kind: 'message' }>;
 type Told = (name: 'joined' | 'joinedInstead' | 'takesOver', other?: string) => string;
 
+/** Of a message before its neighbours are looked at. */
+const ALONE = { _kind: 'message', _isJoined: false, _saysState: false } as const;
+
 function messageOf(entry: EntryAdded, text: string, view: ChatView, { _say }: Words): Message {
   const { by, offset, at } = entry;
   const isOwn = by.kind === 'visitor';
   return {
-    _kind: 'message',
+    ...ALONE,
     _key: String(offset),
     _isOwn: isOwn,
     _name: isOwn ? _say('you') : (by.name ?? ''),
@@ -47,8 +50,6 @@ function messageOf(entry: EntryAdded, text: string, view: ChatView, { _say }: Wo
     _text: text,
     _at: at,
     _state: offset <= view._readByRep ? 'read' : 'sent',
-    _isJoined: false,
-    _saysState: false,
     _replies: entry.kind === 'message' && view._entries.at(-1) === entry ? entry.body.replies : undefined,
   };
 }
@@ -110,7 +111,7 @@ export function itemsOf(view: ChatView, words: Words, now: number): readonly Ite
   }
   for (const { _key, _text, _isRefused } of view._unsent) {
     items.push({
-      _kind: 'message',
+      ...ALONE,
       _key,
       _isOwn: true,
       _name: words._say('you'),
@@ -118,7 +119,6 @@ export function itemsOf(view: ChatView, words: Words, now: number): readonly Ite
       _text,
       _at: undefined,
       _state: _isRefused ? 'refused' : 'sending',
-      _isJoined: false,
       _saysState: _isRefused,
       _replies: undefined,
     });

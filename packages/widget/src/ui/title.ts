@@ -5,11 +5,10 @@ export function createTitle(signal: AbortSignal): (unread: number) => void {
   const show = (): void => {
     const { title } = document;
     const bare = title.startsWith(mark) ? title.slice(mark.length) : title;
-    mark = document.hidden && count && !signal.aborted ? `(${count}) ` : '';
+    mark = document.hidden && count ? `(${count}) ` : '';
     if (mark + bare !== title) document.title = mark + bare;
   };
   document.addEventListener('visibilitychange', show, { signal });
-  signal.addEventListener('abort', show);
   return (unread) => {
     count = unread;
     show();

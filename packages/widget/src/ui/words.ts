@@ -28,7 +28,6 @@ export function languageFor(...tags: readonly string[]): Language | 'en' {
 
 export interface Words {
   readonly _lang: Language | 'en';
-  readonly _isRtl: boolean;
   readonly _say: Say;
   readonly _format: Format;
 }
@@ -48,7 +47,6 @@ export function createWords(locale: string, lang: Language | 'en', texts: Table,
   ];
   return {
     _lang: lang,
-    _isRtl: lang === 'ar',
     _format: format,
     _say(key, values = {}) {
       const { count } = values;

@@ -20,7 +20,7 @@ import { setHints } from '../../src/sdk/hint.ts';
 import { readOptions } from '../../src/sdk/options.ts';
 import type { Tillside } from '../../src/sdk/types.ts';
 import { createTalk } from '../../src/talk/talk.ts';
-import { createUi } from '../../src/ui/create-ui.tsx';
+import { createUi } from '../../src/ui/create-ui.ts';
 import { createWatch } from '../../src/watch/create-watch.ts';
 import { createFakeLink } from './fake-link.ts';
 import type { FakeLink } from './fake-link.ts';

@@ -1,12 +1,12 @@
 /** @jsxImportSource ../part */
-import { stateful, useState } from '../part/kit.ts';
+import { useState } from '../part/kit.ts';
 import type { FormComponentProps } from './types.ts';
 import { isEmail } from './email.ts';
 import { Field } from './field.tsx';
 import { Form } from './form.tsx';
 
 /** What the shop asks before a chat. */
-export const Before = stateful<FormComponentProps>(({ ctx }) => {
+export function Before({ ctx }: FormComponentProps) {
   const { _say: say, _boot: boot } = ctx;
   const { name: asksName, email: asksEmail, questions = [] } = boot.preChat ?? {};
   const [name, setName] = useState('');
@@ -59,4 +59,4 @@ export const Before = stateful<FormComponentProps>(({ ctx }) => {
       ))}
     </Form>
   );
-});
+}

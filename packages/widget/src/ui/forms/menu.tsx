@@ -1,9 +1,9 @@
 /** @jsxImportSource ../part */
-import { stateful, useLayoutEffect, useRef } from '../part/kit.ts';
+import { useLayoutEffect, useRef } from '../part/kit.ts';
 import type { MenuProps } from './types.ts';
 
 /** What stands behind “More”: sounds, and the conversation by e-mail. Escape, or the focus going elsewhere, closes it. */
-export const Menu = stateful<MenuProps>(({ ctx, view, onClose }) => {
+export function Menu({ ctx, view, onClose }: MenuProps) {
   const { _say: say, _boot: boot } = ctx;
   const { isMuted } = ctx._choices();
   const box = useRef<HTMLDivElement | null>(null);
@@ -50,4 +50,4 @@ export const Menu = stateful<MenuProps>(({ ctx, view, onClose }) => {
       )}
     </div>
   );
-});
+}

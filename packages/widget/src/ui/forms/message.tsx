@@ -1,12 +1,12 @@
 /** @jsxImportSource ../part */
-import { stateful, useState } from '../part/kit.ts';
+import { useState } from '../part/kit.ts';
 import { isEmail } from './email.ts';
 import { Field } from './field.tsx';
 import { Form } from './form.tsx';
 import type { FormComponentProps } from './types.ts';
 
 /** A message to be answered later: nobody is rung for it. An address is asked for only where the relay can write to it. */
-export const Message = stateful<FormComponentProps>(({ ctx }) => {
+export function Message({ ctx }: FormComponentProps) {
   const { _say: say, _boot: boot, _chat: chat } = ctx;
   const [text, setText] = useState('');
   const [name, setName] = useState('');
@@ -57,4 +57,4 @@ export const Message = stateful<FormComponentProps>(({ ctx }) => {
       )}
     </Form>
   );
-});
+}

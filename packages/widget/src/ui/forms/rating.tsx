@@ -1,6 +1,6 @@
 /** @jsxImportSource ../part */
 import { Icon } from '../part/icon.tsx';
-import { stateful, useState } from '../part/kit.ts';
+import { useState } from '../part/kit.ts';
 import type { StringKey } from '../../languages/types.ts';
 import { Field } from './field.tsx';
 import { Form } from './form.tsx';
@@ -10,7 +10,7 @@ const STAR = 'M12 3l2.7 5.7 6.3.8-4.6 4.3 1.2 6.2L12 17l-5.6 3 1.2-6.2L3 9.5l6.3
 const scores: readonly StringKey[] = ['rate1', 'rate2', 'rate3', 'rate4', 'rate5'];
 
 /** How it was: five stars, each with a word, and what else there is to say. */
-export const Rating = stateful<FormComponentProps>(({ ctx, view }) => {
+export function Rating({ ctx, view }: FormComponentProps) {
   const { _say: say, _chat: chat } = ctx;
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState('');
@@ -59,4 +59,4 @@ export const Rating = stateful<FormComponentProps>(({ ctx, view }) => {
       {score > 0 && <Field ctx={ctx} label={say('comment')} value={comment} onValue={setComment} isLong />}
     </Form>
   );
-});
+}

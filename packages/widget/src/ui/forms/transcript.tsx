@@ -1,12 +1,12 @@
 /** @jsxImportSource ../part */
-import { stateful, useState } from '../part/kit.ts';
+import { useState } from '../part/kit.ts';
 import { isEmail } from './email.ts';
 import { Field } from './field.tsx';
 import { Form } from './form.tsx';
 import type { FormComponentProps } from './types.ts';
 
 /** Sends the conversation to an address, once. */
-export const Transcript = stateful<FormComponentProps>(({ ctx, view }) => {
+export function Transcript({ ctx, view }: FormComponentProps) {
   const { _say: say } = ctx;
   const known = view._entries.findLast((it) => it.kind === 'contact');
   const [email, setEmail] = useState((known?.kind === 'contact' && known.body.email) || '');
@@ -44,4 +44,4 @@ export const Transcript = stateful<FormComponentProps>(({ ctx, view }) => {
       />
     </Form>
   );
-});
+}

@@ -1,3 +1,4 @@
+import { isFullScreen } from '../full-screen.ts';
 import { setKit } from '../part/kit.ts';
 import type { Kit } from '../part/kit.ts';
 import css from './guide.css?inline';
@@ -23,12 +24,22 @@ export function createPart(kit: Kit): Guide {
         return id;
       });
     },
-    _show({ target, ...about }) {
+    _show(ctx, { offset, body: { target, name } }, onShown) {
       hide?.();
       const it = named.get(target)?.deref();
-      if (!it?.isConnected) return false;
-      hide = drawRing(it, { ...about, onEnd: () => (hide = undefined) });
-      return true;
+      const isThere = !!it?.isConnected;
+      if (isThere) {
+        // On a phone the panel lies over what is to be seen.
+        if (isFullScreen()) ctx._close();
+        hide = drawRing(it, {
+          words: ctx._say('guideHere', { name }),
+          hide: ctx._say('guideHide'),
+          root: ctx._root,
+          onEnd: () => (hide = undefined),
+        });
+      }
+      ctx._post({ type: 'guide.answer', offset, state: isThere ? 'shown' : 'gone' });
+      onShown?.(isThere);
     },
     _hide: () => hide?.(),
   };

@@ -1,13 +1,18 @@
-import type { GuideStep } from './types.ts';
+export interface Ring {
+  /** Said on the ring, and to screen readers. */
+  readonly words: string;
+  /** On the button that takes it away. */
+  readonly hide: string;
+  /** Where what we add to the page is drawn. */
+  readonly root: ShadowRoot;
+  readonly onEnd: () => void;
+}
 
 /** Room between the part and the ring. */
 const ROOM_PX = 6;
 
 /** Draws a ring around a part of the page and follows it. What it returns takes it away. */
-export function drawRing(
-  it: Element,
-  { words, hide, root, onEnd }: Omit<GuideStep, 'target'> & { readonly onEnd: () => void },
-): () => void {
+export function drawRing(it: Element, { words, hide, root, onEnd }: Ring): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   const sheet = new CSSStyleSheet();

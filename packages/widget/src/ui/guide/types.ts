@@ -1,20 +1,16 @@
 import type { GuideTarget } from '@tillside/protocol';
+import type { Ctx } from '../context.ts';
+import type { CardEntry } from '../items.ts';
 
 /** Shows the visitor a part of the page. Nothing is clicked, filled or read. */
 export interface Guide {
   /** Parts of this page that can be pointed at, by accessible name. */
   readonly _targets: () => readonly GuideTarget[];
-  /** Draws a ring around it. False: it is not on the page any more. */
-  readonly _show: (step: GuideStep) => boolean;
+  /** Draws a ring around what the entry names, and tells the rep whether it is there still; the caller too. */
+  readonly _show: (
+    ctx: Ctx,
+    entry: Extract<CardEntry, { kind: 'guide' }>,
+    onShown?: (isThere: boolean) => void,
+  ) => void;
   readonly _hide: () => void;
-}
-
-export interface GuideStep {
-  readonly target: string;
-  /** Said on the ring, and to screen readers. */
-  readonly words: string;
-  /** On the button that takes it away. */
-  readonly hide: string;
-  /** Where what we add to the page is drawn. */
-  readonly root: ShadowRoot;
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource ../part */
-import { Avatar } from '../part/avatar.ts';
+import { Avatar } from '../part/kit.ts';
 import type { Person } from '../avatar.tsx';
 import type { Ctx } from '../context.ts';
 import { Icon } from '../icon.tsx';

@@ -6,7 +6,7 @@ import type { Granted } from '../types.ts';
  * the checkout, dialogs and cookie notices, and what the shop marks.
  */
 const CLEAR =
-  ':focus:not([tabindex="-1"]),[type=submit],form button:not([type]),[name=checkout],a[href*=checkout],dialog,[role*=dialog],[data-tillside-clear]';
+  ':focus:not([tabindex="-1"]),[type=submit],form button:not([type]),a[href*=checkout],dialog,[role*=dialog],[data-tillside-clear]';
 /** More than this lies below what is seen: that is a keyboard, and somebody types. */
 const KEYBOARD_PX = 150;
 
@@ -14,9 +14,9 @@ const KEYBOARD_PX = 150;
 function under(card: HTMLElement): number[] {
   const mine = card.getBoundingClientRect();
   return [...document.querySelectorAll(CLEAR)].flatMap((it) => {
-    const { left, right, top, bottom, width } = it.getBoundingClientRect();
+    const { left, right, top, bottom } = it.getBoundingClientRect();
     const isUnder = left < mine.right && right > mine.left && top < mine.bottom && bottom > mine.top;
-    return width && isUnder && it.checkVisibility?.({ visibilityProperty: true }) !== false ? [top] : [];
+    return isUnder && right > left && it.checkVisibility?.({ visibilityProperty: true }) !== false ? [top] : [];
   });
 }
 
@@ -28,10 +28,7 @@ function under(card: HTMLElement): number[] {
  * @returns to be called whenever something may have moved: whether it is to be seen.
  */
 export function createPlace(card: HTMLElement, form: Granted['form'], sheet: CSSStyleSheet): () => boolean {
-  let lifted: number | undefined;
-  const lift = (px: number): void => {
-    if (lifted !== px) sheet.replaceSync(`.card{--lift:${(lifted = px)}px}`);
-  };
+  const lift = (px: number): void => sheet.replaceSync(`.card{--lift:${px}px}`);
   const spots = [form, 'bubble', `${form} is-over`, 'bubble is-over', form];
   let spot = form as string;
 

@@ -18,7 +18,7 @@ const TOLD_MS = 20_000;
 function isInView(card: HTMLElement): boolean {
   const { top, bottom } = card.getBoundingClientRect();
   const middle = (top + bottom) / 2;
-  return !document.hidden && middle >= 0 && middle <= innerHeight;
+  return !document.hidden && card.isConnected && middle >= 0 && middle <= innerHeight;
 }
 
 /**
@@ -43,7 +43,8 @@ export function createStage(box: HTMLElement): (props: CardProps) => () => void 
     const place = slot?._place ?? home;
     if (!slot) render(<InvitationCard {...props} form={form} />, home);
     const card = place.firstElementChild as HTMLElement;
-    const settle = slot ? () => card.isConnected : createPlace(card, form, sheet);
+    // In the page nothing has to make room for it.
+    const settle = slot ? () => true : createPlace(card, form, sheet);
     const words = card.querySelector<HTMLElement>('.words');
     let toldAt = 0;
     let looks = 0;
@@ -54,7 +55,7 @@ export function createStage(box: HTMLElement): (props: CardProps) => () => void 
       // Not at once: a region that came a moment ago is not listened to yet.
       if (looks === TOLD_LOOKS && !toldAt) {
         toldAt = Date.now();
-        said.textContent = [`${props.name}: ${props.text}`, props.offer].filter(Boolean).join(' ');
+        said.textContent = `${props.name}: ${props.text} ${props.offer ?? ''}`;
       }
       if (looks === SEEN_LOOKS) onAnswer('seen');
       const isHeld =

@@ -50,7 +50,8 @@ export function startInvitations(host: InvitationsHost): HearingInvitations {
       !host._signal.aborted,
     _outcome: host._rules._outcome,
     _draw({ rep, team, expiresAt, offer, form }, { invite }, onAnswer) {
-      const ctx = host._ctx();
+      // Nobody is invited before there are words.
+      const ctx = host._ctx() as Ctx;
       const { cart } = host._context();
       const { text: texts } = invite;
       const { locale } = options;
@@ -58,23 +59,21 @@ export function startInvitations(host: InvitationsHost): HearingInvitations {
         rep: rep?.name,
         team: team?.name ?? boot.team.name,
         site: boot.name,
-        cart: cart && ctx?._format._money(cart.value, cart.currency),
+        cart: cart && ctx._format._money(cart.value, cart.currency),
       };
-      const hide =
-        ctx &&
-        show({
-          ctx,
-          name: rep?.name ?? values.team,
-          faces: rep ? [rep] : (team?.reps ?? []),
-          text: fill(texts[locale] ?? texts[locale.split('-')[0] ?? ''] ?? texts['en'] ?? '', values),
-          offer: offer?.title,
-          form,
-          expiresAt,
-          onAnswer,
-        });
+      const hide = show({
+        ctx,
+        name: rep?.name ?? values.team,
+        faces: rep ? [rep] : (team?.reps ?? []),
+        text: fill(texts[locale] ?? texts[locale.split('-')[0] ?? ''] ?? texts['en'] ?? '', values),
+        offer: offer?.title,
+        form,
+        expiresAt,
+        onAnswer,
+      });
       host._inviting(true);
       return () => {
-        hide?.();
+        hide();
         host._inviting(false);
       };
     },

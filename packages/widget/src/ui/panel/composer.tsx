@@ -1,7 +1,7 @@
 /** @jsxImportSource ../part */
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useRef, useState } from '../part/kit.ts';
+import { useRef, useState } from '../part/kit.ts';
 import { Icon } from '../icon.tsx';
 
 /** The wire's limit; docs/protocol.md has it. */
@@ -19,7 +19,7 @@ export interface ComposerProps {
 }
 
 /** Grows with the text to five lines. Enter sends, Shift+Enter begins a line, and an input method's Enter is its own. */
-export const Composer = stateful<ComposerProps>(({ ctx, view, isHidden }) => {
+export function Composer({ ctx, view, isHidden }: ComposerProps) {
   const { _say: say, _chat: chat, _boot: boot } = ctx;
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement | null>(null);
@@ -109,4 +109,4 @@ export const Composer = stateful<ComposerProps>(({ ctx, view, isHidden }) => {
       </form>
     </div>
   );
-});
+}

@@ -1,8 +1,7 @@
 /** @jsxImportSource ../part */
 import type { ChatView } from '../../chat/types.ts';
-import { Avatar } from '../part/avatar.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useState } from '../part/kit.ts';
+import { Avatar, useState } from '../part/kit.ts';
 import { Icon } from '../icon.tsx';
 
 const presence = { now: 'teamNow', soon: 'teamSoon', none: 'teamAway' } as const;
@@ -13,7 +12,7 @@ export interface HeaderProps {
 }
 
 /** Who answers: the rep of this engagement, or else the team that stands behind the launcher. */
-export const Header = stateful<HeaderProps>(({ ctx, view }) => {
+export function Header({ ctx, view }: HeaderProps) {
   const { _boot: boot, _say: say, _relayUrl: relayUrl } = ctx;
   const [isMenu, setMenu] = useState(false);
   const forms = isMenu && ctx._part('forms');
@@ -50,4 +49,4 @@ export const Header = stateful<HeaderProps>(({ ctx, view }) => {
       {forms && <forms._Menu ctx={ctx} view={view} onClose={() => setMenu(false)} />}
     </header>
   );
-});
+}

@@ -1,8 +1,7 @@
 /** @jsxImportSource ../part */
-import type { ComponentChild } from 'preact';
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useLayoutEffect, useRef } from '../part/kit.ts';
+import { useLayoutEffect, useRef } from '../part/kit.ts';
 import { itemsOf } from '../items.ts';
 import { Card } from './card.tsx';
 import { Form } from './form.tsx';
@@ -22,23 +21,11 @@ export interface LogProps {
   readonly onChat: () => void;
 }
 
-/** What the list is drawn from: nothing else makes it anew. */
-const causesOf = ({ _entries, _unsent, _readByRep, _engagement }: ChatView, ctx: Ctx): readonly unknown[] => [
-  _entries,
-  _readByRep,
-  _engagement,
-  ctx,
-  ..._unsent.map((it) => it._key + String(it._isRefused)),
-];
-
 /** The conversation. Screen readers are told what arrives, not what was there nor what the visitor wrote. */
-export const Log = stateful<LogProps>(({ ctx, view, isOpen, asked, onChat }) => {
+export function Log({ ctx, view, isOpen, asked, onChat }: LogProps) {
   const { _say: say, _boot: boot } = ctx;
   const box = useRef<HTMLDivElement | null>(null);
   const isNearEnd = useRef(true);
-  const list = useRef<{ readonly _causes: readonly unknown[]; readonly _drawn: ComponentChild[] } | undefined>(
-    undefined,
-  );
   const isReplaying = view._link !== 'live';
 
   const follow = (): void => {
@@ -54,25 +41,8 @@ export const Log = stateful<LogProps>(({ ctx, view, isOpen, asked, onChat }) => 
     return () => resized.disconnect();
   }, []);
 
-  const causes = causesOf(view, ctx);
-  if (
-    list.current?._causes.length !== causes.length ||
-    causes.some((it, index) => it !== list.current?._causes[index])
-  ) {
-    const drawn = itemsOf(view, ctx, Date.now()).map((item) =>
-      item._kind === 'message' ? (
-        <Message key={item._key} ctx={ctx} item={item} />
-      ) : item._kind === 'card' ? (
-        <Card key={item._key} ctx={ctx} entry={item._entry} view={view} />
-      ) : (
-        <li key={item._key} class={item._kind}>
-          {item._text}
-        </li>
-      ),
-    );
-    list.current = { _causes: causes, _drawn: drawn };
-  }
-  const isFirst = !list.current._drawn.length;
+  const items = itemsOf(view, ctx, Date.now());
+  const isFirst = !items.length;
 
   return (
     <div
@@ -93,11 +63,23 @@ export const Log = stateful<LogProps>(({ ctx, view, isOpen, asked, onChat }) => 
           onChat={onChat}
         />
         <div role="log" aria-live={isReplaying || !isOpen ? 'off' : 'polite'}>
-          <ol>{list.current._drawn}</ol>
+          <ol>
+            {items.map((item) =>
+              item._kind === 'message' ? (
+                <Message key={item._key} ctx={ctx} item={item} />
+              ) : item._kind === 'card' ? (
+                <Card key={item._key} ctx={ctx} entry={item._entry} view={view} />
+              ) : (
+                <li key={item._key} class={item._kind}>
+                  {item._text}
+                </li>
+              ),
+            )}
+          </ol>
         </div>
         {view._isRepTyping && (
           <p class="typing">
-            <span aria-hidden="true">
+            <span class="bubble" aria-hidden="true">
               <i />
               <i />
               <i />
@@ -109,4 +91,4 @@ export const Log = stateful<LogProps>(({ ctx, view, isOpen, asked, onChat }) => 
       </div>
     </div>
   );
-});
+}

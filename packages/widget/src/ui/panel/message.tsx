@@ -1,5 +1,5 @@
 /** @jsxImportSource ../part */
-import { stateful, useState } from '../part/kit.ts';
+import { useState } from '../part/kit.ts';
 import type { Ctx } from '../context.ts';
 import type { Item } from '../items.ts';
 
@@ -12,7 +12,7 @@ export interface MessageProps {
 const MORE = /[*_`>]|:\/\/|^ *(-|\d+\.) |\p{Extended_Pictographic}/mu;
 
 /** A bubble. Its time is shown when it is pressed, and always said to screen readers. */
-export const Message = stateful<MessageProps>(({ ctx, item }) => {
+export function Message({ ctx, item }: MessageProps) {
   const { _say: say, _format: format, _chat: chat } = ctx;
   const [isTimed, setTimed] = useState(false);
   const { _at: at, _state: state, _text: text, _replies: replies, _isOwn: isOwn } = item;
@@ -53,4 +53,4 @@ export const Message = stateful<MessageProps>(({ ctx, item }) => {
       {replies && rich && <rich._Replies ctx={ctx} replies={replies} />}
     </li>
   );
-});
+}

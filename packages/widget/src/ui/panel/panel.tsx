@@ -1,7 +1,7 @@
 /** @jsxImportSource ../part */
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
-import { stateful, useLayoutEffect, useRef } from '../part/kit.ts';
+import { useLayoutEffect, useRef } from '../part/kit.ts';
 import { isFullScreen } from '../full-screen.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
@@ -27,7 +27,7 @@ function keepInside(event: KeyboardEvent, panel: HTMLElement): void {
 }
 
 /** The chat panel: a window in the corner, the whole screen on a phone. */
-export const Panel = stateful<PanelProps>(({ ctx, view, isOpen }) => {
+export function Panel({ ctx, view, isOpen }: PanelProps) {
   const panel = useRef<HTMLElement | null>(null);
   const asked = whichForm(ctx, view);
 
@@ -49,9 +49,8 @@ export const Panel = stateful<PanelProps>(({ ctx, view, isOpen }) => {
       aria-modal={isFullScreen()}
       aria-label={ctx._say('title', { site: ctx._boot.name })}
       hidden={!isOpen}
-      onDragOver={(event) => {
-        if (ctx._boot.files) event.preventDefault();
-      }}
+      // Otherwise the browser would leave the page for the file.
+      onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
         if (event.dataTransfer) ctx._attach(event.dataTransfer.files);
@@ -73,4 +72,4 @@ export const Panel = stateful<PanelProps>(({ ctx, view, isOpen }) => {
       <Composer ctx={ctx} view={view} isHidden={!!asked && asked !== 'rating'} />
     </section>
   );
-});
+}

@@ -46,9 +46,8 @@ export const panelStrings = {
   left: '{count} characters left',
   'left.one': '{count} character left',
   preview: 'The team sees what you type here before you send it.',
-  masked:
-    'We hid a card number in your message before it was sent, so that nobody can misuse it. A chat never needs one.',
+  masked: 'We hid a card number before your message was sent, so that nobody can misuse it. A chat never needs one.',
   lost: 'Connecting again. Your words are kept.',
   stopped: 'The chat is not available right now.',
-  mayMiss: 'A message may be missing here. If yours is, please send it again.',
+  mayMiss: 'A message may be missing here. If it is yours, please send it again.',
 };

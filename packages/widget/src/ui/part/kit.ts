@@ -1,41 +1,30 @@
-import type { ComponentChildren, ComponentType, render as draw } from 'preact';
-import type { jsx } from 'preact/jsx-runtime';
-import type { Avatar } from '../avatar.tsx';
-import type {
-  stateful as makeStateful,
-  useLayoutEffect as effect,
-  useRef as ref,
-  useState as state,
-} from '../hooks.ts';
+import type { Avatar as DrawAvatar } from '../avatar.tsx';
+import type * as hooks from '../hooks.ts';
 
 /** What the ui lends its parts, which are downloads of their own: with it none of them brings a Preact along. */
 export interface Kit {
-  readonly _jsx: typeof jsx;
-  readonly _render: typeof draw;
-  readonly _Avatar: typeof Avatar;
-  readonly _stateful: typeof makeStateful;
-  readonly _useState: typeof state;
-  readonly _useRef: typeof ref;
-  readonly _useLayoutEffect: typeof effect;
+  readonly _jsx: typeof hooks.jsx;
+  readonly _render: typeof hooks.render;
+  readonly _useState: typeof hooks.useState;
+  readonly _useRef: typeof hooks.useRef;
+  readonly _useLayoutEffect: typeof hooks.useLayoutEffect;
+  readonly _Avatar: typeof DrawAvatar;
 }
 
-let kit: Kit;
+// Bindings, not functions that call: a part uses them as if they were its own. They are there before anything is drawn.
+export let jsx: Kit['_jsx'];
+export let render: Kit['_render'];
+export let useState: Kit['_useState'];
+export let useRef: Kit['_useRef'];
+export let useLayoutEffect: Kit['_useLayoutEffect'];
+export let Avatar: Kit['_Avatar'];
 
-/** Said first of all by the panel. */
-export const setKit = (given: Kit): void => void (kit = given);
-export const getKit = (): Kit => kit;
-
-export const render: typeof draw = (what, into) => kit._render(what, into);
-
-/** As those of `ui/hooks.ts`. */
-export const useState: typeof state = (initial) => kit._useState(initial);
-export const useRef: typeof ref = (initial) => kit._useRef(initial);
-export const useLayoutEffect: typeof effect = (run, deps) => kit._useLayoutEffect(run, deps);
-
-/** A module of a part runs before it has its kit: the component is made when it is drawn. */
-export function stateful<Props extends object>(
-  draw: (props: Props) => ComponentChildren,
-): (props: Props) => ComponentChildren {
-  let made: ComponentType<Props> | undefined;
-  return (props) => kit._jsx((made ??= kit._stateful(draw)), props);
+/** Said first of all by each part. */
+export function setKit(kit: Kit): void {
+  jsx = kit._jsx;
+  render = kit._render;
+  useState = kit._useState;
+  useRef = kit._useRef;
+  useLayoutEffect = kit._useLayoutEffect;
+  Avatar = kit._Avatar;
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource ../part */
-import { stateful, useState } from '../part/kit.ts';
+import { useState } from '../part/kit.ts';
 import type { Ctx } from '../context.ts';
 import type { EntryOf } from './entry-of.ts';
 
@@ -9,7 +9,7 @@ export interface GuideCardProps {
 }
 
 /** A rep wants to point at a part of the page. The visitor is asked once a conversation; afterwards it is shown, and can be shown again. */
-export const GuideCard = stateful<GuideCardProps>(({ ctx, entry }) => {
+export function GuideCard({ ctx, entry }: GuideCardProps) {
   const { _say: say } = ctx;
   const { name } = entry.body;
   const [isGone, setGone] = useState(false);
@@ -46,4 +46,4 @@ export const GuideCard = stateful<GuideCardProps>(({ ctx, entry }) => {
       )}
     </div>
   );
-});
+}

@@ -2,7 +2,7 @@
 import type { EntryOf } from './entry-of.ts';
 import type { ChatView } from '../../chat/types.ts';
 import { Icon } from '../part/icon.tsx';
-import { stateful, useState } from '../part/kit.ts';
+import { useState } from '../part/kit.ts';
 import type { Ctx } from '../context.ts';
 
 export interface OfferProps {
@@ -23,7 +23,7 @@ const isTaken = ({ body, offset }: EntryOf<'offer'>, { _entries }: ChatView): bo
     .at(-1);
 
 /** What a rep put forward. Apply asks the shop's page to take the code; where nobody does, the code is there to copy. */
-export const Offer = stateful<OfferProps>(({ ctx, entry, view }) => {
+export function Offer({ ctx, entry, view }: OfferProps) {
   const { _say: say, _chat: chat } = ctx;
   const { offer, title, text, code = '' } = entry.body;
   const [isApplied, setApplied] = useState<boolean | undefined>(undefined);
@@ -67,4 +67,4 @@ export const Offer = stateful<OfferProps>(({ ctx, entry, view }) => {
       )}
     </div>
   );
-});
+}

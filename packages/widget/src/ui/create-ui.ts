@@ -1,6 +1,4 @@
 import { ANALYTICS } from '../consent/consent.ts';
-import { render } from 'preact';
-import { jsx } from 'preact/jsx-runtime';
 import { createChat } from '../chat/chat.ts';
 import { isWordOfRep } from '../chat/chat-state.ts';
 import { CHAT, followChat, isTalking, knownChat } from '../chat/follow-chat.ts';
@@ -10,7 +8,7 @@ import type { LinkEvent } from '../link/types.ts';
 import { Avatar } from './avatar.tsx';
 import type { Ctx, FormName } from './context.ts';
 import { isFullScreen } from './full-screen.ts';
-import { stateful, useLayoutEffect, useRef, useState } from './hooks.ts';
+import { jsx, render, useLayoutEffect, useRef, useState } from './hooks.ts';
 import { fitToKeyboard } from './keyboard.ts';
 import { accentRules } from './look.ts';
 import type { HearingInvitations } from './invitation/start.ts';
@@ -28,7 +26,6 @@ const kit = {
   _jsx: jsx,
   _render: render,
   _Avatar: Avatar,
-  _stateful: stateful,
   _useState: useState,
   _useRef: useRef,
   _useLayoutEffect: useLayoutEffect,
@@ -115,18 +112,9 @@ export function createUi(host: UiHost): Ui {
         wantsFocus = true;
         draw();
       },
-      _point({ offset, body: { target, name } }, onShown) {
-        // On a phone the panel lies over what is to be seen.
-        if (isFullScreen()) close();
+      _point(entry, onShown) {
         parts._with('guide', (it) => {
-          const isThere = it._show({
-            target,
-            words: words._say('guideHere', { name }),
-            hide: words._say('guideHide'),
-            root,
-          });
-          link._post({ type: 'guide.answer', offset, state: isThere ? 'shown' : 'gone' });
-          onShown?.(isThere);
+          if (ctx) it._show(ctx, entry, onShown);
         });
       },
       _attach(files) {
@@ -166,14 +154,14 @@ export function createUi(host: UiHost): Ui {
   );
 
   const drawOnce = (ctx: Ctx): void => {
-    const { _say: say, _lang: lang, _isRtl: isRtl } = ctx;
+    const { _say: say, _lang: lang } = ctx;
     const view = chat._view();
     const unread = isOpen ? 0 : view._unread;
     const site = boot.name;
     const name = isOpen ? say('close') : say(availability === 'none' ? 'launcherAway' : 'launcher', { site });
     box.lang = lang;
     // The launcher's corner too: one corner for all.
-    box.dir = (root.host as HTMLElement).dir = isRtl ? 'rtl' : 'ltr';
+    box.dir = (root.host as HTMLElement).dir = lang === 'ar' ? 'rtl' : 'ltr';
     launcher.setAttribute('aria-expanded', String(isOpen));
     launcher.setAttribute('aria-label', name + (unread ? `, ${say('unread', { count: unread })}` : ''));
     launcher.toggleAttribute('data-away', isOpen || isInviting);
@@ -181,7 +169,7 @@ export function createUi(host: UiHost): Ui {
     showInTitle(view._unread);
     // From its first opening, or from the first invitation that may lead to it.
     const panel = isOpen || isInviting ? parts._part('panel') : parts._peek('panel');
-    if (panel) render(<panel._Panel ctx={ctx} view={view} isOpen={isOpen} />, place);
+    if (panel) render(jsx(panel._Panel, { ctx, view, isOpen }), place);
     if (!wantsFocus || !isOpen || !panel) return;
     wantsFocus = false;
     // On a phone not into the field, where the keyboard would cover half of it; not into one whose place a form has.
@@ -301,6 +289,7 @@ export function createUi(host: UiHost): Ui {
   window.addEventListener('pagehide', () => invitations?._end('timed_out'), { signal, capture: true });
   signal.addEventListener('abort', () => {
     invitations?._end('timed_out');
+    showInTitle(0);
     render(null, place);
   });
 
