@@ -17,9 +17,10 @@
     if (part) part.hidden = !isShown;
   };
 
+  const script = byId('widget');
+
   /** The widget, which is here in a moment, opened at once. */
   const openPanel = () => {
-    const script = byId('widget');
     /** @type {() => { open(): void } | undefined} */
     const widget = () => Reflect.get(window, 'Tillside');
     if (widget()) widget()?.open();
@@ -65,6 +66,10 @@
       button.disabled = false;
     }
   };
+
+  script?.addEventListener('error', () => show('blocked', true));
+  document.addEventListener('tillside:open', () => document.documentElement.toggleAttribute('data-open', true));
+  document.addEventListener('tillside:close', () => document.documentElement.toggleAttribute('data-open', false));
 
   if (token) {
     show('thread', true);

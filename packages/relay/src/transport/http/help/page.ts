@@ -38,6 +38,7 @@ export function helpPage({ site, team, version }: HelpPage): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Help from ${name}</title>
+<link rel="icon" href="/help/${site.id}/icon.svg?v=${version}">
 <link rel="stylesheet" href="/help/${site.id}/style.css?v=${version}">
 <script defer src="/help/${site.id}/help.js?v=${version}"></script>
 <script async id="widget" src="/v1/loader.js" data-site="${escapeHtml(site.id)}" data-launcher="false"></script>
@@ -67,7 +68,8 @@ export function helpPage({ site, team, version }: HelpPage): string {
 <p class="there soon">Everybody is busy just now; you wait in line, or leave a message.</p>
 <p class="there none">Nobody is here just now. Leave a message, and we answer as soon as we are back.</p>
 <noscript><p>The chat needs JavaScript, which is switched off in this browser. Switch it on and load this page again.${reachable}</p></noscript>
-<div class="ways" id="ways">
+<p id="blocked" role="alert" hidden>The chat could not be loaded. Check your connection, or what blocks scripts in this browser, and load this page again.</p>
+<div class="ways talk">
 <button class="way first" type="button" data-tillside-open>Chat with us</button>
 <button class="way" type="button" data-tillside-open="message">Leave a message</button>
 </div>

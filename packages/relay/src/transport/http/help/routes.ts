@@ -11,7 +11,7 @@ import { hostOf } from '../../upgrade.ts';
 import type { HttpWorld } from '../env.ts';
 import { problem } from '../problem.ts';
 import { helpPage } from './page.ts';
-import { helpStyle } from './style.ts';
+import { helpIcon, helpStyle } from './style.ts';
 
 const script = readFileSync(join(import.meta.dirname, 'help.client.js'), 'utf8');
 
@@ -76,6 +76,12 @@ export function helpRoutes(http: HttpWorld): Hono {
       'content-type': 'text/css; charset=utf-8',
       'cache-control': immutable,
     });
+  });
+
+  app.get('/:site/icon.svg', (c) => {
+    const site = siteOf(c);
+    if (site === undefined) return unknown(c);
+    return c.body(helpIcon(site.accent), 200, { 'content-type': 'image/svg+xml', 'cache-control': immutable });
   });
 
   app.get('/:site/help.js', (c) =>

@@ -1,5 +1,10 @@
 import { textOn } from '@tillside/protocol';
 
+/** A speech bubble in the site's colour, for the browser's tab. */
+export function helpIcon(accent: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="${accent}" d="M8 3h16a6 6 0 0 1 6 6v9a6 6 0 0 1-6 6H14l-7 6v-6a6 6 0 0 1-5-6V9a6 6 0 0 1 6-6z"/></svg>`;
+}
+
 /** The page in a site's colour, light and dark. Measures and neutrals are the widget's. */
 export function helpStyle(accent: string): string {
   return `:root {
@@ -45,6 +50,7 @@ header {
   max-width: 720px;
   margin-inline: auto;
 }
+main, footer { max-width: 768px; }
 .bar {
   display: flex;
   flex-wrap: wrap;
@@ -107,6 +113,15 @@ section p + p { margin-block-start: 8px; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 header :focus-visible { outline-color: currentcolor; }
 .there { display: none; }
+/* The widget marks what opens it, and from then on hears it. */
+.talk { display: none; }
+.talk:has([data-tillside-availability]) { display: flex; }
+section:has([data-tillside-availability='none']) .first[data-tillside-open] { display: none; }
+section:has([data-tillside-availability='none']) .way[data-tillside-open='message'] {
+  background: var(--accent);
+  border-color: transparent;
+  color: var(--on-accent);
+}
 section:has([data-tillside-availability='now']) .now,
 section:has([data-tillside-availability='soon']) .soon,
 section:has([data-tillside-availability='none']) .none { display: block; }
@@ -131,7 +146,16 @@ main a:not(.way), footer a { color: inherit; }
   section { padding: 16px; }
   .way { flex: 1 1 100%; text-align: center; }
 }
-tillside-widget::part(panel) { max-width: 100vw; }
+@media (min-width: 1024px) {
+  /* Beside the open panel, not below it. */
+  header, main, footer { transition: transform 0.2s ease-out; }
+  .bar, h1, header p, main, footer { max-width: 560px; }
+  main, footer { max-width: 608px; }
+  [data-open] :is(.bar, h1, header p, main, footer) { transform: translateX(calc(-1 * max(0px, 700px - 50vw))); }
+}
+@media (prefers-reduced-motion: reduce) {
+  * { transition: none !important; }
+}
 @media (forced-colors: active) {
   section, .way { border: 1px solid; }
 }
