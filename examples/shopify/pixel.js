@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Tillside in Shopify's checkout: a custom pixel. Settings > Customer events > Add custom pixel, paste this file, put your site's id
  * in the place of `site_yours`. Permission: required, for analytics. Data sale: does not qualify.
