@@ -64,7 +64,13 @@ export async function bundleFile({ input, format, names, constants }: SingleFile
   const plugins = [joined(inputs), sourcePlugin(constants ? { constants } : {})];
   const bundle = await openBundle(inputs.length === 1 ? inputs.join() : JOINED, plugins);
   try {
-    const { output } = await bundle.generate({ format, inlineDynamicImports: true, generatedCode: 'es2015' });
+    const { output } = await bundle.generate({
+      format,
+      inlineDynamicImports: true,
+      generatedCode: 'es2015',
+      // Modules are strict by themselves, and the loader does nothing that would be otherwise.
+      strict: false,
+    });
     const { code } = await minify(output[0].code, { module: format === 'es', ...(names ? { names } : {}) });
     return `${code.trim()}\n`;
   } finally {

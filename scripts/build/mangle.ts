@@ -13,7 +13,7 @@ export interface NameTable {
 }
 
 /** A name in the bundle whose bytes count most is worth this many elsewhere. */
-const WEIGHT = 4;
+const WEIGHT = 1000;
 
 /**
  * @param sources the code of everything that ends up in a bundle, without types and comments

@@ -301,6 +301,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   '@tillside/rules': 'rules',
   '@tillside/rules/core': 'rules',
   '@tillside/rules/explain': 'rules explain',
+  '@tillside/rules/whole': 'rules',
   '@tillside/rules/extras': 'rules',
   '@tillside/rules/privacy': 'rules',
   '@tillside/rules/journeys': 'rules schema',

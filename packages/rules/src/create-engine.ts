@@ -1,8 +1,8 @@
 import { createCoreEngine } from './engine.ts';
 import type { EngineOptions } from './engine.ts';
-import { extras } from './extras/index.ts';
 import type { EngineState } from './state.ts';
 import type { Engine, Playbook } from './types.ts';
+import { whole } from './whole/index.ts';
 
 /**
  * Compiles a playbook into the engine that decides invitations, with everything a playbook can hold.
@@ -11,4 +11,4 @@ import type { Engine, Playbook } from './types.ts';
  * @throws Error naming an operator it does not know (a playbook that passed the schema has none).
  */
 export const createEngine = (playbook: Playbook, { visitorSeed }: EngineOptions): Engine<EngineState> =>
-  createCoreEngine(playbook, visitorSeed, extras);
+  createCoreEngine(playbook, visitorSeed, whole);

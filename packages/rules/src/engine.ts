@@ -27,8 +27,8 @@ function isArmed(turn: Turn): boolean {
 }
 
 /**
- * Compiles a playbook into the engine that decides invitations. Pure: the same state and input give the same result. With the extras a state that
- * was given goes on meaning what it meant; without them only the newest may be given back, which is all that a page ever does.
+ * Compiles a playbook into the engine that decides invitations. Pure: the same state and input give the same result. A state that was
+ * given goes on meaning what it meant with the whole of the extras; without them only the newest may be given back, which is all that a page ever does.
  *
  * @throws Error naming an operator it does not know (a playbook that passed the schema has none).
  */
@@ -46,9 +46,9 @@ export function createCoreEngine(
     }
   };
 
-  const workOf = (state: EngineState): Work => extras?._workOf(state) ?? state._work;
+  const workOf = (state: EngineState): Work => extras?._workOf?.(state) ?? state._work;
   const after = (before: EngineState | undefined, memory: Memory, work: Work): EngineState =>
-    extras?._stateAfter(before, memory, work) ?? { _memory: memory, _work: work };
+    extras?._stateAfter?.(before, memory, work) ?? { _memory: memory, _work: work };
 
   return {
     start(saved, now) {
@@ -93,11 +93,8 @@ export function createCoreEngine(
     },
 
     save(state) {
-      const { _values } = workOf(state);
-      return pack(
-        state._memory,
-        [...program._facts].map(([name, { _index }]) => [name, _values[_index]]),
-      );
+      const { _memory } = state;
+      return pack(_memory, extras?._fittingFacts(program, _memory, workOf(state)));
     },
   };
 }

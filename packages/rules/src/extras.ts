@@ -1,11 +1,13 @@
 import type { OperatorTable } from './comparisons.ts';
 import type { derivedOf } from './extras/derive.ts';
 import type { createToLocal } from './extras/local-time.ts';
+import type { fittingFacts } from './extras/fitting.ts';
 import type { attend, hear, prepare } from './extras/hear.ts';
 import type { isInTime } from './extras/schedule.ts';
-import type { stateAfter, workOf } from './extras/states.ts';
+import type { suppress } from './whole/suppress.ts';
+import type { stateAfter, workOf } from './whole/states.ts';
 import type { timingOf } from './extras/timing.ts';
-import type { Arm, Playbook, Rule } from './types.ts';
+import type { Arm, Condition, Playbook, PlaybookLimits, Rule } from './types.ts';
 
 /** What many playbooks do without, so that their visitors need not download it. */
 export interface Extras {
@@ -21,7 +23,11 @@ export interface Extras {
     rule: Rule,
     visitorSeed: string,
   ) => readonly [arm: Arm | undefined, isOut: boolean];
-  readonly _workOf: typeof workOf;
-  readonly _stateAfter: typeof stateAfter;
+  readonly _neverOf: (limits: Required<PlaybookLimits>) => Condition;
+  readonly _fittingFacts: typeof fittingFacts;
   readonly _createToLocal: typeof createToLocal;
+  /** These are part of the whole engine only. */
+  readonly _suppress?: typeof suppress;
+  readonly _workOf?: typeof workOf;
+  readonly _stateAfter?: typeof stateAfter;
 }

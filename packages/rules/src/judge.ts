@@ -3,7 +3,7 @@ import { isOn } from './gates.ts';
 import { reasonAgainst, tally } from './limits.ts';
 import type { Listener } from './listener.ts';
 import type { Turn } from './state.ts';
-import type { Decision, SuppressReason, Trace, TraceValue } from './types.ts';
+import type { Decision, Trace, TraceValue } from './types.ts';
 
 const TEXT_CHARACTERS = 24;
 const LOSERS = 8;
@@ -16,44 +16,31 @@ function traceValue(seen: Seen): TraceValue {
   return seen ?? null;
 }
 
-function traceOf(turn: Turn, { _rule: rule, _entry, _name }: Listener, reason?: SuppressReason): Draft {
+function traceOf(turn: Turn, { _rule: rule, _entry, _name }: Listener): Draft {
   const { _counts, _values } = turn._work;
-  const isBlind = reason === 'disabled';
-  let bits = '';
-  for (const { _gate } of rule._leaves) bits += isBlind ? '-' : isOn(_counts, _gate) ? '1' : '0';
   const [visit, times, visitor, level] = tally(turn, rule);
-  const values: TraceValue[] = [];
-  for (const { _index } of rule._slots) values.push(isBlind ? null : traceValue(_values[_index]));
   const trace: Draft = {
     rule: rule._id,
     entry: _entry,
     signal: _name,
     at: turn._now,
-    bits,
-    values,
+    bits: rule._leaves.map(({ _gate }) => +isOn(_counts, _gate)).join(''),
+    values: rule._slots.map(({ _index }) => traceValue(_values[_index])),
     limits: [visit, times, visitor, level],
   };
   if (rule._arm) trace.arm = rule._arm.id;
-  if (reason) trace.reason = reason;
   return trace;
 }
 
-/** Judges every rule that was asked, strongest first: the first that nothing forbids wins, and has the others in `losers`. */
+/** Judges every rule that was asked, strongest first: the first that nothing forbids wins, and has the others in `losers`. Why each did not, where none did, is told by the whole engine. */
 export function judge(turn: Turn, asked: readonly Listener[]): readonly Decision[] {
   const { _counts } = turn._work;
   for (const winner of asked) {
     if (!isOn(_counts, winner._rule._gate) || reasonAgainst(turn, winner._rule)) continue;
     const trace = traceOf(turn, winner);
-    const losers: [string, SuppressReason][] = [];
-    for (const { _rule } of asked) {
-      if (_rule === winner._rule) continue;
-      if (losers.push([_rule._id, reasonAgainst(turn, _rule) ?? 'outranked']) >= LOSERS) break;
-    }
-    trace.losers = losers;
+    const others = asked.filter(({ _rule }) => _rule !== winner._rule).slice(0, LOSERS);
+    trace.losers = others.map(({ _rule }) => [_rule._id, reasonAgainst(turn, _rule) ?? 'outranked']);
     return [{ kind: winner._rule._arm?.holdout ? 'hold_out' : 'invite', rule: trace.rule, trace }];
   }
-  return asked.map((listener) => {
-    const reason = reasonAgainst(turn, listener._rule) as SuppressReason;
-    return { kind: 'suppress', rule: listener._rule._id, reason, trace: traceOf(turn, listener, reason) };
-  });
+  return turn._program._extras?._suppress?.(turn, asked, reasonAgainst, traceOf) ?? [];
 }

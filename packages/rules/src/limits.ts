@@ -32,7 +32,8 @@ export function tally({ _program, _memory, _now }: Turn, { _id, _rule }: Compile
 
 /** Why nothing at all may invite now; nothing: something may. */
 export function blockOf({ _program, _work, _memory, _now }: Turn): SuppressReason | undefined {
-  if (isOn(_work._counts, _program._never)) return 'page';
+  const { _never } = _program;
+  if (_never && isOn(_work._counts, _never)) return 'page';
   if (_now < _memory.screenEndsAt) return 'on_screen';
   if (_memory.isTalking) return 'in_conversation';
   if (_now < _memory.declinedEndsAt) return 'declined';

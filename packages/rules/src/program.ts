@@ -22,7 +22,7 @@ export interface Leaf {
   readonly _slot: Slot;
   readonly _test: Test;
   readonly _gate: Gate;
-  /** The number it compares with, as all comparisons with a number do; else none (NaN). */
+  /** What it compares with. Where that is no number, two numbers make no difference to it, whichever they are. */
   readonly _want: number;
 }
 
@@ -43,14 +43,14 @@ export interface CompiledRule {
   readonly _arm: Arm | undefined;
   readonly _isOut: boolean;
   /** Whether its schedule includes the minute that was looked at last. */
-  _minute: number;
-  _isInTime: boolean;
+  _minute?: number;
+  _isInTime?: boolean;
   /** 0 wins: by funnel, then priority, then document order. */
   _rank: number;
   /** By entry of its `on`. */
   _listeners: readonly Listener[];
   /** The last step in which it was asked: so that it is asked once in each. */
-  _tick: number;
+  _tick?: number;
 }
 
 export interface Program {
@@ -68,7 +68,7 @@ export interface Program {
   readonly _counts: Counts;
   /** On while some rule's condition holds, and while nothing may invite on this page. */
   readonly _some: Gate;
-  readonly _never: Gate;
+  readonly _never: Gate | undefined;
   /** Who listens to a signal, by its name, then its kind: `''` is any other kind, and in all. */
   readonly _hooks: ReadonlyMap<string, ReadonlyMap<string, Hook>>;
   readonly _toLocal: ToLocal | undefined;
@@ -103,7 +103,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
         const test = makeTest(operators, operator, want, options);
         const gate = addGate(counts, [], 1);
         counts[gate._index] = +test(undefined);
-        leaf = { _slot: slot, _test: test, _gate: gate, _want: typeof want === 'number' ? want : Number.NaN };
+        leaf = { _slot: slot, _test: test, _gate: gate, _want: want as number };
         slot._leaves.push(leaf);
         leaves.set(key, leaf);
       }
@@ -127,11 +127,8 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       _funnel: rule.funnel ?? 0,
       _arm: arm,
       _isOut: isOut,
-      _minute: -1,
-      _isInTime: false,
       _rank: 0,
       _listeners: [],
-      _tick: 0,
     };
   });
 
@@ -166,8 +163,6 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
   }
 
   const merged = { ...DEFAULT_LIMITS, ...limits };
-  const never = merged.neverOn.map((pattern) => ({ 'page.path': { $glob: pattern } }));
-  const [neverGate] = compileCondition({ $or: never }, leafInto([]), net);
   return {
     _playbook: playbook,
     _limits: merged,
@@ -183,7 +178,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
       compiled.map(({ _gate }) => [_gate, false]),
       1,
     ),
-    _never: neverGate,
+    _never: extras && compileCondition(extras._neverOf(merged), leafInto([]), net)[0],
     _hooks: hooks,
     _toLocal: extras?._createToLocal(timeZone),
     _tick: 0,

@@ -1,14 +1,13 @@
-import type { Seen } from './comparisons.ts';
 import { freshMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Program } from './program.ts';
 import type { SavedState, StepInput } from './types.ts';
 
-/** All that is saved, in characters of JSON: storage is shared with the shop. Facts are left out from there on, the page tells its own again. */
-const MOST_CHARACTERS = 1000;
-
 type Facts = NonNullable<StepInput['facts']>;
 type Saved = Memory & { readonly facts: Facts; readonly sum: number };
+
+/** Later than any, and earlier than what is none. */
+const LAST_INSTANT = 1e15;
 
 /** Of everything else that was saved: storage belongs to whoever has the page, and a state that was changed is worse than none. */
 function sumOf(saved: object): number {
@@ -23,20 +22,15 @@ export function restore(given: unknown, { _playbook: { version } }: Program): [M
   const saved = (given ?? {}) as Saved;
   if (saved.v !== 2 || saved.sum !== sumOf(saved)) {
     const { declinedEndsAt } = saved;
-    return [freshMemory(version, Number.isFinite(declinedEndsAt) ? declinedEndsAt : 0), {}];
+    return [freshMemory(version, declinedEndsAt < LAST_INSTANT ? declinedEndsAt : 0), {}];
   }
   const { facts, sum: _sum, ...memory } = saved;
   const { here } = memory;
   return [{ ...memory, playbook: version, here: memory.playbook === version ? here : { ...here, runs: [] } }, facts];
 }
 
-/** Plain JSON, about 1 KB at most. */
-export function pack(memory: Memory, facts: readonly (readonly [name: string, value: Seen])[]): SavedState {
-  let left = MOST_CHARACTERS - JSON.stringify(memory).length;
-  const fitting = facts.filter((fact) => {
-    const after = left - JSON.stringify(fact).length;
-    return fact[1] !== undefined && after > 0 && (left = after);
-  });
-  const saved = { ...memory, facts: Object.fromEntries(fitting), sum: 0 };
+/** Plain JSON, about 1 KB at most. The core keeps no facts: nothing waits over pages, and each page tells its own. */
+export function pack(memory: Memory, facts: object = {}): SavedState {
+  const saved = { ...memory, facts, sum: 0 };
   return { ...saved, sum: sumOf(saved) };
 }

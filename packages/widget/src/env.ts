@@ -31,17 +31,12 @@ export const page = (): Document => document;
 export const ownScript = (): HTMLScriptElement | null => document.currentScript as HTMLScriptElement | null;
 
 /** Listens until `signal` aborts. */
-export const listen = (
-  target: EventTarget,
-  type: string,
-  handler: (event: Event) => void,
-  signal: AbortSignal,
-  isOnce = false,
-): void => target.addEventListener(type, handler, { signal, once: isOnce });
+export const listen = (target: EventTarget, type: string, handler: (event: Event) => void, signal: AbortSignal): void =>
+  target.addEventListener(type, handler, { signal });
 
 /** Dispatches a CustomEvent on the document. False when somebody called `preventDefault()`. */
-export const announce = (type: string, detail: unknown, cancelable: boolean): boolean =>
-  document.dispatchEvent(new CustomEvent(type, { detail, cancelable }));
+export const announce = (type: string, detail: unknown): boolean =>
+  document.dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
 
 export const address = (): string => location.href;
 export const pageLanguage = (): string => document.documentElement.lang;
@@ -82,6 +77,10 @@ export const deviceKind = (): 'desktop' | 'tablet' | 'phone' =>
     : Math.min(screen.width, screen.height) < 600
       ? 'phone'
       : 'tablet';
+
+/** The visitor, or the browser for them, asks pages to be sparing. */
+export const isSavingData = (): boolean =>
+  !!(navigator as { readonly connection?: { readonly saveData?: boolean } }).connection?.saveData;
 
 /** A control that somebody may be filling in has the focus: also a payment provider's frame. */
 export const isControlFocused = (): boolean =>

@@ -6,7 +6,7 @@ import { isWithin } from './local-time.ts';
 /** Whether the rule's schedule holds: looked at once for each minute. */
 export function isInTime({ _program: { _toLocal }, _now }: Turn, rule: CompiledRule, schedule: Schedule): boolean {
   const minute = Math.floor(_now / 60_000);
-  if (rule._minute === minute) return rule._isInTime;
+  if (rule._minute === minute) return !!rule._isInTime;
   rule._minute = minute;
   rule._isInTime = !_toLocal || isWithin(schedule, _toLocal(_now));
   return rule._isInTime;

@@ -1,7 +1,8 @@
 import type { Context } from '@tillside/protocol';
+import { RULES } from '../rules/rules.ts';
 import type { Tillside } from '../sdk/types.ts';
 import { isRecord } from '../shop/data-layer.ts';
-import { snapshotOf } from './snapshot.ts';
+import { loadExplaining, snapshotOf } from './snapshot.ts';
 import type { CallsHost } from './types.ts';
 import { readAttributes, readVisitor, visitorFacts } from './visitor.ts';
 import type { Claims } from './visitor.ts';
@@ -54,7 +55,7 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
     invite(id) {
       const rule = playbook.rules.find((one) => one.id === id);
       if (!rule) return hint('rule', id);
-      const [decision] = rules._ask(rule).decisions;
+      const [decision] = rules._ask(rule, host._store._get(RULES)).decisions;
       if (decision && decision.kind !== 'suppress') host._withTalk((talk) => talk._invite(decision, true));
     },
     setLocale(locale) {
@@ -71,7 +72,7 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
       host._here()?._ui?._changed();
     },
     async debug() {
-      const snapshot = snapshotOf(host);
+      const snapshot = snapshotOf(host, await loadExplaining(host._load));
       const { facts, rules: verdicts, ...about } = snapshot;
       // oxlint-disable-next-line no-console -- it was asked for
       for (const table of [about, facts, verdicts]) console.table(table);

@@ -25,6 +25,7 @@ export interface CallsHost {
   readonly _here: () => Talk | undefined;
   readonly _withTalk: (act: (talk: Talk) => void) => void;
   readonly _hint: typeof hint;
+  readonly _report: (error: unknown) => void;
   readonly _load: Load;
   readonly _signal: AbortSignal;
 }

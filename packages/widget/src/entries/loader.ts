@@ -1,4 +1,4 @@
-import { ownScript, say } from '../env.ts';
+import { ownScript } from '../env.ts';
 import { createWidget } from '../sdk/create-widget.ts';
 import { expose, running } from '../sdk/expose.ts';
 import { guard } from '../sdk/guard.ts';
@@ -10,10 +10,11 @@ declare const __BUILD__: string;
 declare const __VERSION__: string;
 
 guard(() => {
-  const script = ownScript();
-  if (!script) return say('this needs a classic <script src> tag.');
-  const load = (name: string) => import(/* @vite-ignore */ new URL(`assets/${name}-${__BUILD__}.js`, script.src).href);
+  // Beside the script itself, whatever its address.
+  const load = (name: string) => import(/* @vite-ignore */ `./assets/${name}-${__BUILD__}.js`);
   setHints(() => load('hints'));
+  const script = ownScript();
+  if (!script) return hint('module');
   if (running()) return hint('twice');
   const options = readOptions(Object.assign({ relayUrl: script.src }, script.dataset));
   if (options) expose(createWidget(options, load, __VERSION__));

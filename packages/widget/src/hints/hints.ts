@@ -4,6 +4,7 @@ import { explainOptions } from './options.ts';
 
 /** What the shop's developers read in the console: what happened, and what to do about it. */
 const sentences: { readonly [Name in Hint]: (about: never) => string } = {
+  module: () => 'the script has to be a classic one: <script async src="…/loader.js" data-site="…">, without type="module".',
   twice: () => 'the widget was started twice on this page. Remove one of the script tags or calls; the first one runs.',
   options: explainOptions,
   refused: (answer: Partial<Problem> | number) =>

@@ -31,8 +31,8 @@ export function createLauncher({ _boot, _options, _signal }: LauncherHost, onPre
   button.setAttribute('aria-label', launcherName(name, availability));
   button.addEventListener('click', onPress);
   root.append(button);
-  // An async script may run before there is a body.
-  (page().body ?? page().documentElement).append(host);
+  // Beside the body: shops that swap it for the next page's keep the widget, and an async script may run before there is one.
+  page().documentElement.append(host);
   _signal.addEventListener('abort', () => host.remove());
   return button;
 }

@@ -1,5 +1,7 @@
+import { ANALYTICS } from '../consent/consent.ts';
 import type { Signal } from '@tillside/rules';
-import { snapshotOf } from '../calls/snapshot.ts';
+import type { Extras } from '@tillside/rules/core';
+import { loadExplaining, snapshotOf } from '../calls/snapshot.ts';
 import type { CallsHost } from '../calls/types.ts';
 import { VISITOR } from '../consent/store.ts';
 import { address, localStore, pageHistory, win } from '../env.ts';
@@ -41,6 +43,8 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
   const { _boot: boot, _consent: consent, _rules: rules, _signal: signal, _store: store } = host;
   const signals: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let extras: Extras | undefined;
+  loadExplaining(host._load).then((it) => (extras = it), host._report);
   keepKey(host._preview);
 
   const strip = createStrip({
@@ -64,12 +68,12 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
     clearTimeout(timer);
     if (signal.aborted) return;
     timer = setTimeout(draw, DRAW_EVERY_MS);
-    if (!strip._isOpen()) return;
-    const { socket, availability, facts, rules: verdicts } = snapshotOf(host);
+    if (!extras || !strip._isOpen()) return;
+    const { socket, availability, facts, rules: verdicts } = snapshotOf(host, extras);
     const visitor = store._get<string>(VISITOR);
     const isOver = !!visitor && !visitor.startsWith(TRYING);
     if (isOver) keepKey(undefined);
-    const agreed = (['functional', 'analytics'] as const).filter((purpose) => consent._isGranted(purpose));
+    const agreed = (['functional', 'analytics'] as const).filter((_, bit) => consent._isGranted(bit + 1));
     strip._draw({
       _about: [
         ...(isOver ? ['The key is no good any more: this visit counts. Ask for a new address.'] : []),
@@ -80,7 +84,7 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
       _verdicts: verdicts,
       _signals: signals,
       _facts: Object.entries(facts).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
-      _mayShow: consent._isGranted('analytics'),
+      _mayShow: consent._isGranted(ANALYTICS),
     });
   };
 

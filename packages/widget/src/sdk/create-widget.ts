@@ -80,15 +80,17 @@ export function createWidget(options: Options, load: Load, version: string): Til
 
   /** Calls that need to know the site: they wait for it, and for each other, so that they are made in order. */
   let turn: Promise<unknown> = ready;
-  const call = async (name: string, values: readonly unknown[]): Promise<unknown> => {
-    const it = await ready;
-    const methods = (name in it ? it : await it._calls()) as unknown as Methods;
-    return signal.aborted ? undefined : methods[name]?.(...values);
-  };
   const later = Object.fromEntries(
     CALLS.split(' ').map((name) => [
       name,
-      (...values: readonly unknown[]) => (turn = turn.then(() => call(name, values)).catch(report)),
+      (...values: readonly unknown[]) =>
+        (turn = turn
+          .then(async () => {
+            const it = await ready;
+            const methods = (name in it ? it : await it._calls()) as unknown as Methods;
+            return signal.aborted || methods[name]?.(...values);
+          })
+          .catch(report)),
     ]),
   ) as unknown as Called;
 

@@ -2,8 +2,10 @@ import type { isRolledOut } from '@tillside/rules';
 import type { Extras } from '@tillside/rules/core';
 import type { CallsModule } from '../calls/calls.ts';
 import type { MoreModule } from '../facts/types.ts';
+import type { HealthModule } from '../health/watch-health.ts';
 import type { HttpModule } from '../link/http-socket.ts';
 import type { MaskModule } from '../link/mask-link.ts';
+import type { GuestsModule } from '../guests/guests.ts';
 import type { Link, LinkHost } from '../link/types.ts';
 import type { TabsModule } from '../link/tabs/types.ts';
 import type { PartModule } from '../ui/part/types.ts';
@@ -40,6 +42,7 @@ export type Language = 'ar' | 'de' | 'es' | 'fr' | 'it' | 'ja' | 'nl' | 'pl' | '
 export interface Downloads extends Needed, Guests, Readonly<Record<Language, LanguageModule>> {
   readonly link: { readonly createLink: (host: LinkHost) => Link };
   readonly ui: { readonly createUi: (host: UiHost) => Ui };
+  readonly guests: GuestsModule;
   readonly talk: TalkModule;
   readonly record: RecordModule;
   readonly remember: RememberModule;
@@ -54,7 +57,7 @@ export interface Downloads extends Needed, Guests, Readonly<Record<Language, Lan
   readonly uploads: PartModule<PanelParts['uploads']>;
   readonly guide: PartModule<PanelParts['guide']>;
   readonly preview: PreviewModule;
-  readonly health: object;
+  readonly health: HealthModule;
 }
 
 /** Downloads one of them; the same module each time. Rejects where it cannot be had: each caller has its way without. */

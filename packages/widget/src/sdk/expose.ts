@@ -4,7 +4,7 @@ import type { Tillside, TillsideGlobal } from './types.ts';
 
 /** What `window.Tillside` may be before we come: nothing, or the one-line stub with the calls it queued. */
 interface Stub {
-  readonly q?: readonly ArrayLike<unknown>[];
+  readonly q?: readonly Iterable<unknown>[];
   readonly version?: string;
 }
 
@@ -26,7 +26,7 @@ export function expose(widget: Tillside): TillsideGlobal {
       ? (found as (...values: readonly unknown[]) => unknown)(...values)
       : hint('unknown-call', method);
   };
-  const push = (values: ArrayLike<unknown>): unknown => call(...(Array.from(values) as [string]));
+  const push = (values: Iterable<unknown>): unknown => call(...(values as [string]));
   const { q = [] } = present();
   const exposed = Object.assign(call, widget, { q: { push } });
   win().Tillside = exposed;

@@ -1,8 +1,7 @@
 import type { Boot } from '@tillside/protocol';
 import type { Consent } from '../consent/consent.ts';
 import { isOnPage, isPrivacyAsked, listen, win } from '../env.ts';
-import type { Guests, Load } from './downloads.ts';
-import { guard } from './guard.ts';
+import type { Load } from './downloads.ts';
 import type { Options } from './options.ts';
 import type { Tillside } from './types.ts';
 
@@ -16,7 +15,7 @@ export interface GuestHost {
   /** A page was shown without a page load, or what kind of page this is. */
   readonly _page: Tillside['page'];
   /** Hears what a consent platform says of the visitor, and hears it again whenever it changes. */
-  readonly _consent: Pick<Consent, '_hear'>;
+  readonly _consent: Consent;
   readonly _options: Options;
   readonly _boot: Boot;
   /** Aborts when the widget is taken off the page: nothing is heard or told any more. */
@@ -31,30 +30,19 @@ export interface GuestModule {
   readonly attach: (host: GuestHost) => void;
 }
 
-/** Which global of the page means which part. `BASE_URL` is what Magento's Luma themes set in the page's head. */
-const SIGNS: Readonly<Record<keyof Guests, string>> = {
-  consent: '__tcfapi Shopify wp_has_consent google_tag_data',
-  shopify: 'Shopify',
-  woocommerce: 'wc wcSettings',
-  adobe: 'adobeDataLayer BASE_URL',
-  segment: 'analytics rudderanalytics',
-};
+/** Globals of the page that mean a platform which a part of ours knows. Which part is guests/guests.ts' to say, a download of its own. */
+export const SIGNS =
+  '__tcfapi Shopify wp_has_consent google_tag_data wc wcSettings adobeDataLayer BASE_URL analytics rudderanalytics';
 
 /** Looks for platforms: now, and once more when the page has loaded. Resolves when those that are there now are attached. */
 export async function watchGuests(host: GuestHost): Promise<void> {
-  const known = new Set<string>();
-  const look = (): Promise<unknown> =>
-    Promise.all(
-      (Object.keys(SIGNS) as (keyof Guests)[]).map(async (name) => {
-        const isThere = SIGNS[name].split(' ').some(isOnPage) || (name === 'consent' && isPrivacyAsked());
-        if (!isThere || known.has(name)) return;
-        known.add(name);
-        await host
-          ._load(name)
-          .then(({ attach }) => host._signal.aborted || attach(host))
-          .catch(host._report);
-      }),
-    );
-  listen(win(), 'load', guard(look), host._signal);
+  const look = async (): Promise<void> => {
+    if (isPrivacyAsked() || SIGNS.split(' ').some(isOnPage))
+      await host
+        ._load('guests')
+        .then(({ findGuests }) => findGuests(host))
+        .catch(host._report);
+  };
+  listen(win(), 'load', look, host._signal);
   await look();
 }

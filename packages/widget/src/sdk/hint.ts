@@ -2,6 +2,7 @@ import { say } from '../env.ts';
 
 /** What can be wrong on a shop's page. The words and the mend for each are in hints/hints.ts. */
 export type Hint =
+  | 'module'
   | 'twice'
   | 'options'
   | 'refused'

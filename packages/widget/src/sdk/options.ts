@@ -22,14 +22,8 @@ const CHOICES = {
   lazy: 'false true',
 };
 
-/** The tag as `Intl` writes it; nothing for what would make `Intl` throw, as the `lang` of many pages does (`en_US`). */
-function languageTag(tag: unknown): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag as string)[0];
-  } catch {
-    return undefined;
-  }
-}
+/** A language tag; `lang` of many pages is none (`en_US`), which would make `Intl` throw. */
+const isTag = (tag: unknown): boolean => /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(tag as string);
 
 /**
  * Takes what the shop wrote, in a tag's dataset or in `createTillside`. If anything is wrong, the console says what, and each
@@ -37,13 +31,12 @@ function languageTag(tag: unknown): string | undefined {
  */
 export function readOptions(raw: Raw): Options | undefined {
   const { site, relayUrl, locale, zIndex = HIGHEST } = raw;
-  const told = languageTag(locale);
-  const isRunnable = /^site_[a-z\d].*,https?:\/\/\w/i.test(`${String(site)},${String(relayUrl)}`);
-  const isNumber = /^\d+$/.test(String(zIndex));
-  let isRight = isRunnable && isNumber && !locale === !told;
+  const isRunnable = /^site_[a-z\d].*,https?:\/\/\w/i.test(`${site as string},${relayUrl as string}`);
+  const isNumber = /^\d+$/.test(zIndex as string);
+  let isRight = isRunnable && isNumber && isTag(locale ?? 'en');
   const options: Record<string, unknown> = {
     site,
-    locale: told ?? languageTag(pageLanguage()) ?? userLanguage(),
+    locale: [locale, pageLanguage()].find(isTag) ?? userLanguage(),
     zIndex: isNumber ? zIndex : HIGHEST,
   };
   for (const [name, words] of Object.entries(CHOICES)) {

@@ -1,3 +1,4 @@
+import { ANALYTICS } from '../consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
 import type { Rule } from '@tillside/rules';
 import type { CallName } from '../calls/calls.ts';
@@ -8,6 +9,7 @@ import { createRules } from '../rules/rules.ts';
 import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
 import { createShop } from '../shop/shop.ts';
 import type { ShopReader } from '../shop/shop.ts';
+import { OPENERS } from '../talk/openers.ts';
 import type { Talk, TalkHost } from '../talk/talk.ts';
 import type { StayedOut } from '../ui/types.ts';
 import type { Published } from './boot.ts';
@@ -23,9 +25,6 @@ export interface Running extends Pick<Tillside, 'track' | 'page'> {
   readonly _consented: (state: 'granted' | 'denied') => void;
   readonly _calls: () => Promise<Pick<Tillside, CallName>>;
 }
-
-/** The shop's own links and buttons that open the panel. */
-const OPENERS = '[data-tillside-open]';
 
 /** Puts the parts together, once the relay has said who this site is. */
 export function run(site: Site, { extras, createMore, createWatch, ...reader }: Published['_needed']): Running {
@@ -44,8 +43,11 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     if (talk) return talk._sync();
     const isOwing = isArmed || site._options.record || owed[0];
     if (
-      (isOwing && consent._isGranted('analytics')) ||
+      (isOwing && consent._isGranted(ANALYTICS)) ||
       boot.invitationsBeforeConsent ||
+      boot.rememberUrl ||
+      site._preview ||
+      page().querySelector(OPENERS) ||
       ['chat', 'panel', 'owed'].some(store._raw)
     )
       whenIdle(() => signal.aborted || withTalk(() => undefined));
@@ -58,7 +60,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     extras,
     (decision) => {
       const whether = stayedOut;
-      if (consent._isGranted('analytics') || boot.invitationsBeforeConsent)
+      if (consent._isGranted(ANALYTICS) || boot.invitationsBeforeConsent)
         withTalk((it) => it._invite(decision, whether));
       // Before consent rules run in memory, and nobody is asked. After the step that decided: it has not ended yet.
       else setTimeout(rules._outcome, 0, 'withheld', decision.rule);
@@ -71,12 +73,6 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     (step) => more?._step(step),
   );
 
-  /** Tells elements of the shop's that open the panel whether somebody is there. */
-  const mark = (): void => {
-    for (const opener of page().querySelectorAll(OPENERS))
-      opener.setAttribute('data-tillside-availability', rules._known()['reps.availability'] as string);
-  };
-
   const shop = createShop(
     store,
     boot.currency,
@@ -86,13 +82,9 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     () => load('facts'),
     (order) => {
       owed.push(order);
-      rules._outcome('ordered');
       sync();
     },
-    () => {
-      mark();
-      talk?._ui?._moved();
-    },
+    () => (talk ? talk._moved() : sync()),
   );
 
   const world: TalkHost = {
@@ -102,7 +94,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     _rules: rules,
     _shop: shop,
     _context: shop._context,
-    _isGranted: consent._isGranted,
+    _isGranted: () => consent._isGranted(ANALYTICS),
     _isArmed: () => isArmed,
     _emit: emit,
     _hint: hint,
@@ -120,7 +112,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     shop._view();
     // A rule says on which pages the launcher is; it stays while there is a conversation.
     if (playbook.launcher)
-      launcher.hidden = !store._raw('chat') && !rules._ask({ ...playbook.launcher, invite: {} } as Rule, true).isArmed;
+      launcher.hidden = !store._raw('chat') && !rules._ask({ ...playbook.launcher, invite: {} } as Rule).isArmed;
   };
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);
@@ -136,20 +128,8 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   // The shop may have put another in its place by then.
   listen(win(), 'load', readLayer, signal);
   watchNavigation(guard(turnPage), signal);
-  listen(page(), 'tillside:availability', mark, signal);
-  listen(
-    page(),
-    'click',
-    (event) => {
-      if (!(event.target as Element).closest?.(OPENERS)) return;
-      event.preventDefault();
-      withTalk((it) => it._withUi((ui) => ui._open(true)));
-    },
-    signal,
-  );
 
   sync();
-  if (site._preview) load('preview').then(({ createPreview }) => createPreview(world)).catch(report);
 
   return {
     track: (name: unknown, params) => shop._track(String(name).slice(0, 100), isRecord(params) ? params : {}),

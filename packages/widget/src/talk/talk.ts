@@ -1,6 +1,8 @@
 import { ANALYTICS } from '../consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
 import { whenIdle } from '../env.ts';
+import { isSparing } from '../health/sparing.ts';
+import type { Health } from '../health/watch-health.ts';
 import { createOutbox } from '../link/outbox.ts';
 import { OWED } from '../link/types.ts';
 import type { Link, VisitorSend } from '../link/types.ts';
@@ -43,6 +45,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   const { _report: report, _signal: signal, _store: store } = host;
   /** From a decision to the end of its invitation: nothing else is armed then, and the socket is needed most. */
   let inviting = 0;
+  let health: Health | undefined;
 
   /** The visitor's ways may be remembered, and told. */
   const isKnown = (): boolean => consent._isGranted(ANALYTICS);
@@ -58,14 +61,28 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   const getLink = once(async () => {
     await remembered;
     const { createLink } = await load('link');
-    return (talk._link = createLink({ ...host, _boot: () => fetchBoot(options), _outbox: createOutbox(store) }));
+    const link = createLink({ ...host, _boot: () => fetchBoot(options), _outbox: createOutbox(store) });
+    talk._link = link;
+    if (isKnown())
+      load('health')
+        .then((it) => {
+          health = it.watchHealth(host, link);
+          if (talk._ui) health._watch(talk._ui);
+        })
+        .catch(report);
+    return link;
   });
 
   const getUi = once(async () => {
     // What a visitor writes is masked before the link sees it.
     const [{ createUi }, link, { maskLink }] = await Promise.all([load('ui'), getLink(), load('mask')]);
-    const ui = createUi({ ...host, _link: maskLink(link, boot.queryKeys, options), _isArmed: () => host._isArmed() || inviting > 0 });
+    const ui = createUi({
+      ...host,
+      _link: maskLink(link, boot.queryKeys, options),
+      _isArmed: () => host._isArmed() || inviting > 0,
+    });
     talk._ui = ui;
+    health?._watch(ui);
     ui._sync();
     return ui;
   });
@@ -76,7 +93,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   const sync = (): void => {
     talk._ui?._sync();
     // Before consent for everybody or for nobody: that it was fetched tells nothing then.
-    const isNear = boot.invitationsBeforeConsent || (host._isArmed() && isKnown());
+    const isNear = (boot.invitationsBeforeConsent || (host._isArmed() && isKnown())) && !isSparing(store);
     if (isNear || store._raw('chat') || store._raw('panel')) whenIdle(() => signal.aborted || withUi(() => undefined));
     // A recording is sent when the page goes, which is too late to fetch anything.
     if (!(isKnown() && (options.record || owed.length)) && !store._raw(OWED)) return;
@@ -127,6 +144,10 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     () => String(host._rules._known()['reps.availability']),
     signal,
   );
+  if (host._preview)
+    load('preview')
+      .then(({ createPreview }) => createPreview(host))
+      .catch(report);
   sync();
   return talk;
 };

@@ -1,0 +1,1 @@
+export { findGuests } from '../guests/guests.ts';
