@@ -18,12 +18,11 @@ export const fill = (text: string, values: Values = {}): string =>
 /** Languages besides English that have a table, each a download of its own. */
 const languages = /^(?:ar|de|es|fr|it|ja|nl|pl|pt)$/;
 
+const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+
 /** The first of these language tags that there are words in, by itself or by its language; else English. */
 export function languageFor(...tags: readonly string[]): Language | 'en' {
-  const known = tags
-    .map((tag) => tag.toLowerCase().split('-')[0] ?? '')
-    .find((tag) => tag === 'en' || languages.test(tag));
-  return (known ?? 'en') as Language | 'en';
+  return (tags.map(baseOf).find((base) => base === 'en' || languages.test(base)) ?? 'en') as Language | 'en';
 }
 
 export interface Words {
@@ -37,8 +36,7 @@ export interface Words {
  * are written as in `locale` where that is the same language.
  */
 export function createWords(locale: string, lang: Language | 'en', texts: Table, table: Table, english: Table): Words {
-  const tag = languageFor(locale, lang) === lang ? locale : lang;
-  const format = createFormat(tag);
+  const format = createFormat(baseOf(locale) === lang ? locale : lang);
   const sources: ((key: string) => string | undefined)[] = [
     (key) => texts[`${lang}:${key}`],
     (key) => texts[key],
