@@ -21,8 +21,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const leave = (more: MouseEventInit = {}) =>
+const move = (clientX: number, clientY: number) =>
+  root.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true }));
+/** A hand that means it: up 60 pixels in 20 ms, and out. */
+const leave = (more: MouseEventInit = {}) => {
+  move(300, 58);
+  vi.advanceTimersByTime(20);
   root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2, ...more }));
+};
 const comeBack = () => root.dispatchEvent(new MouseEvent('mouseenter'));
 const arm = () => vi.advanceTimersByTime(5_000);
 
@@ -54,7 +60,7 @@ describe('exit intent', () => {
   });
 
   it('[EX3] is not told in the first 5 s of a page', () => {
-    vi.advanceTimersByTime(4_999);
+    vi.advanceTimersByTime(4_979);
     leave();
     expect(exits).toEqual([]);
     vi.advanceTimersByTime(1);
@@ -110,6 +116,38 @@ describe('exit intent', () => {
       comeBack();
     }
     expect(exits).toHaveLength(5);
+  });
+
+  it.each([
+    ['drifts out slowly', 300, 9, 100],
+    ['slides sideways into the window buttons’ corner', 1_000, 58, 80],
+  ])('[EX9] a pointer that %s has no intent', (_name, x, from, ms) => {
+    arm();
+    move(x, from - 2);
+    vi.advanceTimersByTime(ms);
+    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: x, clientY: -2 }));
+    expect(exits).toEqual([]);
+  });
+
+  it('[EX9] one that was never moved on this page has none, and one that rushes into the corner has', () => {
+    arm();
+    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2 }));
+    expect(exits).toEqual([]);
+    move(1_000, 98);
+    vi.advanceTimersByTime(20);
+    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 1_000, clientY: -2 }));
+    expect(exits).toHaveLength(1);
+  });
+
+  it('[EX9] who typed in the last two seconds reaches for a suggestion', () => {
+    arm();
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+    vi.advanceTimersByTime(1_970);
+    leave();
+    expect(exits).toEqual([]);
+    vi.advanceTimersByTime(30);
+    leave();
+    expect(exits).toHaveLength(1);
   });
 
   it('[EX7] listens to nothing once the widget is gone', () => {

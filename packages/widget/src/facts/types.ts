@@ -9,6 +9,7 @@ import type { ShopReader } from '../shop/shop.ts';
 import type { Talk } from '../talk/talk.ts';
 import type { StayedOut } from '../ui/types.ts';
 import type { WatchModule } from '../watch/create-watch.ts';
+import type { Exit } from '../watch/exit-labels.ts';
 
 /** What passes between the entry and what is loaded for playbooks that ask for more than it knows. Members `_like this` get the same short names in all of them. */
 
@@ -25,6 +26,8 @@ export interface MoreHost {
   readonly _tell: (signal: Signal, stayedOut?: StayedOut) => void;
   /** What sends is downloaded for it. */
   readonly _withTalk: (act: (talk: Talk) => void) => void;
+  /** Exit signals of this page and whether they were right, until somebody tells them. */
+  readonly _exits: Exit[];
   /** A fault of ours, to be said once. */
   readonly _report: (error: unknown) => void;
   readonly _load: Load;

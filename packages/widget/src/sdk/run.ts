@@ -100,6 +100,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     _hint: hint,
     _here: () => talk,
     _withTalk: withTalk,
+    _exits: [],
     _tell: guard((it, whether = true) => {
       stayedOut = whether;
       rules._signal(it);

@@ -1,5 +1,7 @@
 import type { Listen, Match } from '@tillside/rules';
 import type { MoreHost } from '../facts/types.ts';
+import { isSparing } from '../health/sparing.ts';
+import { createExitLabels } from './exit-labels.ts';
 import { sensePointerExit } from './exit-pointer.ts';
 import { senseTouchExit } from './exit-touch.ts';
 import { senseFields } from './fields.ts';
@@ -37,10 +39,19 @@ export function createWatch(host: MoreHost, onPage: Sense['_onPage']): void {
     _signal: signal,
     _tell: (name, more, stayedOut) => host._tell({ name, ...more }, stayedOut),
     _onPage: onPage,
+    _isSparing: () => isSparing(host._store),
   };
   if (wants('exit_intent')) {
-    sensePointerExit(sense);
-    senseTouchExit(sense, () => !!host._context().cart?.quantity);
+    const fired = createExitLabels((exit) => void host._exits.push(exit), signal);
+    const exits: Sense = {
+      ...sense,
+      _tell(name, more, stayedOut = true) {
+        fired(more?.of === 'touch' ? 'touch' : 'pointer', stayedOut);
+        sense._tell(name, more, stayedOut);
+      },
+    };
+    sensePointerExit(exits);
+    senseTouchExit(exits, () => !!host._context().cart?.quantity);
   }
   if (wants('scroll_depth')) senseScrollDepth(sense);
   if (wants('idle')) {

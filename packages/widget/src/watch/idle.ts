@@ -5,7 +5,7 @@ const ACTS = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'wheel', 'touch
 
 /** Tells, at each of `thresholds` (milliseconds, rising), that nothing was pressed, moved, typed or scrolled for so long on a page in view. */
 export function senseIdle(
-  { _signal: signal, _tell: tell, _onPage: onPage }: Sense,
+  { _signal: signal, _tell: tell, _onPage: onPage, _isSparing: isSparing }: Sense,
   thresholds: readonly number[],
 ): void {
   let actedAt = 0;
@@ -22,7 +22,7 @@ export function senseIdle(
     }
     next++;
     // One that is out of view begins anew when it is back.
-    if (page().hidden) return;
+    if (page().hidden || isSparing()) return;
     tell('idle', { value });
     look();
   };

@@ -7,4 +7,6 @@ export interface Sense {
   readonly _tell: (name: string, more?: Omit<Signal, 'name'>, stayedOut?: StayedOut) => void;
   /** Runs at once, and at each new page. */
   readonly _onPage: (enter: () => void) => void;
+  /** What can be left out is: the page was kept busy, or data is dear. */
+  readonly _isSparing: () => boolean;
 }

@@ -22,6 +22,7 @@ export function createSense(): TestSense {
     turnPage: () => entering.forEach((enter) => enter()),
     end: () => ending.abort(),
     _signal: ending.signal,
+    _isSparing: () => false,
     _tell(name, more, out) {
       told.push({ name, ...more });
       stayedOut.push(out);

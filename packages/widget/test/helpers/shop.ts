@@ -84,8 +84,12 @@ export const checkout = (value: number) => ({
 type Page = { dataLayer?: unknown[]; Tillside?: unknown };
 export const page = window as Page;
 
-export const leavePage = () =>
-  document.documentElement.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2 }));
+/** Up through the top edge, at a pace that means it. */
+export const leavePage = () => {
+  const root = document.documentElement;
+  root.dispatchEvent(new MouseEvent('mousemove', { clientX: 300, clientY: 60 }));
+  root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2 }));
+};
 export const returnToPage = () => document.documentElement.dispatchEvent(new MouseEvent('mouseenter'));
 
 /** Leaves the page as a browser finds it. */

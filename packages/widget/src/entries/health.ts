@@ -1,0 +1,1 @@
+export { watchHealth } from '../health/watch-health.ts';

@@ -1,0 +1,72 @@
+import { address, listen, page, win } from '../env.ts';
+import type { StayedOut } from '../ui/types.ts';
+
+/** Whether the visitor was gone this soon after it makes an exit signal right or wrong. */
+const LEFT_WITHIN_MS = 30_000;
+/** A press that leads to another page of the shop is followed by the page's end this soon. */
+const LEADS_MS = 5_000;
+
+/** One exit signal, and what came of it. */
+export interface Exit {
+  readonly by: 'pointer' | 'touch';
+  readonly hasLeft: boolean;
+}
+
+const isOwn = (url: string | undefined): boolean =>
+  !!url && new URL(url, address()).origin === new URL(address()).origin;
+
+/**
+ * Labels each exit signal: had the visitor left the shop within 30 s? Left is a page that went without leading to another of the shop's, or one
+ * out of view when the time was over. The function that comes back is told of each signal; `onLabel` hears the label, at the latest as the page goes.
+ */
+export function createExitLabels(
+  onLabel: (exit: Exit) => void,
+  signal: AbortSignal,
+): (by: Exit['by'], stayedOut: StayedOut) => void {
+  const open = new Map<Exit['by'], ReturnType<typeof setTimeout>>();
+  let leadsUntil = 0;
+
+  const label = (by: Exit['by'], hasLeft: boolean): void => {
+    clearTimeout(open.get(by));
+    if (open.delete(by)) onLabel({ by, hasLeft });
+  };
+  /** The page is about to be another one of the shop's. */
+  const lead = (url: string | undefined): void => {
+    if (isOwn(url)) leadsUntil = Date.now() + LEADS_MS;
+  };
+
+  listen(page(), 'click', ({ target }) => lead((target as Element | null)?.closest?.('a')?.href), signal);
+  listen(page(), 'submit', ({ target }) => lead((target as HTMLFormElement).action), signal);
+  // Also a reload, a step in the history and what a script does, where the browser tells.
+  const { navigation } = win() as { readonly navigation?: EventTarget };
+  if (navigation)
+    listen(
+      navigation,
+      'navigate',
+      (event) => lead((event as Event & { readonly destination?: { readonly url: string } }).destination?.url),
+      signal,
+    );
+  win().addEventListener(
+    'pagehide',
+    () => {
+      for (const by of open.keys()) label(by, Date.now() > leadsUntil);
+    },
+    // Before what sends the labels.
+    { capture: true, signal },
+  );
+  signal.addEventListener('abort', () => open.forEach(clearTimeout));
+
+  return (by, stayedOut) => {
+    clearTimeout(open.get(by));
+    open.set(
+      by,
+      setTimeout(() => label(by, page().hidden), LEFT_WITHIN_MS),
+    );
+    void Promise.resolve(stayedOut).then((isOut) => {
+      if (isOut) return;
+      // A slip is no signal.
+      clearTimeout(open.get(by));
+      open.delete(by);
+    });
+  };
+}
