@@ -208,10 +208,14 @@ describe('a shop system, with nothing but the recipe’s tag', () => {
 
     await buy?.(page, order);
     await go('thanks');
-    await expect.poll(() => frames('order').length).toBe(1);
+    await expect.poll(() => frames('order').length).toBeGreaterThan(0);
     await go('thanks');
     await go('home');
-    expect(frames('order')).toEqual([{ transactionId: order, value: 7170, currency: 'USD', items: inCart.items }]);
+    // A page that goes before it heard that the order arrived leaves the frame to the next one: the same again, which the relay knows.
+    const told = new Set(frames('order').map((one) => JSON.stringify(one)));
+    expect([...told].map((one) => JSON.parse(one) as unknown)).toEqual([
+      { transactionId: order, value: 7170, currency: 'USD', items: inCart.items },
+    ]);
     expect(await cart()).toBeUndefined();
     await expect.poll(reported).toBe(before + 1);
     expect(complaints).toEqual([]);
