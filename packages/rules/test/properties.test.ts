@@ -116,7 +116,7 @@ describe('the engine beside a plain reading of its rules', () => {
     fc.assert(
       fc.property(duelOver(corePlaybook), (duel) => {
         expect(needsOf(duel.playbook)).not.toContain('extras');
-        invitations += fight(createCoreEngine(duel.playbook, duel.visitorSeed, undefined), duel);
+        invitations += fight(createCoreEngine(duel.playbook, duel.visitorSeed, undefined), duel, true);
       }),
       { ...seed, numRuns: 150 },
     );

@@ -49,7 +49,7 @@ describe('the page about rules', () => {
 
   it('[PB14] its examples pass', () => {
     const examples = [...page.matchAll(/^```json\n([\s\S]*?)\n```$/gm)].map(([, text]) => JSON.parse(text!) as unknown);
-    expect(examples).toHaveLength(5);
+    expect(examples).toHaveLength(6);
     for (const example of examples) expect(parsePlaybook(playbookOf(example))).toMatchObject({ ok: true });
     for (const [name, { example }] of [...OPERATORS, ...JOINS]) {
       const condition: unknown = JSON.parse(example.replace(', …', ''));

@@ -9,6 +9,7 @@ import { missingLocales } from './checks/locales.ts';
 import { unknownNames } from './checks/names.ts';
 import { canBe, deadBranches, neverHolds, neverOpens } from './checks/never.ts';
 import { shadowed } from './checks/shadowed.ts';
+import type { Condition, Rule } from '../types.ts';
 import type { Finding, LintOptions } from './finding.ts';
 import { pageIsFree } from './known/always.ts';
 import type { Check, Scene, Unversioned } from './scene.ts';
@@ -35,6 +36,9 @@ const MINOR: readonly Check[] = [
   unknownNames,
 ];
 
+/** Of these, what may be wrong with a condition alone. */
+const ABOUT_CONDITIONS: readonly Check[] = [deadBranches, needsCountry, mixedCurrencies, unknownNames];
+
 const firstOf = (checks: readonly Check[], scene: Scene): readonly Finding[] => {
   for (const check of checks) {
     const found = check(scene);
@@ -52,6 +56,15 @@ function noPageLeft(playbook: Unversioned, options: LintOptions): readonly Findi
   return [{ kind: 'unreachable', certainty: 'error', path: 'limits.neverOn', message, rules: [] }];
 }
 
+/** The condition of the round button, as if it were a rule's. */
+function lintLauncher(playbook: Unversioned, options: LintOptions, when: Condition): readonly Finding[] {
+  const rule: Rule = { id: '', name: '', on: [], when, invite: { text: {} } };
+  const scene: Scene = { playbook, options, rule, path: 'launcher' };
+  const dead = neverHolds(scene);
+  const found = dead.length ? dead : ABOUT_CONDITIONS.flatMap((check) => check(scene));
+  return found.map((one) => ({ ...one, rules: [] }));
+}
+
 /**
  * Looks for rules that cannot do what they are there for, in a playbook that the schema accepts; rules that are switched off are left out.
  * Sound: an `error` or a `warning` is certain, in every journey that keeps to the catalogue; what could not be decided is `cannot_tell`.
@@ -64,10 +77,12 @@ export function lint(playbook: Unversioned, options: LintOptions = {}): readonly
   const scenes = playbook.rules
     .map((rule, index): Scene => ({ playbook, options, rule, path: `rules[${index}]` }))
     .filter(({ rule }) => rule.enabled !== false);
+  const { launcher } = playbook;
   const deadly = new Map(scenes.map((scene) => [scene, firstOf(DEADLY, scene)]));
   const alive = scenes.filter((scene) => !isDead(deadly.get(scene) ?? []));
   return [
     ...addressesOfPlaybook(playbook, options),
+    ...(launcher ? lintLauncher(playbook, options, launcher.when) : []),
     ...scenes.flatMap((scene) => {
       const found = deadly.get(scene) ?? [];
       if (!alive.includes(scene)) return found;

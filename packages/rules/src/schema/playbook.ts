@@ -56,15 +56,14 @@ const invite = strict({
   ),
 });
 
+const condition = () => checked<Condition>(checkCondition).meta({ $ref: '#/$defs/condition' });
+
 const rule = strict({
   id: described(id(), 'Its name in traces, journal and reports. Keep it: limits count by it.'),
   name: described(text(120), 'What people call it.'),
   enabled: optional(flag(), 'false: it is kept in the file, and browsers never see it.', true),
   on: described(list(listen, 1, 20), 'When: each entry stands for itself.'),
-  when: optional(
-    checked<Condition>(checkCondition).meta({ $ref: '#/$defs/condition' }),
-    'Where and who: what must hold of the facts. Left out: always.',
-  ),
+  when: optional(condition(), 'Where and who: what must hold of the facts. Left out: always.'),
   atRisk: optional(
     flag(),
     'The cart is in danger when this fires: an order after it is *saved*, not merely *assisted*.',
@@ -121,5 +120,11 @@ export const playbookFile = strict({
   closedOn: optional(list(day(), 1, 400), 'Local days on which `site.open` is false all day.'),
   limits: optional(limits, 'How often visitors are asked, over all rules.'),
   experiments: optional(experiments, 'Comparisons of arms. A rule joins one by its `audience`.'),
+  launcher: optional(
+    strict({
+      when: described(condition(), 'What must hold of the facts as a page comes for the round button to be there.'),
+    }),
+    'On which pages the round button is; a conversation under way keeps it. Left out: on all.',
+  ),
   rules: described(list(rule, 0, 1_000), 'The rules.'),
 });
