@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
+import { launchBrowser, launchBrowserWithPageCache } from '../helpers/browser.ts';
 import { startDemo } from '../helpers/demo.ts';
 import type { Demo } from '../helpers/demo.ts';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Chat, Shopper } from '../helpers/shopper.ts';
+import { setHidden, watchSockets } from './support/sockets.ts';
 
 let browser: Browser;
 let demo: Demo;
@@ -107,5 +108,113 @@ describe('one visitor, many tabs', () => {
     expect(await other.chat.invitation.count()).toBe(0);
     await desk.resolve('Question answered');
     await lee.close();
+  });
+
+  it('three tabs are one socket, also for what is written in tabs that do not hold it', async () => {
+    const pat = await come();
+    const sockets = watchSockets(pat.context);
+    const tabs = [pat, await pat.newTab('catalogue.html'), await pat.newTab('cart.html')];
+    const chats = tabs.map(({ chat }) => chat);
+    for (const { launcher } of chats) await pat.press(launcher);
+    await chats[0]!.say('first');
+    const { desk, rep } = await answerTheOne();
+    for (const [index, chat] of chats.entries()) await chat.say(`from tab ${index}`);
+    await desk.reply('Heard in all of them.');
+    const words = ['first', 'from tab 0', 'from tab 1', 'from tab 2', 'Heard in all of them.'];
+    await expectAlike(chats, desk, words);
+    await expect.poll(() => sockets.open().length).toBe(1);
+    for (const { panel } of chats) await panel.getByText(`${rep} is here`).waitFor();
+
+    // The tab in view takes the lead, without a word lost or said twice.
+    const leader = sockets.open()[0]!;
+    const next = tabs.find(({ page }) => page !== leader)!;
+    for (const { page } of tabs) await setHidden(page, page !== next.page);
+    await expect.poll(() => sockets.open()).toEqual([next.page]);
+    await tabs[2]!.chat.say('and on');
+    await desk.reply('On and on.');
+    await expectAlike(chats, desk, [...words, 'and on', 'On and on.']);
+    expect(sockets.open()).toEqual([next.page]);
+    await desk.resolve('Question answered');
+    await pat.close();
+  });
+
+  it('the tab that holds the socket closes in the middle of it: another goes on, and nothing is lost or doubled', async () => {
+    const sam = await come();
+    const sockets = watchSockets(sam.context);
+    const tabs = [sam, await sam.newTab('catalogue.html'), await sam.newTab('cart.html')];
+    for (const { chat } of tabs) await sam.press(chat.launcher);
+    await sam.chat.say('0');
+    const { desk } = await answerTheOne();
+    await expect.poll(() => sockets.open().length).toBe(1);
+    const leader = sockets.open()[0]!;
+    const others = tabs.filter(({ page }) => page !== leader);
+    const writing = (async () => {
+      for (let number = 1; number <= 12; number++) await others[number % 2]!.chat.say(`${number}`);
+    })();
+    await desk.log.getByText('3', { exact: true }).waitFor();
+    await leader.close();
+    await desk.reply('Still here?');
+    await writing;
+    const words = [...Array.from({ length: 13 }, (_, number) => `${number}`), 'Still here?'];
+    await expectAlike(
+      others.map(({ chat }) => chat),
+      desk,
+      words,
+    );
+    await expect.poll(() => sockets.open().length).toBe(1);
+    await desk.resolve('Question answered');
+    await sam.close();
+  });
+
+  it('what is written offline, in two tabs, is kept and sent once', async () => {
+    const ira = await come();
+    const other = await ira.newTab('catalogue.html');
+    const chats = [ira.chat, other.chat];
+    for (const { launcher } of chats) await ira.press(launcher);
+    await ira.chat.say('before');
+    const { desk } = await answerTheOne();
+    await expectAlike(chats, desk, ['before']);
+    await ira.context.setOffline(true);
+    await ira.chat.say('off one');
+    await other.chat.say('off two');
+    for (const { panel } of chats) await panel.getByText('Sending', { exact: true }).waitFor();
+    expect(await desk.log.getByText(/^off/).count()).toBe(0);
+    await ira.context.setOffline(false);
+    await expectAlike(chats, desk, ['before', 'off one', 'off two']);
+    await desk.resolve('Question answered');
+    await ira.close();
+  });
+});
+
+describe('a page that the browser puts aside', () => {
+  it('is kept whole, with another tab beside it; back again it has the conversation and sends on', async () => {
+    const cached = await launchBrowserWithPageCache();
+    try {
+      const kim = await newShopper(cached, { shop: demo.shopNode.shop });
+      await kim.acceptCookies();
+      const sockets = watchSockets(kim.context);
+      const other = await kim.newTab('catalogue.html');
+      for (const { chat } of [kim, other]) await kim.press(chat.launcher);
+      await kim.chat.say('before');
+      const { desk } = await answerTheOne();
+      await other.chat.say('beside');
+      await expectAlike([kim.chat, other.chat], desk, ['before', 'beside']);
+      await kim.page.evaluate(() => {
+        addEventListener('pageshow', ({ persisted }) => (document.title = `kept: ${String(persisted)}`));
+        location.href = 'privacy.html';
+      });
+      await kim.page.waitForURL(/privacy/);
+      await desk.reply('Where are you?');
+      await other.chat.panel.getByText('Where are you?').waitFor();
+      await other.chat.say('in the other');
+      await kim.page.evaluate(() => history.back());
+      await expect.poll(() => kim.page.title()).toBe('kept: true');
+      await kim.chat.say('back');
+      await expectAlike([kim.chat, other.chat], desk, ['before', 'beside', 'Where are you?', 'in the other', 'back']);
+      await expect.poll(() => sockets.open().length).toBe(1);
+      await desk.resolve('Question answered');
+    } finally {
+      await cached.close();
+    }
   });
 });

@@ -11,10 +11,18 @@ const flags = [
   '--no-first-run',
 ];
 
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
 /** Debian's Chromium, headless, with a fresh profile; `more` are further flags of its own. */
 export function launchBrowser(...more: readonly string[]): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...flags, ...more] });
+}
+
+/** The same with the cache of pages that people's browsers have; playwright turns it off, and its `goBack()` hangs with it. */
+export function launchBrowserWithPageCache(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...flags, ...more],
+    executablePath,
+    args: flags,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 }

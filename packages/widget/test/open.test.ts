@@ -53,4 +53,19 @@ describe('the way to the relay', () => {
     expect(sockets).toHaveLength(4);
     expect(page.load).not.toHaveBeenCalled();
   });
+
+  it('[LI11] a socket that was not wanted any more says nothing of a proxy; one that was silent for 28 s does', async () => {
+    const link = open();
+    for (let time = 0; time < 3; time++) {
+      link._want(true);
+      await settle();
+      link._want(false);
+      await settle();
+    }
+    expect(sockets).toHaveLength(3);
+    link._want(true);
+    await vi.advanceTimersByTimeAsync(200_000);
+    expect(page.load.mock.calls[0]).toEqual(['http']);
+    expect(sockets).toHaveLength(5);
+  });
 });

@@ -4,6 +4,7 @@ import type { Load } from '../sdk/downloads.ts';
 
 /** So many sockets in a row that were opened and never heard. */
 const ENOUGH = 2;
+const SOON_MS = 10_000;
 
 export interface Opener {
   /** Comes before each `_open`: what a socket needs is downloaded by then. Rejects where that failed. */
@@ -26,9 +27,17 @@ export function createOpener(load: Load): Opener {
       if (unheard >= ENOUGH) open = (await load('http')).createHttpSocket;
     },
     _open(url) {
-      unheard++;
       const socket = open(url);
-      socket.addEventListener('message', () => (unheard = 0));
+      const { close } = socket;
+      const openedAt = Date.now();
+      const clear = (): unknown => (unheard = 0);
+      unheard++;
+      socket.addEventListener('message', clear);
+      // Closed by us it tells nothing of the way, but after long silence: some proxies swallow what they do not know.
+      socket.close = () => {
+        if (Date.now() < openedAt + SOON_MS) clear();
+        close.call(socket);
+      };
       return socket;
     },
   };

@@ -75,11 +75,16 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
 
   /** In view, and nobody leads who is in view: not for long. */
   function check(): void {
-    if (!hub && !isLeadVisible && isVisible()) patience ??= setTimeout(campaign, PATIENCE_MS, true);
+    if (!hub && !isLeadVisible && isVisible()) patience ??= setTimeout(insist, PATIENCE_MS);
     else {
       clearTimeout(patience);
       patience = undefined;
     }
+  }
+
+  function insist(): void {
+    patience = undefined;
+    campaign(true);
   }
 
   function lead(): void {
@@ -102,7 +107,6 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
   /** Queues for the lock, or takes it from whoever has it. */
   function campaign(isTaken: boolean): void {
     queued?.abort();
-    patience = undefined;
     const own = (queued = new AbortController());
     const { signal } = own;
     let isGranted = false;
@@ -116,11 +120,11 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
     };
     void lockManager()
       ?.request(name, isTaken ? { steal: true } : { signal }, hold)
-      .catch(() => undefined)
-      .then(() => {
+      .then(undefined, (error: DOMException) => error.name)
+      .then((fault) => {
         if (own !== queued) return;
         // Given back, or taken from us.
-        if (isGranted) {
+        if (isGranted || fault === 'AbortError') {
           retire();
           campaign(false);
         } else if (isTaken) lead(); // A browser that gives no locks here.
