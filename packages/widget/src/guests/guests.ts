@@ -2,11 +2,11 @@ import { isOnPage, isPrivacyAsked } from '../env.ts';
 import type { Guests } from '../sdk/downloads.ts';
 import type { GuestHost } from '../sdk/guests.ts';
 
-/** Which global of the page means which part. `BASE_URL` is what Magento's Luma themes set in the page's head. Together they are `SIGNS` of sdk/guests.ts. */
+/** Which global of the page means which part: `wcSettings` comes with WooCommerce's blocks, `woocommerce_params` with its classic pages. `BASE_URL` is what Magento's Luma themes set in the page's head. Together they are `SIGNS` of sdk/guests.ts. */
 export const PLATFORMS: Readonly<Record<keyof Guests, readonly string[]>> = {
   consent: ['__tcfapi', 'Shopify', 'wp_has_consent', 'google_tag_data'],
   shopify: ['Shopify'],
-  woocommerce: ['wc', 'wcSettings'],
+  woocommerce: ['wcSettings', 'woocommerce_params'],
   adobe: ['adobeDataLayer', 'BASE_URL'],
   segment: ['analytics', 'rudderanalytics'],
 };

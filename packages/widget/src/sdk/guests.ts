@@ -32,7 +32,7 @@ export interface GuestModule {
 
 /** Globals of the page that mean a platform which a part of ours knows. Which part is guests/guests.ts' to say, a download of its own. */
 export const SIGNS =
-  '__tcfapi Shopify wp_has_consent google_tag_data wc wcSettings adobeDataLayer BASE_URL analytics rudderanalytics';
+  '__tcfapi Shopify wp_has_consent google_tag_data wcSettings woocommerce_params adobeDataLayer BASE_URL analytics rudderanalytics';
 
 /** Looks for platforms: now, and once more when the page has loaded. Resolves when those that are there now are attached. */
 export async function watchGuests(host: GuestHost): Promise<void> {
