@@ -16,7 +16,7 @@ function under(card: HTMLElement): number[] {
   return [...document.querySelectorAll(CLEAR)].flatMap((it) => {
     const { left, right, top, bottom } = it.getBoundingClientRect();
     const isUnder = left < mine.right && right > mine.left && top < mine.bottom && bottom > mine.top;
-    return isUnder && right > left && it.checkVisibility?.({ visibilityProperty: true }) !== false ? [top] : [];
+    return isUnder && right > left && (it.checkVisibility?.({ visibilityProperty: true }) ?? true) ? [top] : [];
   });
 }
 
@@ -33,7 +33,7 @@ export function createPlace(card: HTMLElement, form: Granted['form'], sheet: CSS
   let spot = form as string;
 
   return () => {
-    const view = visualViewport;
+    const view = window.visualViewport;
     const below = isFullScreen() && view?.scale === 1 ? Math.max(0, innerHeight - view.offsetTop - view.height) : 0;
     let isFree = false;
     if (below < KEYBOARD_PX) {
