@@ -29,7 +29,7 @@ function originOf(text: string): string | undefined {
 
 const isRedisUrl = (text: string) => /^rediss?:\/\//.test(text) && URL.canParse(text);
 
-const isSmtpUrl = (text: string) => /^smtps?:\/\//.test(text) && URL.canParse(text);
+const isSmtpUrl = (text: string) => /^smtps?:\/\//.test(text) && (URL.parse(text)?.hostname ?? '') !== '';
 
 /** Every setting with its default; the table in docs/operations.md says the same. */
 const schema = z.object({

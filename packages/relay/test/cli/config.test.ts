@@ -21,6 +21,9 @@ describe('settings', () => {
     countryHeader: undefined,
     dataDir: resolve('.tillside'),
     redisUrl: undefined,
+    filesDir: resolve('.tillside/files'),
+    smtpUrl: undefined,
+    mailFrom: undefined,
     logLevel: 'info',
   };
 
@@ -30,6 +33,7 @@ describe('settings', () => {
 
   it('[CM1] that are set but empty are not set; what else is in the environment is nobody’s business', () => {
     const names = ['PORT', 'HOST', 'PUBLIC_URL', 'TRUST_PROXY', 'COUNTRY_HEADER', 'DATA_DIR', 'REDIS_URL', 'LOG_LEVEL'];
+    names.push('FILES_DIR', 'SMTP_URL', 'MAIL_FROM');
     const empty = Object.fromEntries(names.map((name) => [name, '']));
     expect(parseConfig({ ...empty, HOME: '/root', toString: 'x', OTHER: undefined })).toEqual(defaults);
   });
@@ -48,16 +52,22 @@ describe('settings', () => {
     ['TRUST_PROXY', 'False', { trustedProxies: 0 }],
     ['TRUST_PROXY', '2', { trustedProxies: 2 }],
     ['COUNTRY_HEADER', 'CF-IPCountry', { countryHeader: 'cf-ipcountry' }],
-    ['DATA_DIR', '/srv/tillside', { dataDir: '/srv/tillside' }],
-    ['DATA_DIR', 'here', { dataDir: resolve('here') }],
-    ['REDIS_URL', 'redis://127.0.0.1:6379/2', { redisUrl: 'redis://127.0.0.1:6379/2' }],
-    ['REDIS_URL', 'rediss://user:word@redis.example', { redisUrl: 'rediss://user:word@redis.example' }],
+    ['DATA_DIR', '/srv/tillside', { dataDir: '/srv/tillside', filesDir: '/srv/tillside/files' }],
+    ['DATA_DIR', 'here', { dataDir: resolve('here'), filesDir: resolve('here/files') }],
+    ['FILES_DIR', '/mnt/files', { filesDir: '/mnt/files' }],
+    ['REDIS_URL', 'redis://127.0.0.1:6379/2', { redisUrl: 'redis://127.0.0.1:6379/2', filesDir: undefined }],
+    [
+      'REDIS_URL',
+      'rediss://user:word@redis.example',
+      { redisUrl: 'rediss://user:word@redis.example', filesDir: undefined },
+    ],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ])('[CM1] %s=%s is read', (name, value, expected) => {
     expect(parseConfig({ [name]: value })).toEqual({ ...defaults, ...expected });
   });
 
   it.each([
+    ['MAIL_FROM', ['Shop <chat@shop.example>', 'chat', 'a@b@c', 'a b@c.example']],
     ['PORT', ['65536', '-1', '7070.5', '1e3', '0x50', 'http', '7070 7071']],
     ['COUNTRY_HEADER', ['x country', 'x:y', '-', 'a'.repeat(62)]],
     ['HOST', ['http://127.0.0.1', 'a b', '127.0.0.1/8']],
@@ -93,7 +103,19 @@ describe('settings', () => {
     ]);
   });
 
+  it('[CM2] take a mail server together with an address that mail comes from', () => {
+    const both = { SMTP_URL: 'smtps://user:word@mail.example', MAIL_FROM: 'chat@shop.example' };
+    expect(parseConfig(both)).toEqual({ ...defaults, smtpUrl: both.SMTP_URL, mailFrom: both.MAIL_FROM });
+    for (const one of [{ SMTP_URL: both.SMTP_URL }, { MAIL_FROM: both.MAIL_FROM }])
+      expect(mistakesIn(one)).toEqual([expect.stringContaining('SMTP_URL and MAIL_FROM belong together')]);
+  });
+
   it('[CM2] never show a password', () => {
+    for (const url of ['http://user:topsecret@mail.example', 'smtp://', 'mail.example/topsecret']) {
+      const mistakes = mistakesIn({ SMTP_URL: url, MAIL_FROM: 'chat@shop.example' });
+      expect(mistakes).toEqual([expect.stringContaining('SMTP_URL: expected an address like')]);
+      expect(mistakes.join('')).not.toContain('topsecret');
+    }
     for (const url of ['redis:user:topsecret@host', 'http://user:topsecret@host', 'redis://user:topsecret@ho st']) {
       const mistakes = mistakesIn({ REDIS_URL: url });
       expect(mistakes).toHaveLength(1);

@@ -9,6 +9,7 @@ import { helpRoutes } from './help/routes.ts';
 import { orderRoutes } from './order-routes.ts';
 import { problem } from './problem.ts';
 import { rememberRoutes } from './remember.ts';
+import { versionRoutes } from './versions.ts';
 import { visitorRoutes } from './visitor-routes.ts';
 
 /** A further site served by the same process, e.g. the demo shop; `undefined`: not its address. */
@@ -47,6 +48,7 @@ export function createApp(http: HttpWorld, guest: Guest | undefined): Hono {
   );
 
   app.route('/help', helpRoutes(http));
+  app.route('/', versionRoutes(http));
   app.route('/v1', orderRoutes(http));
   app.route('/v1', fileRoutes(http));
   app.route('/v1', rememberRoutes(http));

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -75,6 +75,18 @@ export async function serveAsset(
   if (encoding === undefined) return c.body(asset.plain, 200, { ...shared, 'content-type': asset.type });
   return c.body(asset[encoding], 200, { ...shared, 'content-type': asset.type, 'content-encoding': encoding });
 }
+
+/** A file that may be minutes old, and stays usable for a day while a new one is fetched. */
+export const FLOATING = 'public, max-age=300, stale-while-revalidate=86400';
+export const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/** What a shop's page may read from another origin, also one that isolates itself (COEP). No cookie is ever set or read there. */
+export const openToShops: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('access-control-allow-origin', '*');
+  c.res.headers.set('cross-origin-resource-policy', 'cross-origin');
+  c.res.headers.set('x-content-type-options', 'nosniff');
+};
 
 /** File names with a content hash never change. */
 export function isImmutable(name: string): boolean {

@@ -1,24 +1,15 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { isImmutable, serveAsset } from './assets.ts';
+import { FLOATING, IMMUTABLE, isImmutable, openToShops, serveAsset } from './assets.ts';
 import { bootOf } from './boot.ts';
 import type { HttpWorld } from './env.ts';
 import { problem } from './problem.ts';
-
-/** A loader may be five minutes old, and stays usable for a day while a new one is fetched. */
-const floating = 'public, max-age=300, stale-while-revalidate=86400';
-const immutable = 'public, max-age=31536000, immutable';
 
 /** What a shop's page may read from another origin: the script, `boot`, the playbook, pictures. No cookie is ever set or read here. */
 export function visitorRoutes(http: HttpWorld): Hono {
   const { world, widgetDir } = http;
   const app = new Hono();
-  app.use('*', async (c, next) => {
-    await next();
-    c.res.headers.set('access-control-allow-origin', '*');
-    c.res.headers.set('cross-origin-resource-policy', 'cross-origin');
-    c.res.headers.set('x-content-type-options', 'nosniff');
-  });
+  app.use('*', openToShops);
 
   const file = async (c: Context, name: string, cache: string) =>
     (await serveAsset(c, widgetDir, name, { 'cache-control': cache })) ??
@@ -28,10 +19,10 @@ export function visitorRoutes(http: HttpWorld): Hono {
       'No such file',
       `${name} is not part of the widget. The script tag's address ends in /v1/loader.js.`,
     );
-  app.get('/loader.js', (c) => file(c, 'loader.js', floating));
+  app.get('/loader.js', (c) => file(c, 'loader.js', FLOATING));
   app.get('/assets/:name', (c) => {
     const name = c.req.param('name');
-    return file(c, name, isImmutable(name) ? immutable : floating);
+    return file(c, name, isImmutable(name) ? IMMUTABLE : FLOATING);
   });
 
   app.get('/sites/:site/boot', (c) => {
@@ -68,7 +59,7 @@ export function visitorRoutes(http: HttpWorld): Hono {
     const json = await world.store.directory.playbook(c.req.param('site'), version);
     if (json === undefined)
       return problem(c, 404, 'Unknown playbook', 'The address of the published playbook is in boot.');
-    return c.body(json, 200, { 'content-type': 'application/json', 'cache-control': immutable });
+    return c.body(json, 200, { 'content-type': 'application/json', 'cache-control': IMMUTABLE });
   });
 
   app.get('/reps/:rep/picture', (c) => {
@@ -78,7 +69,7 @@ export function visitorRoutes(http: HttpWorld): Hono {
     if (picture === undefined || isOff) return problem(c, 404, 'No picture');
     return c.body(new Uint8Array(Buffer.from(picture.base64, 'base64')), 200, {
       'content-type': picture.type,
-      'cache-control': c.req.query('v') === undefined ? floating : immutable,
+      'cache-control': c.req.query('v') === undefined ? FLOATING : IMMUTABLE,
       // An SVG opened by its own address must not run anything.
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     });
