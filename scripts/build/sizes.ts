@@ -9,9 +9,9 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   entry: 8000,
   link: 4500,
   // Who opens the chat downloads the ui and the panel, who is invited first the ui and the invitation: 16,000 either way.
-  ui: 10_350,
-  panel: 5650,
-  invitation: 5650,
+  ui: 10_300,
+  panel: 5700,
+  invitation: 5700,
   extras: 4000,
   facts: 4000,
   watch: 3000,

@@ -37,7 +37,10 @@ const placesOf = (text = ''): string[] => [...new Set(text.match(/\{\w+\}/g))].t
 
 describe.each(Object.entries(tables))('%s', (lang, table) => {
   it('[WD1] has every text and none besides', () => {
-    const keys = (of: Table): string[] => Object.keys(of).filter((key) => !isForm(key)).toSorted();
+    const keys = (of: Table): string[] =>
+      Object.keys(of)
+        .filter((key) => !isForm(key))
+        .toSorted();
     expect(keys(table)).toEqual(keys(english));
     for (const [key, text] of Object.entries(table)) expect(text.trim(), key).not.toBe('');
   });
@@ -52,7 +55,10 @@ describe.each(Object.entries(tables))('%s', (lang, table) => {
     const forms = new Set(Array.from({ length: 4_001 }, (_, count) => rules.select(count)));
     for (const key of plurals) {
       const own = Object.keys(table).filter((it) => it.startsWith(`${key}.`));
-      expect([key, [...forms].filter((form) => !(`${key}.${form}` in table)).length]).toEqual([key, own.length === forms.size ? 0 : 1]);
+      expect([key, [...forms].filter((form) => !(`${key}.${form}` in table)).length]).toEqual([
+        key,
+        own.length === forms.size ? 0 : 1,
+      ]);
       for (const it of own) expect(rules.resolvedOptions().pluralCategories, it).toContain(it.split('.')[1]);
     }
   });

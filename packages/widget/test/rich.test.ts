@@ -58,7 +58,8 @@ describe('formatting', () => {
 });
 
 describe('quick replies', () => {
-  const offered = () => talk({}, entry('message', { text: 'Which?', replies: ['The red one', 'Neither'] }, { offset: 1 }));
+  const offered = () =>
+    talk({}, entry('message', { text: 'Which?', replies: ['The red one', 'Neither'] }, { offset: 1 }));
 
   it('[RI3] a press says it, and they go', async () => {
     await offered();
@@ -160,7 +161,14 @@ describe('the sound', () => {
   const played = vi.fn();
   const hearing = (hasBeenActive: boolean) => {
     played.mockClear();
-    const node = { connect: () => node, start: played, stop: () => undefined, gain: {} as object, frequency: {} };
+    const node = {
+      connect: () => node,
+      addEventListener: () => undefined,
+      start: played,
+      stop: () => undefined,
+      gain: {} as object,
+      frequency: {},
+    };
     const ramp = () => undefined;
     node.gain = { setValueAtTime: ramp, linearRampToValueAtTime: ramp, exponentialRampToValueAtTime: ramp };
     vi.stubGlobal(

@@ -1,7 +1,8 @@
 import type { EngagementView } from '@tillside/protocol';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { entry } from './helpers/fake-link.ts';
-import { draw, useWidget } from './helpers/use-widget.ts';
+import { boot, json, serve } from './helpers/shop.ts';
+import { draw, press, useWidget } from './helpers/use-widget.ts';
 
 const stage = useWidget();
 const { open, talk, text } = stage;
@@ -95,5 +96,136 @@ describe('who is there', () => {
     await talk();
     stage.started.link.event({ type: 'missing', conversation: 'mine' });
     expect(text('.trouble')).toContain('A message may be missing');
+  });
+});
+
+describe('before the first message', () => {
+  it.each([
+    ['dedicated', 'The team of Halden answers here.'],
+    ['shared', 'Fernway answers here for Halden and for other shops.'],
+  ])(
+    '[UI22] a %s team: who answers and for whom, how long it is kept, who may read it, and the privacy page',
+    async (kind, who) => {
+      await open({
+        team: { name: 'Fernway', kind, reps: [] },
+        keepDays: 30,
+        privacyUrl: 'https://halden.example/privacy',
+      });
+      expect(text('.about')).toBe(`${who} This conversation is kept for 30 days, and colleagues may read it. Privacy`);
+    },
+  );
+
+  it('[UI22] it stands there too when an invitation was accepted, and the site words it', async () => {
+    await open({
+      team: { name: 'Fernway', kind: 'shared', reps: [] },
+      texts: { whoShared: '{team} sell for {site}.' },
+    });
+    stage.started.link.attach(
+      { id: 'eng_1', state: 'ringing', openedAt: 1 },
+      entry('invitation', { invitation: 'inv_1', rule: 'r', text: 'Hi' }, { offset: 1 }),
+    );
+    await draw();
+    expect(text('.about')).toContain('Fernway sell for Halden.');
+    expect(stage.started.find('.hello')).toBeNull();
+  });
+});
+
+describe('what is typed', () => {
+  const line = 'The team sees what you type here before you send it.';
+
+  it('[UI23] is shown to nobody by default', async () => {
+    await open();
+    stage.write('Hel');
+    expect(text('.panel')).not.toContain(line);
+    expect(stage.started.link.typing).toEqual([]);
+  });
+
+  it('[UI23] where the site shows it to reps a standing line says so', async () => {
+    await open({ livePreview: true });
+    expect(text('.panel')).toContain(line);
+    stage.write('Hel');
+    stage.write('');
+    expect(stage.started.link.typing).toEqual(['Hel', '']);
+  });
+
+  it('[UI23] never before consent', async () => {
+    serve({ boot: () => json({ ...boot, livePreview: true }) });
+    await stage.start({ consent: 'required' });
+    vi.stubGlobal('navigator', Object.create(navigator, { userActivation: { value: { isActive: false } } }));
+    stage.started.widget.open();
+    await draw();
+    stage.write('Hel');
+    expect(text('.panel')).not.toContain(line);
+    expect(stage.started.link.typing).toEqual([]);
+  });
+});
+
+describe('waiting', () => {
+  it('[UI24] says how long it may take, in whole minutes, and follows the relay', async () => {
+    await talk({ state: 'queued', position: 2, wait: { fromMs: 130_000, toMs: 260_000 } });
+    expect(text('.status')).toBe('You are number 2 in line. Your place is kept. Expected wait: 2–5 minutes.');
+    stage.started.link.tell({ type: 'queue.moved', conversation: 'mine', position: 1, wait: { fromMs: 1, toMs: 2 } });
+    await draw();
+    expect(text('.status')).toBe('You are next in line. Expected wait: 1 minute.');
+    stage.started.link.tell({ type: 'queue.moved', conversation: 'mine', position: 1 });
+    await draw();
+    expect(text('.status')).toBe('You are next in line.');
+  });
+});
+
+describe('a card number', () => {
+  it('[UI25] that was hidden is said, and why, until the next message', async () => {
+    await talk();
+    stage.started.link.event({ type: 'masked' });
+    await draw();
+    expect(text('.trouble')).toContain(
+      'We hid a card number before your message was sent, so that nobody can misuse it.',
+    );
+    stage.write('Thanks');
+    press(stage.field(), 'Enter');
+    await draw();
+    expect(text('.trouble')).toBe('');
+  });
+
+  it('[UI25] typed into the field it leaves with its last four digits alone', async () => {
+    await talk();
+    stage.write('4111 1111 1111 1111');
+    press(stage.field(), 'Enter');
+    await draw();
+    expect(JSON.stringify(stage.started.link.sent)).not.toContain('4111 1111');
+    expect(text('.trouble')).toContain('We hid a card number');
+  });
+});
+
+describe('the tab', () => {
+  const hide = (isHidden: boolean): void => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden);
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+
+  it('[UI26] its title counts what came while nobody looked, and is the page’s own again afterwards', async () => {
+    document.title = 'Cart';
+    await talk();
+    hide(true);
+    stage.started.link.tell(entry('message', { text: 'There' }, { offset: 1 }));
+    await draw();
+    expect(document.title).toBe('(1) Cart');
+    document.title = 'Checkout';
+    stage.started.link.tell(entry('message', { text: 'Still there' }, { offset: 2 }));
+    await draw();
+    expect(document.title).toBe('(2) Checkout');
+    hide(false);
+    await draw();
+    expect(document.title).toBe('Checkout');
+  });
+
+  it('[UI26] a widget that is taken off the page leaves no number behind', async () => {
+    document.title = 'Cart';
+    await talk();
+    hide(true);
+    stage.started.link.tell(entry('message', { text: 'There' }, { offset: 1 }));
+    await draw();
+    stage.started.widget.destroy();
+    expect(document.title).toBe('Cart');
   });
 });

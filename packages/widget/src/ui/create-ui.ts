@@ -4,14 +4,13 @@ import { isWordOfRep } from '../chat/chat-state.ts';
 import { CHAT, followChat, isTalking, knownChat } from '../chat/follow-chat.ts';
 import { VISITOR } from '../consent/store.ts';
 import { bandFacts } from '../facts/bands.ts';
-import type { LinkEvent } from '../link/types.ts';
 import { Avatar } from './avatar.tsx';
 import type { Ctx, FormName } from './context.ts';
 import { isFullScreen } from './full-screen.ts';
 import { jsx, render, useLayoutEffect, useRef, useState } from './hooks.ts';
 import { fitToKeyboard } from './keyboard.ts';
 import { accentRules } from './look.ts';
-import type { HearingInvitations } from './invitation/start.ts';
+import { createLateInvitations } from './late-invitations.ts';
 import { createParts } from './parts.ts';
 import { createSpeech } from './speech.ts';
 import { createTitle } from './title.ts';
@@ -184,9 +183,9 @@ export function createUi(host: UiHost): Ui {
     link._want(
       consent._isGranted() && (isOpen || (isKnown ? host._isArmed() || !!store._raw(CHAT) : isTalking(store))),
     );
-    if (!isKnown && !boot.invitationsBeforeConsent) invitations?._end('timed_out');
+    if (!isKnown && !boot.invitationsBeforeConsent) invitations._end('timed_out');
     // An invitation never waits for a download.
-    if (host._isArmed()) void getInvitations();
+    if (host._isArmed()) void invitations._get();
   };
 
   const turn = (isNowOpen: boolean): void => {
@@ -202,9 +201,9 @@ export function createUi(host: UiHost): Ui {
     const isActing = isByVisitor || navigator.userActivation?.isActive;
     if (isByVisitor) begin();
     // Who opens the panel while an invitation is on screen says yes to it.
-    invitations?._end(isActing ? 'accepted' : 'timed_out');
+    invitations._end(isActing ? 'accepted' : 'timed_out');
     // Focus moves only when the visitor did something a moment ago.
-    wantsFocus = !!isActing;
+    wantsFocus = isActing;
     turn(true);
   };
 
@@ -214,27 +213,18 @@ export function createUi(host: UiHost): Ui {
     if (hadFocus) launcher.focus();
   };
 
-  let invitations: HearingInvitations | undefined;
-  /** What the relay said to invitations before they were there. */
-  const missed: LinkEvent[] = [];
-  const getInvitations = async (): Promise<HearingInvitations | undefined> => {
-    const part = await parts._get('invitation');
-    if (!part || invitations) return invitations;
-    invitations = part._start({
-      ...host,
-      _box: box,
-      _availability: () => availability,
-      _ctx: () => ctx,
-      _isOpen: () => isOpen,
-      _accepted: () => open(true),
-      _inviting(isNow) {
-        isInviting = isNow;
-        draw();
-      },
-    });
-    for (const event of missed.splice(0)) invitations._hear(event);
-    return invitations;
-  };
+  const invitations = createLateInvitations(parts, {
+    ...host,
+    _box: box,
+    _availability: () => availability,
+    _ctx: () => ctx,
+    _isOpen: () => isOpen,
+    _accepted: () => open(true),
+    _inviting(isNow) {
+      isInviting = isNow;
+      draw();
+    },
+  });
 
   /** The newest word of a rep that was heard of. */
   let heard: number | undefined;
@@ -252,14 +242,7 @@ export function createUi(host: UiHost): Ui {
 
   link._listen((event) => {
     chat._hear(event);
-    if (invitations) invitations._hear(event);
-    else if (event.type === 'told') {
-      const { type } = event.frame;
-      const isGrant = type === 'invitation.granted';
-      if (isGrant || type === 'welcomed') missed.push(event);
-      // Of a page before: it is given back.
-      if (isGrant) void getInvitations();
-    }
+    invitations._hear(event);
     if (event.type !== 'told') return;
     const { frame } = event;
     if (frame.type === 'guide.asked')
@@ -286,9 +269,9 @@ export function createUi(host: UiHost): Ui {
   followChat(store, chat, emit, rules);
 
   // Before the link closes its socket.
-  window.addEventListener('pagehide', () => invitations?._end('timed_out'), { signal, capture: true });
+  window.addEventListener('pagehide', () => invitations._end('timed_out'), { signal, capture: true });
   signal.addEventListener('abort', () => {
-    invitations?._end('timed_out');
+    invitations._end('timed_out');
     showInTitle(0);
     render(null, place);
   });
@@ -308,7 +291,7 @@ export function createUi(host: UiHost): Ui {
     _close: close,
     _toggle: (isByVisitor) => (isOpen ? close() : open(isByVisitor)),
     async _invite(decision, rule, playbook, stayedOut) {
-      const it = await getInvitations();
+      const it = await invitations._get();
       await ready;
       if (it) return it._invite(decision, rule, playbook, stayedOut);
       if (decision.kind === 'invite') rules._outcome('withheld', rule.id);
@@ -321,7 +304,7 @@ export function createUi(host: UiHost): Ui {
       speech._choose();
     },
     _forget() {
-      invitations?._end('timed_out');
+      invitations._end('timed_out');
       chat._forget();
     },
   };

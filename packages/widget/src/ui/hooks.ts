@@ -25,6 +25,7 @@ function classOf<Props extends object>(draw: (props: Props) => ComponentChildren
     readonly _cells: Cell[] = [];
     _again = (): void => this.setState({});
     override render(): ComponentChildren {
+      // oxlint-disable-next-line typescript/no-this-alias -- who is drawn now is what the functions below ask for
       host = this;
       at = 0;
       return draw(this.props);

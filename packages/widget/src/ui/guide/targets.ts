@@ -16,7 +16,7 @@ const KINDS: readonly (readonly [GuideTarget['role'] | undefined, string])[] = [
 
 function isSeen(it: Element): boolean {
   const { width, height } = it.getBoundingClientRect();
-  return width > 0 && height > 0 && it.checkVisibility?.({ visibilityProperty: true }) !== false;
+  return width > 0 && height > 0 && (it.checkVisibility?.({ visibilityProperty: true }) ?? true);
 }
 
 const words = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();

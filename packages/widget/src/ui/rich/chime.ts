@@ -19,7 +19,7 @@ function play(): void {
     tone.connect(gain).connect(destination);
     tone.start(from);
     tone.stop(from + LASTS_S);
-    if (index) tone.onended = () => void audio.close();
+    if (index) tone.addEventListener('ended', () => void audio.close());
   });
 }
 

@@ -8,7 +8,7 @@ export const targetOf = (href: string): string | undefined =>
   new URL(href).origin === location.origin ? undefined : '_blank';
 
 /** Nothing but these few emoji. */
-const EMOJI = /^(?:[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f]|\s){1,14}$/u;
+const EMOJI = /^(?:[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u200d|\ufe0f|\s){1,14}$/u;
 
 const Runs = ({ runs }: { readonly runs: readonly Run[] }) =>
   runs.map((run) => {
