@@ -67,7 +67,11 @@ const expectNobodyKnown = async (expect: ExpectStatic, shopper: Shopper, traffic
   expect(traffic.sockets).toEqual([]);
   expect(await traffic.cookies()).toEqual([]);
   // Parts of the script that this playbook asks for are files like the script itself.
-  expect(traffic.paths().filter((path) => !/^\/v1\/assets\/(?:extras|facts|watch)-\w+\.js$/.test(path))).toEqual([
+  expect(
+    traffic
+      .paths()
+      .filter((path) => !/^\/v1\/assets\/(?:extras|facts|watch)(?:\.(?:facts|watch))*-\w+\.js$/.test(path)),
+  ).toEqual([
     '/v1/loader.js',
     '/v1/sites/site_halden/boot',
     expect.stringMatching(/^\/v1\/sites\/site_halden\/playbook\/\w+\.json$/),
@@ -128,13 +132,16 @@ describe.concurrent('consent', () => {
     await mara.log.getByText('May I still ask something?').waitFor();
     await mara.reply('Of course.');
     await chat.panel.getByText('Of course.').waitFor();
-    await expectDocumented(expect, shopper, 'In a conversation');
+    // Of a conversation what it needs, and nothing of the visitor's ways.
+    await expectDocumented(expect, shopper, 'By a press alone');
+    const { local } = await readKept(page);
+    expect(local).toContain(`${prefix}credential`);
     expect(await traffic.cookies()).toEqual([]);
 
     // It goes on over pages, until the visitor takes it back.
     await page.goto(`${demo.shopNode.shop}privacy.html`);
     await chat.panel.getByText('Of course.').waitFor();
-    await expectDocumented(expect, shopper, 'In a conversation');
+    await expectDocumented(expect, shopper, 'By a press alone');
     await press(chat.panel.getByRole('button', { name: 'Close the chat' }));
     await answer(shopper, 'Only necessary');
     await expectDocumented(expect, shopper, 'Before a yes');
@@ -143,6 +150,47 @@ describe.concurrent('consent', () => {
     await chat.launcher.waitFor();
     await expectDocumented(expect, shopper, 'Before a yes');
     expect(traffic.sockets).toHaveLength(length);
+    await shopper.close();
+  });
+
+  it('a conversation keeps what the table says; analytics taken back alone removes the rest and leaves the conversation', async ({
+    expect,
+  }) => {
+    const { shopper, traffic } = await come();
+    const { page, chat, press } = shopper;
+    const consent = (said: object) =>
+      page.evaluate(
+        (it) => (window as unknown as { Tillside: (name: string, it: object) => void }).Tillside('consent', it),
+        said,
+      );
+    await answer(shopper, 'Accept');
+    await press(chat.launcher);
+    await chat.say('Which lens fits?');
+    await mara.answer();
+    await mara.log.getByText('Which lens fits?').waitFor();
+    await mara.reply('The 35.');
+    await chat.panel.getByText('The 35.').waitFor();
+    await expectDocumented(expect, shopper, 'In a conversation');
+
+    await consent({ functional: true, analytics: false });
+    await expectDocumented(expect, shopper, 'By a press alone');
+    await mara.reply('Anything else?');
+    await chat.panel.getByText('Anything else?').waitFor();
+    await consent({ functional: false });
+    await expectDocumented(expect, shopper, 'Before a yes');
+    expect(await traffic.cookies()).toEqual([]);
+    await shopper.close();
+  });
+
+  it('functional alone opens no socket, and an exit invites nobody', async ({ expect }) => {
+    const { shopper, traffic } = await come();
+    await shopper.page.evaluate(() =>
+      (window as unknown as { Tillside: (name: string, it: object) => void }).Tillside('consent', { functional: true }),
+    );
+    await leaveTheCheckout(shopper);
+    expect(await shopper.chat.invitation.count()).toBe(0);
+    expect(traffic.sockets).toEqual([]);
+    await expectDocumented(expect, shopper, 'By a press alone');
     await shopper.close();
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const file = join(import.meta.dirname, '..', '..', '..', 'docs', 'security.md');
 
 /** The columns of the table: how things stand between the visitor and the shop. */
-export const states = ['Before a yes', 'After a yes', 'In a conversation'] as const;
+export const states = ['Before a yes', 'By a press alone', 'After a yes', 'In a conversation'] as const;
 export type State = (typeof states)[number];
 
 interface Row {
