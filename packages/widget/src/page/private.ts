@@ -1,6 +1,6 @@
-/** Fields for cards, passwords and codes, and what the shop marked. */
+/** Fields for cards, passwords and codes. */
 const PRIVATE =
-  '[autocomplete*="cc-" i],[autocomplete*="password" i],[autocomplete*="one-time-code" i],[type="password" i],[data-tillside-private]';
+  '[autocomplete*="cc-" i],[autocomplete*="password" i],[autocomplete*="one-time-code" i],[type="password" i]';
 
 /**
  * What the widget never listens to, reads or points at: those fields, all that stands in or belongs to a form that holds one, and all
