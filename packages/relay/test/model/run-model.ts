@@ -1,5 +1,6 @@
 import type { Store } from '../../src/ports/index.ts';
 import type { Operation, Step } from './operation.ts';
+import { createAside } from './operations/aside.ts';
 import { createAppends } from './operations/appends.ts';
 import { createBooks } from './operations/books.ts';
 import { beginBreakIn, createDirectory } from './operations/directory.ts';
@@ -50,7 +51,9 @@ export async function runModel(
   const generators = [...busy, ...busy, ...quiet];
   const history: string[] = [];
   let pair = [await openA(), await openB()] as const;
+  const aside = createAside(randomFrom(seed + 1_000_003), world.clock);
   let count = 0;
+  let beside = 0;
 
   async function take(step: Step): Promise<void> {
     const [a, b] = await Promise.all(pair.map((store) => Promise.allSettled(step.map(({ run }) => run(store)))));
@@ -73,7 +76,7 @@ export async function runModel(
 
   try {
     for (const one of [...beginShift(world), ...beginBreakIn(world)]) await take([one]);
-    while (count < operations) {
+    while (count - beside < operations) {
       if (random.chance(restartChance)) {
         await Promise.all(pair.map((store) => store.close()));
         pair = [await openA(), await openB()];
@@ -81,6 +84,9 @@ export async function runModel(
       }
       world.clock.pass();
       await take(random.pick(generators)());
+      const more = aside();
+      await take(more);
+      beside += more.length;
     }
     for (const look of lookAtEverything(world.clock.now())) await take([look]);
     return count;

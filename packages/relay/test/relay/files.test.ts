@@ -107,12 +107,13 @@ describe('an upload', () => {
         else controller.enqueue(Buffer.alloc(50_000, 'a'));
       },
     });
-    const answer = await fetch(`${relay.url}/v1/files?site=${SITE}`, {
+    const request: RequestInit & { readonly duplex: 'half' } = {
       method: 'POST',
       headers: { origin: relay.origin, authorization: `Visitor ${await credential()}`, 'content-type': 'text/plain' },
       body: endless,
       duplex: 'half',
-    }).then(
+    };
+    const answer = await fetch(`${relay.url}/v1/files?site=${SITE}`, request).then(
       ({ status }) => status,
       () => 'cut',
     );

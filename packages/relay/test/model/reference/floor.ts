@@ -1,5 +1,5 @@
 import type { Status } from '@tillside/protocol';
-import { presenceGraceMs, presenceLeaseMs } from '../../../src/ports/index.ts';
+import { byMessageShown, presenceGraceMs, presenceLeaseMs } from '../../../src/ports/index.ts';
 import type { Claim, ClaimRequest, ClaimResult, FloorPort, QueueItem, RepOnFloor } from '../../../src/ports/index.ts';
 import { at, byText, copy } from './ground.ts';
 import type { Ground } from './ground.ts';
@@ -10,6 +10,7 @@ interface Team {
   readonly leases: Map<string, Map<string, number>>;
   readonly claims: Map<string, Claim>;
   readonly queue: Map<string, QueueItem>;
+  readonly byMessage: Map<string, QueueItem>;
 }
 
 export type FloorState = Map<string, Team>;
@@ -17,7 +18,13 @@ export type FloorState = Map<string, Team>;
 export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
   const { act, time } = ground;
   const of = (team: string): Team =>
-    at(state, team, () => ({ reps: new Map(), leases: new Map(), claims: new Map(), queue: new Map() }));
+    at(state, team, () => ({
+      reps: new Map(),
+      leases: new Map(),
+      claims: new Map(),
+      queue: new Map(),
+      byMessage: new Map(),
+    }));
   const admit = (team: Team, rep: string) => at(team.reps, rep, () => ({ status: 'offline', idleSince: 0 }));
 
   function stand(team: Team, rep: string, now: number): RepOnFloor {
@@ -118,7 +125,16 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
       act(() => {
         if (of(team).queue.delete(id)) ground.ring(`team/${team}`);
       }),
-    position: (team, id) => act(() => inOrder(of(team)).findIndex(({ conversation }) => conversation === id) + 1),
+    putByMessage: (team, item) =>
+      act(() => {
+        of(team).byMessage.set(item.conversation, copy(item));
+        ground.ring(`team/${team}`);
+      }),
+    removeByMessage: (team, id) =>
+      act(() => {
+        if (of(team).byMessage.delete(id)) ground.ring(`team/${team}`);
+      }),
+    position: (team, id) => act(() => inOrder(of(team).queue).findIndex(({ conversation }) => conversation === id) + 1),
     snapshot: (id, nowMs) =>
       act(() => {
         const team = of(id);
@@ -126,12 +142,13 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
           at: time(nowMs),
           reps: [...team.reps.keys()].toSorted(byText).map((rep) => stand(team, rep, time(nowMs))),
           claims: [...team.claims.values()].toSorted((a, b) => byText(a.claim, b.claim)),
-          queue: inOrder(team),
+          queue: inOrder(team.queue),
+          byMessage: inOrder(team.byMessage).slice(0, byMessageShown),
         };
       }),
   };
 }
 
-function inOrder({ queue }: Team): QueueItem[] {
-  return [...queue.values()].toSorted((a, b) => a.queuedAt - b.queuedAt || byText(a.conversation, b.conversation));
+function inOrder(list: ReadonlyMap<string, QueueItem>): QueueItem[] {
+  return [...list.values()].toSorted((a, b) => a.queuedAt - b.queuedAt || byText(a.conversation, b.conversation));
 }

@@ -4,6 +4,8 @@ import { directoryState, referenceDirectory } from './directory.ts';
 import { referenceFloor } from './floor.ts';
 import type { FloorState } from './floor.ts';
 import { createGround } from './ground.ts';
+import { referenceMails } from './mails.ts';
+import type { MailsState } from './mails.ts';
 import { referenceJournal, referenceLedger, referenceVisitors } from './records.ts';
 import type { JournalState, LedgerState, VisitorsState } from './records.ts';
 
@@ -18,6 +20,7 @@ export function createReference(): () => Promise<Store> {
   const floor: FloorState = new Map();
   const journal: JournalState = { rows: new Map(), counts: new Map() };
   const ledger: LedgerState = new Map();
+  const mails: MailsState = new Map();
 
   return async () => {
     let isOpen = true;
@@ -34,6 +37,7 @@ export function createReference(): () => Promise<Store> {
       floor: referenceFloor(ground, floor),
       journal: referenceJournal(ground, journal),
       ledger: referenceLedger(ground, ledger),
+      mails: referenceMails(ground, mails),
       bus,
       ping: () => ground.act(() => {}),
       onReconnect: () => () => {},
