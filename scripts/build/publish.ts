@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isVersion } from './version.ts';
 
 /** What every dist folder's `manifest.json` holds besides its own names. */
 export interface Manifest {
@@ -37,7 +38,8 @@ export async function publish<M extends Manifest>(folder: string, build: Build<M
     for (const [name, content] of files) await writeFile(join(temporary, name), content);
     for (const [name] of files) await rename(join(temporary, name), join(folder, name));
     const kept = new Set([...files.map(([name]) => name), ...Object.keys(before?.bytes ?? {})]);
-    for (const name of await readdir(folder)) if (!kept.has(name)) await rm(join(folder, name), { recursive: true });
+    for (const name of await readdir(folder))
+      if (!kept.has(name) && !isVersion(name)) await rm(join(folder, name), { recursive: true });
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

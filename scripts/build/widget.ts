@@ -8,6 +8,7 @@ import type { NameTable } from './mangle.ts';
 import { WIDGET } from './paths.ts';
 import { publish, sizesOf } from './publish.ts';
 import type { Build, Manifest } from './publish.ts';
+import { publishVersion } from './version.ts';
 
 const ENTRIES = join(WIDGET, 'src/entries');
 
@@ -68,7 +69,12 @@ export async function buildWidget(inputs: string): Promise<WidgetBuild> {
   return { build: { hashed, entries, manifest: { ...manifest, ...about } }, names, missing };
 }
 
-export const publishWidget = ({ build }: WidgetBuild): Promise<void> => publish(join(WIDGET, 'dist'), build);
+export async function publishWidget({ build }: WidgetBuild): Promise<void> {
+  const folder = join(WIDGET, 'dist');
+  await publish(folder, build);
+  const loader = build.entries.get('loader.js');
+  if (loader !== undefined) await publishVersion(folder, build.manifest.version, loader, build.hashed);
+}
 
 /** A constant that nothing replaced would be a ReferenceError on a shop's page. */
 function refuseUnknownConstants(name: string, code: string): void {

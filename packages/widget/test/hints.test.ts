@@ -25,7 +25,17 @@ describe('what developers read', () => {
     ['refused', 502, 'status 502'],
     ['unreachable', 'https://relay.example/v1', 'https://relay.example/v1 cannot be reached'],
     ['unreachable', 'https://relay.example/v1', 'connect-src'],
-    ['unknown-call', 'opne', 'there is no call "opne". There are open, close, toggle, show, hide, track'],
+    [
+      'unknown-call',
+      'opne',
+      'there is no call "opne". There are open, close, toggle, show, hide, identify, set, track',
+    ],
+    ['module', undefined, 'without type="module"'],
+    ['visitor', ['email', 'a b'], 'this cannot be kept: email, a b'],
+    ['rule', 'none', 'it takes the id of a rule'],
+    ['locale', 'xx_', 'it takes a language tag'],
+    ['theme', 'blue', 'it takes "auto", "light" or "dark"'],
+    ['options', { lazy: 'soon' }, 'lazy (data-lazy) is "soon": it can be false or true; false is used'],
     ['consent', 'maybe', 'consent() was told "maybe"; it takes "granted" or "denied"'],
     ['fault', 'TypeError: x', 'the page is not affected. TypeError: x'],
   ] as const)('[HI1] of %s %j is the fault and the mend', (hint, about, words) => {

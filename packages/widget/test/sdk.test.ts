@@ -63,9 +63,9 @@ describe('createTillside', () => {
     start({ launcher: false });
     widget?.show();
     widget?.track('begin_checkout', { value: 5 });
-    await settle();
-    const launcher = document.querySelector('tillside-widget')?.shadowRoot?.querySelector<HTMLElement>('.launcher');
-    expect(launcher?.hidden).toBe(false);
+    const launcher = () =>
+      document.querySelector('tillside-widget')?.shadowRoot?.querySelector<HTMLElement>('.launcher');
+    await vi.waitFor(() => expect(launcher()?.hidden).toBe(false));
   });
 
   it('[SD5] events are CustomEvents of the document, and on and once give back what stops them', async () => {

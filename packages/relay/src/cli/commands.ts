@@ -47,9 +47,10 @@ export const commandGroups: readonly (readonly Command[])[] = [
       run: async (host, given) => (await import('./site/show.ts')).siteExport(host, given.arg('SITE')),
     },
     {
-      usage: 'site snippet [SITE]',
-      summary: 'print the script tag',
-      run: async (host, given) => (await import('./site/show.ts')).siteSnippet(host, given.arg('SITE')),
+      usage: 'site snippet [SITE] [--integrity]',
+      summary: 'print the script tag; with --integrity one that browsers check, of this version alone',
+      run: async (host, given) =>
+        (await import('./site/show.ts')).siteSnippet(host, given.arg('SITE'), given.has('integrity')),
     },
     {
       usage: 'site key [SITE]',

@@ -2,7 +2,8 @@ import { isLoopback, localUrl } from '../config.ts';
 import type { Config } from '../config.ts';
 import type { CliHost } from './host.ts';
 
-const relayUrl = (config: Config): string => config.publicUrl ?? localUrl(config.host, config.port);
+/** Where shops' pages reach the relay. */
+export const relayUrl = (config: Config): string => config.publicUrl ?? localUrl(config.host, config.port);
 
 /** What a shop pastes into its pages. */
 export function scriptTag(config: Config, site: string): string {

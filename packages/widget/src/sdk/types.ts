@@ -1,4 +1,8 @@
-import type { Availability, EngagementState } from '@tillside/protocol';
+/** Whether a rep can answer: at once, soon, or nobody. */
+export type Availability = 'now' | 'soon' | 'none';
+
+/** Where an engagement stands. `by_message`: nobody is there, the answer comes later. */
+export type EngagementState = 'queued' | 'ringing' | 'active' | 'waiting' | 'wrap_up' | 'by_message' | 'resolved';
 
 /** What the shop decides once, in the script tag's `data-…` attributes or in `createTillside`. */
 export interface TillsideOptions {

@@ -2,6 +2,7 @@ import { fromDirectory } from '../../site-file/index.ts';
 import type { CliHost } from '../host.ts';
 import { withStore } from '../host.ts';
 import { pickSite } from '../pick-site.ts';
+import { checkedTag, readIntegrity } from '../checked-tag.ts';
 import { scriptTag, warnIfLocal } from '../script-tag.ts';
 
 const loaded = (host: CliHost) => withStore(host, (store) => store.directory.load());
@@ -12,9 +13,10 @@ export async function siteExport(host: CliHost, named: string | undefined): Prom
   host.print(JSON.stringify(fromDirectory(pickSite(sites, named), teams), undefined, 2));
 }
 
-export async function siteSnippet(host: CliHost, named: string | undefined): Promise<void> {
+export async function siteSnippet(host: CliHost, named: string | undefined, isChecked: boolean): Promise<void> {
   const { sites } = await loaded(host);
-  host.print(scriptTag(host.config(), pickSite(sites, named).id));
+  const { id } = pickSite(sites, named);
+  host.print(isChecked ? checkedTag(host.config(), id, await readIntegrity()) : scriptTag(host.config(), id));
   warnIfLocal(host);
 }
 
