@@ -270,6 +270,8 @@ describe('pointing at the page', () => {
     await relay.now.clock.pass(2_000);
     await at(visitor, 'https://alpha.example/now');
     await relay.now.clock.pass(2_000);
+    // Another tab says something still later; the page that reps see is the other one.
+    await other.raw({ type: 'read', conversation: 'mine', offset: 1 });
     await look(ann);
     await relay.now.clock.settle();
     expect(ann.last('done')).toMatchObject({ ref: 7 });
