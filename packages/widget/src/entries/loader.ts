@@ -10,10 +10,13 @@ declare const __BUILD__: string;
 declare const __VERSION__: string;
 
 guard(() => {
-  // Beside the script itself, whatever its address.
-  const load = (name: string) => import(/* @vite-ignore */ `./assets/${name}-${__BUILD__}.js`);
-  setHints(() => load('hints'));
   const script = ownScript();
+  // Beside the script itself, whatever its address. In full: Chromium knows no base for a classic script of another origin.
+  const load = (name: string) => {
+    const path = `assets/${name}-${__BUILD__}.js`;
+    return import(/* @vite-ignore */ script ? new URL(path, script.src).href : `./${path}`);
+  };
+  setHints(() => load('hints'));
   if (!script) return hint('module');
   if (running()) return hint('twice');
   const options = readOptions(Object.assign({ relayUrl: script.src }, script.dataset));
