@@ -172,6 +172,8 @@ export function playRelay(state, site, colors) {
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);
     if (pathname.endsWith('/boot')) return Response.json(boot);
     if (pathname === '/gallery/playbook.json') return Response.json(playbookOf(state));
+    // A link that is lost is tried another way: that is gone too.
+    if (isGone && pathname.startsWith('/v1/')) throw new TypeError('Failed to fetch');
     return really(input, init);
   };
   globalThis.WebSocket = /** @type {typeof WebSocket} */ (/** @type {unknown} */ (FakeSocket));
