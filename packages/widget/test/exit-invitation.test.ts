@@ -46,9 +46,8 @@ describe('an exit invitation', () => {
 
   it('[IN8] the socket stays wanted from the decision to the answer, and no longer than somebody needs it', async () => {
     const { link, find } = await atCheckout();
-    const wanted: boolean[] = [];
-    const { _want } = link;
-    Object.assign(link, { _want: (isWanted: boolean) => (wanted.push(isWanted), _want(isWanted)) });
+    const { wants: wanted } = link;
+    wanted.length = 0;
     leavePage();
     await settle();
     link.grant();
@@ -161,6 +160,7 @@ describe('an exit invitation', () => {
     let held: Promise<void> | undefined;
     const request = vi.fn(
       (name: string, _options: unknown, run: (lock: object | null) => Promise<void> | undefined) => {
+        if (!name.endsWith(':lock')) return Promise.resolve();
         const running = run(held ? null : { name });
         if (running) held = running.then(() => void (held = undefined));
         return Promise.resolve();

@@ -91,7 +91,7 @@ export function createInvitations(host: InvitationHost): Invitations {
         const { delayMs = 0 } = rule.invite;
         if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
         // The visitor may have opened the chat meanwhile, or said no in another tab.
-        release = host._mayInvite() ? await holdInvitationLock(host._store) : undefined;
+        release = host._mayInvite() ? await holdInvitationLock(host._store, trace.at) : undefined;
         const { arm } = trace;
         const body = { rule: rule.id, playbook, trace, ...(arm && { arm }) } as InvitationRequest;
         const granted = release && (await host._ask(body, rule));

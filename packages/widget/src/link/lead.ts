@@ -52,7 +52,7 @@ export function createLead(
         if (own) {
           own.addEventListener('message', () => void share(true));
           // It is taken from a tab that did not hear of others.
-          const got = await takeLock(name, () => void share(false));
+          const got = await takeLock(name, true, () => void share(false));
           if (own !== channel) got?.();
           else if (!(release = got)) await share(false);
         }

@@ -24,11 +24,11 @@ export interface Outbox {
 export function createOutbox(store: Store): Outbox {
   const key = OUTBOXES + randomHex();
   const hasLocks = lockManager();
-  let release: (() => void) | undefined;
+  let held: ReturnType<typeof takeLock> | undefined;
   let isKept = false;
 
-  const hold = async (): Promise<boolean> => !hasLocks || !!(release = await takeLock(store._name(key)));
-  void hold();
+  const hold = (ifAvailable: boolean): unknown => hasLocks && (held = takeLock(store._name(key), ifAvailable));
+  hold(true);
 
   return {
     _save(items) {
@@ -50,11 +50,16 @@ export function createOutbox(store: Store): Outbox {
           store._set(other, undefined);
           letGo?.();
         };
-        if (hasLocks) void takeLock(name).then(take);
+        if (hasLocks) void takeLock(name, true).then(take);
         else take();
       }
     },
-    _release: () => release?.(),
-    _resume: async () => (await hold()) && (!isKept || store._raw(key) !== undefined),
+    // Also one that was asked for a moment ago.
+    _release: () => void held?.then((letGo) => letGo?.()),
+    async _resume() {
+      // Whoever has it is about to take the outbox over: then it is gone.
+      await hold(false);
+      return !isKept || store._raw(key) !== undefined;
+    },
   };
 }

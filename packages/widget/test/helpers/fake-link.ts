@@ -9,6 +9,8 @@ export interface FakeLink extends Link {
   readonly sent: VisitorSend[];
   readonly types: () => string[];
   wanted: boolean | undefined;
+  /** Every answer to that, in order. */
+  readonly wants: boolean[];
   state: LinkState;
   forgotten: number;
   readonly read: number[];
@@ -41,6 +43,7 @@ export function createFakeLink(): FakeLink {
     sent: [],
     types: () => link.sent.map(({ type }) => type),
     wanted: undefined,
+    wants: [],
     state: 'idle',
     forgotten: 0,
     read: [],
@@ -87,7 +90,10 @@ export function createFakeLink(): FakeLink {
       const { local, rule } = lastRequest();
       link.tell({ type: 'invitation.withheld', session: SESSION, seq: 1, rule, reason: 'no_capacity' }, local);
     },
-    _want: (isWanted) => void (link.wanted = isWanted),
+    _want(isWanted) {
+      link.wanted = isWanted;
+      link.wants.push(isWanted);
+    },
     _state: () => link.state,
     _send(frame) {
       link.sent.push(frame);

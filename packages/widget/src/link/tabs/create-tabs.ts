@@ -156,8 +156,14 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
     page(),
     'visibilitychange',
     () => {
-      if (hub) announce();
-      if (isVisible()) hub?._show();
+      if (hub) {
+        announce();
+        if (isVisible()) hub._show();
+      } else if (isVisible()) {
+        // One that hangs still seems to be in view.
+        isLeadVisible = false;
+        say('who');
+      }
       check();
     },
     signal,

@@ -61,6 +61,8 @@ export interface Browser {
   readonly relay: ModelRelay;
   readonly shelf: Shelf;
   readonly openChannel: (name: string) => Ear;
+  /** What this browser has not: `locks`, `channels`, or the download of a part. */
+  readonly lacks: Set<string>;
 }
 
 /** Set by each run: what `env` speaks of. */
@@ -101,7 +103,15 @@ export function startBrowser(seed: number): Browser {
     return own;
   };
   const locks = createLocks((ms, run) => clock.after(ms, run), random, tab);
-  return (browser = { clock, random, locks, relay: createModelRelay(clock, random), shelf: new Shelf(), openChannel });
+  return (browser = {
+    clock,
+    random,
+    locks,
+    relay: createModelRelay(clock, random),
+    shelf: new Shelf(),
+    openChannel,
+    lacks: new Set(),
+  });
 }
 
 /** In place of env.ts: the same for each tab apart. */
@@ -114,7 +124,7 @@ export const env = {
   isOnline: () => true,
   randomHex: () => Array.from({ length: 32 }, () => Math.floor(here().random() * 16).toString(16)).join(''),
   localStore: () => here().shelf,
-  lockManager: () => here().locks,
-  openChannel: (name: string) => here().openChannel(name),
+  lockManager: () => (here().lacks.has('locks') ? undefined : here().locks),
+  openChannel: (name: string) => (here().lacks.has('channels') ? undefined : here().openChannel(name)),
   openSocket: (url: string) => here().relay.open(url, tab()),
 };

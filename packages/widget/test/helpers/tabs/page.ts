@@ -2,7 +2,7 @@ import { createStore } from '../../../src/consent/store.ts';
 import { createTabs } from '../../../src/link/tabs/create-tabs.ts';
 import { createLink } from '../../../src/link/create-link.ts';
 import { createOutbox } from '../../../src/link/outbox.ts';
-import type { Link } from '../../../src/link/types.ts';
+import type { Link, LinkEvent } from '../../../src/link/types.ts';
 import type { Load } from '../../../src/sdk/downloads.ts';
 import { readOptions } from '../../../src/sdk/options.ts';
 import { RELAY, SITE } from '../shop.ts';
@@ -17,6 +17,9 @@ export interface Page {
   readonly view: readonly string[];
   /** What it was asked to send. */
   readonly said: readonly string[];
+  /** What it downloaded. */
+  readonly loads: readonly string[];
+  readonly heard: readonly LinkEvent[];
   /** It was put aside once: another may have taken its outbox meanwhile, so that what it said after may come before. */
   readonly wasAside: () => boolean;
   say(): void;
@@ -32,6 +35,8 @@ export function openPage(browser: Browser, name: string, loadMs: () => number): 
   const tab = new Tab(name);
   const view: string[] = [];
   const said: string[] = [];
+  const loads: string[] = [];
+  const heard: LinkEvent[] = [];
   let wasAside = false;
   let link: Link | undefined;
   const pageEvent = (type: string, persisted: boolean): void =>
@@ -42,8 +47,13 @@ export function openPage(browser: Browser, name: string, loadMs: () => number): 
     store._allow(3);
     const options = readOptions({ site: SITE, relayUrl: RELAY, locale: 'en' });
     if (!options) throw new Error('wrong options');
-    const load = (): Promise<unknown> =>
-      new Promise((resolve) => void browser.clock.after(loadMs(), () => tab.enter(() => resolve({ createTabs }))));
+    const load = (part: string): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        loads.push(part);
+        browser.clock.after(loadMs(), () =>
+          tab.enter(() => (browser.lacks.has(part) ? reject(new Error('no network')) : resolve({ createTabs }))),
+        );
+      });
     link = createLink({
       _options: options,
       _store: store,
@@ -54,6 +64,7 @@ export function openPage(browser: Browser, name: string, loadMs: () => number): 
       _outbox: createOutbox(store),
     });
     link._listen((event) => {
+      heard.push(event);
       if (event.type !== 'told') return;
       const { frame } = event;
       if (frame.type === 'attached' && frame.state !== 'ok') view.length = 0;
@@ -71,6 +82,8 @@ export function openPage(browser: Browser, name: string, loadMs: () => number): 
     tab,
     view,
     said,
+    loads,
+    heard,
     wasAside: () => wasAside,
     link() {
       if (!link) throw new Error('the page is not there yet');

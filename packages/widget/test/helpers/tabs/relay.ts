@@ -19,6 +19,10 @@ export interface ModelRelay {
   lines(): readonly Line[];
   drop(tab: Tab): void;
   restart(code: number): void;
+  /** Tells every socket something. */
+  tell(frame: VisitorTold): void;
+  /** What was received, in order. */
+  readonly received: VisitorFrame[];
   /** A rep writes to everybody who wrote before. */
   write(text: string): void;
   log(visitor: string): readonly EntryAdded[];
@@ -33,6 +37,7 @@ export function createModelRelay(clock: Clock, random: () => number): ModelRelay
   const logs = new Map<string, EntryAdded[]>();
   const highest = new Map<string, number>();
   const faults: string[] = [];
+  const received: VisitorFrame[] = [];
   let lines: Line[] = [];
   let visitors = 0;
   let replies = 0;
@@ -82,6 +87,7 @@ export function createModelRelay(clock: Clock, random: () => number): ModelRelay
   };
 
   const take = (line: Line, frame: VisitorFrame): void => {
+    received.push(frame);
     if (frame.type === 'hello') {
       const credential = frame.credential ?? `v${++visitors}`;
       line.visitor = credential;
@@ -125,6 +131,10 @@ export function createModelRelay(clock: Clock, random: () => number): ModelRelay
 
   return {
     faults,
+    received,
+    tell(frame) {
+      for (const line of lines) line.tell(frame);
+    },
     lines: () => lines,
     log: (visitor) => logs.get(visitor) ?? [],
     visitors: () => [...logs.keys()],
