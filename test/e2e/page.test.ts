@@ -74,7 +74,9 @@ describe.each([
     const bare = await kim.newBareTab('checkout.html');
     const readNames = (of: Page) => of.evaluate(() => Object.getOwnPropertyNames(window));
     const readElements = (of: Page) =>
-      of.evaluate(() => [...document.querySelectorAll('head > *, body > *')].map(({ nodeName, id }) => nodeName + id));
+      of.evaluate(() =>
+        [...document.querySelectorAll('html > *, head > *, body > *')].map(({ nodeName, id }) => nodeName + id),
+      );
     const shiftsBefore = await readLayoutShifts(page);
     await page.bringToFront();
     if (!isPhone) {
@@ -146,9 +148,11 @@ describe('a page with a strict policy', () => {
   const relay = () => demo.consoleNode.url;
   const others = () => `connect-src ${relay()} ${relay().replace('http', 'ws')}; img-src ${relay()} data:`;
   it.each([
-    ['by origin', '', () => `default-src 'none'; script-src 'self' ${relay()}; ${others()}; ${trusted}`],
+    ['by origin', '', () => `default-src 'none'; script-src 'self' ${relay()}; ${others()}`],
+    ['by nonce', 'nonce="r4nd0m"', () => `default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; ${others()}`],
+    ['and no text as code', '', () => trusted],
     [
-      'by nonce',
+      'by nonce, and no text as code',
       'nonce="r4nd0m"',
       () => `default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; ${others()}; ${trusted}`,
     ],

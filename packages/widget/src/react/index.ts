@@ -10,7 +10,8 @@ export function useTillside(options: TillsideOptions): Widget | undefined {
   const [widget, setWidget] = useState<Widget>();
   useEffect(() => {
     const created = createTillside(options);
-    setWidget(created);
+    // It can be called itself, so it is given by a function, or React would call it.
+    setWidget(() => created);
     return () => created.destroy();
     // Once: an object written in place is another one at each drawing.
   }, []);

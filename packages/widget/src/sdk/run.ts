@@ -113,7 +113,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     shop._view();
     // A rule says on which pages the launcher is; it stays while there is a conversation.
     if (playbook.launcher)
-      launcher.hidden = !store._raw('chat') && !rules._ask({ ...playbook.launcher, invite: {} } as Rule).isArmed;
+      launcher.hidden = !store._raw('chat') && !rules._ask({ ...playbook.launcher, invite: {} } as Rule).decisions[0];
   };
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);

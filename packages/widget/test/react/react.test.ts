@@ -18,11 +18,10 @@ afterEach(async () => {
   await act(async () => root.unmount());
   resetPage();
 });
-const draw = (element: Parameters<typeof root.render>[0]) =>
-  act(async () => {
-    root.render(element);
-    await vi.advanceTimersByTimeAsync(5);
-  });
+const draw = async (element: Parameters<typeof root.render>[0]): Promise<void> => {
+  await act(async () => root.render(element));
+  await act(async () => void (await vi.advanceTimersByTimeAsync(5)));
+};
 const widgets = () => document.querySelectorAll('tillside-widget').length;
 
 describe('the React wrapper', () => {

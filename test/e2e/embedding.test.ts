@@ -1,0 +1,105 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { launchBrowser } from '../helpers/browser.ts';
+import { startDemo } from '../helpers/demo.ts';
+import type { Demo } from '../helpers/demo.ts';
+import { changeSite } from './support/change-site.ts';
+import { serveOwnPages } from './support/own-pages.ts';
+import type { OwnPages } from './support/own-pages.ts';
+import { watchComplaints } from './watch/complaints.ts';
+
+interface Integrity {
+  readonly version: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+let browser: Browser;
+let demo: Demo;
+let pages: OwnPages;
+let integrity: Integrity;
+const contexts: BrowserContext[] = [];
+const relay = () => demo.consoleNode.url;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemo('sqlite');
+  pages = await serveOwnPages();
+  const [origin] = pages.origins;
+  await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
+  const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
+  await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
+  const { version } = (await import('../../packages/widget/package.json', { with: { type: 'json' } })).default;
+  integrity = (await (await fetch(`${relay()}/${version}/integrity.json`)).json()) as Integrity;
+});
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await pages.close();
+  await demo.stop();
+});
+
+const open = async (head: string): Promise<{ page: Page; complaints: string[] }> => {
+  const context = await browser.newContext();
+  contexts.push(context);
+  const complaints = watchComplaints(context);
+  pages.serve(head);
+  const page = await context.newPage();
+  await page.goto(pages.origins[0]);
+  return { page, complaints };
+};
+
+const WRONG = `sha384-${'A'.repeat(64)}`;
+/** As `tillside site snippet --integrity` prints it, with other hashes for what is named. */
+const checkedTag = (wrong: (name: string) => boolean = () => false): string => {
+  const base = `${relay()}/${integrity.version}/`;
+  const hash = (name: string): string => (wrong(name) ? WRONG : (integrity.files[name] ?? ''));
+  const parts = Object.keys(integrity.files).filter((name) => name !== 'loader.js');
+  const map = { integrity: Object.fromEntries(parts.map((name) => [base + name, hash(name)])) };
+  return `<script type="importmap">${JSON.stringify(map)}</script>
+<script async src="${base}loader.js" integrity="${hash('loader.js')}" crossorigin data-site="site_halden"></script>`;
+};
+const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
+const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Chat with Halden' });
+
+describe('the script under the address of its version', () => {
+  it('runs with its hashes, and so do the parts that it downloads', async () => {
+    const { page, complaints } = await open(checkedTag());
+    await launcherOf(page).click();
+    await panelOf(page).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('does not run where it is another than the page says', async () => {
+    const { page, complaints } = await open(checkedTag((name) => name === 'loader.js'));
+    await expect.poll(() => complaints.join()).toContain('integrity');
+    expect(await page.locator('tillside-widget').count()).toBe(0);
+  });
+
+  it('does without a part that is another than the page says', async () => {
+    const { page, complaints } = await open(checkedTag((name) => name.startsWith('assets/ui-')));
+    await launcherOf(page).click();
+    await expect.poll(() => complaints.join()).toMatch(/Tillside: something went wrong/);
+    expect(await panelOf(page).count()).toBe(0);
+  });
+});
+
+describe('a shop’s own link to the chat', () => {
+  it('opens the panel and says whether somebody is there; without the script it is a link', async () => {
+    const { page } = await open(`<script async src="${relay()}/v1/loader.js" data-site="site_halden"></script>`);
+    const add = () =>
+      page.evaluate((help) => {
+        const link = Object.assign(document.createElement('a'), { href: help, textContent: 'Questions?' });
+        link.toggleAttribute('data-tillside-open', true);
+        document.body.append(link);
+        (window as unknown as { dataLayer: object[] }).dataLayer.push({ event: 'view_item' });
+      }, `${relay()}/help/site_halden`);
+    await launcherOf(page).waitFor();
+    await add();
+    const link = page.getByRole('link', { name: 'Questions?' });
+    await expect.poll(() => link.getAttribute('data-tillside-availability')).toMatch(/now|soon|none/);
+    await link.click();
+    await panelOf(page).waitFor();
+    expect(page.url()).toBe(`${pages.origins[0]}/`);
+  });
+});
