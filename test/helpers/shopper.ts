@@ -66,7 +66,7 @@ function chatOn(page: Page, press: (target: Locator) => Promise<void>): Chat {
     async said() {
       // Screen readers are told who and when before the words.
       const texts = await panel.locator('.bubble').allInnerTexts();
-      return texts.map((text) => text.replace(/^.*?:\s/s, ''));
+      return texts.map((text) => text.replace(/^.*?:\s/s, '').trim());
     },
   };
 }

@@ -13,8 +13,7 @@ const said = (words: string, offset: number, more: object = {}) =>
   entry('message', { text: words }, { offset, ...more });
 const shown = async <Kind extends EntryKind>(kind: Kind, body: EntryBodies[Kind], more: object = {}) =>
   talk({}, entry(kind, body, { offset: 1, ...more }));
-const inner = (): string =>
-  (stage.started.find('.bubble')?.innerHTML ?? '').replace(/<span class="unseen">.*?<\/span>/, '');
+const inner = (): string => stage.started.find('.bubble [dir]')?.innerHTML ?? '';
 
 describe('formatting', () => {
   it.each([

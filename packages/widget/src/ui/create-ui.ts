@@ -64,6 +64,7 @@ export function createUi(host: UiHost): Ui {
   box.append(place);
   const badge = document.createElement('span');
   badge.className = 'badge';
+  badge.part.add('badge');
   launcher.append(badge);
 
   const dark = matchMedia('(prefers-color-scheme:dark)');
@@ -169,12 +170,15 @@ export function createUi(host: UiHost): Ui {
     // From its first opening, or from the first invitation that may lead to it.
     const panel = isOpen || isInviting ? parts._part('panel') : parts._peek('panel');
     if (panel) render(jsx(panel._Panel, { ctx, view, isOpen }), place);
-    if (!wantsFocus || !isOpen || !panel) return;
+    if (!wantsFocus || !isOpen) return;
+    // On a phone not into a field, where the keyboard would cover half of it. Where a form has the composer's place, into that, as soon as it is there.
+    const field = '.composer:not([hidden] *) textarea';
+    const target =
+      box.querySelector<HTMLElement>(isFullScreen() ? 'header .icon:last-of-type' : field) ??
+      box.querySelector<HTMLElement>('.form :is(input,select,textarea)');
+    if (!target) return;
     wantsFocus = false;
-    // On a phone not into the field, where the keyboard would cover half of it; not into one whose place a form has.
-    const field = box.querySelector<HTMLElement>('.composer:not([hidden] *) textarea');
-    const target = isFullScreen() ? box.querySelector<HTMLElement>('header .icon:last-of-type') : field;
-    (target ?? box.querySelector<HTMLElement>('.log'))?.focus();
+    target.focus();
   };
 
   /** Of who agreed to no more than a conversation nothing is known but while it goes on. */

@@ -53,6 +53,7 @@ export function Composer({ ctx, view, isHidden }: ComposerProps) {
       {isShown && <p class="status">{say('preview')}</p>}
       <form
         class="composer"
+        part="composer"
         onSubmit={(event) => {
           event.preventDefault();
           send();

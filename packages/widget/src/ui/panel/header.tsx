@@ -22,7 +22,7 @@ export function Header({ ctx, view }: HeaderProps) {
   const isRinging = engagement?.state === 'ringing';
   const isHere = rep ? !isRinging : boot.availability === 'now';
   return (
-    <header>
+    <header part="header">
       <span class="faces">
         {(rep ? [rep] : boot.team.reps).map((person) => (
           <Avatar key={person.id} person={person} relayUrl={relayUrl} />

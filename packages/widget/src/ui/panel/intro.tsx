@@ -7,13 +7,15 @@ export interface IntroProps {
   readonly ctx: Ctx;
   /** Nothing was said yet. */
   readonly isFirst: boolean;
+  /** A form follows: it needs the room. */
+  readonly isAsked: boolean;
   /** The visitor may choose to leave a message instead of a chat. */
   readonly isChoice: boolean;
   readonly onChat: () => void;
 }
 
 /** The top of the conversation: a welcome while there is nothing else, and always who answers, for whom, how long it is kept and who may read it. */
-export function Intro({ ctx, isFirst, isChoice, onChat }: IntroProps) {
+export function Intro({ ctx, isFirst, isAsked, isChoice, onChat }: IntroProps) {
   const { _say: say, _boot: boot } = ctx;
   const { name: site, availability, team, privacyUrl } = boot;
   return (
@@ -21,7 +23,7 @@ export function Intro({ ctx, isFirst, isChoice, onChat }: IntroProps) {
       {isFirst && (
         <>
           <p class="hello">{say('greeting', { site })}</p>
-          <p>{say(greetings[availability], { site })}</p>
+          {!isAsked && <p>{say(greetings[availability], { site })}</p>}
         </>
       )}
       {isChoice && (

@@ -47,6 +47,7 @@ export function Log({ ctx, view, isOpen, asked, onChat }: LogProps) {
   return (
     <div
       class="log"
+      part="log"
       ref={box}
       role="group"
       aria-label={say('log')}
@@ -59,6 +60,7 @@ export function Log({ ctx, view, isOpen, asked, onChat }: LogProps) {
         <Intro
           ctx={ctx}
           isFirst={isFirst}
+          isAsked={!!asked}
           isChoice={isFirst && !asked && isBetween(view) && boot.availability !== 'none'}
           onChat={onChat}
         />

@@ -27,6 +27,7 @@ export function Message({ ctx, item }: MessageProps) {
       )}
       <div
         class="bubble"
+        part="bubble"
         dir="auto"
         onMouseEnter={({ currentTarget: it }) => {
           if (at !== undefined) it.title = format._exact(at);
@@ -34,7 +35,7 @@ export function Message({ ctx, item }: MessageProps) {
         onClick={() => setTimed(!isTimed)}
       >
         <span class="unseen">{[item._name, item._isBot && say('bot'), time].filter(Boolean).join(', ')}: </span>
-        {rich ? <rich._Text text={text} /> : text}
+        <div dir="auto">{rich ? <rich._Text text={text} /> : text}</div>
       </div>
       {state === 'refused' ? (
         <p class="state bad">

@@ -44,6 +44,7 @@ export function Panel({ ctx, view, isOpen }: PanelProps) {
   return (
     <section
       class="panel"
+      part="panel"
       ref={panel}
       role="dialog"
       aria-modal={isFullScreen()}
