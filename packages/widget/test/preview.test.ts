@@ -1,4 +1,5 @@
 import type { Playbook, Rule } from '@tillside/rules';
+import { extras } from '@tillside/rules/extras';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from '../src/consent/store.ts';
 import { createPreview } from '../src/preview/create-preview.ts';
@@ -18,11 +19,12 @@ const playbook: Playbook = { version: 'p1', rules: [rule('leaving'), rule('off',
 
 let ending: AbortController;
 let invited: Invite[];
-let granted: readonly string[];
+/** Bits: 1 functional, 2 analytics. */
+let granted = 0;
 let socket: string | undefined;
 
 /** A page with the strip on it, and what stands behind it but the strip itself played by the test. */
-function start(preview: string | undefined = 'k1.key'): PreviewHost & { readonly root: ShadowRoot } {
+async function start(preview: string | undefined = 'k1.key'): Promise<PreviewHost & { readonly root: ShadowRoot }> {
   const store = createStore('preview:site_a');
   const host = document.createElement('tillside-widget');
   const root = host.attachShadow({ mode: 'open' });
@@ -50,13 +52,16 @@ function start(preview: string | undefined = 'k1.key'): PreviewHost & { readonly
     _signal: signal,
     _rules: rules,
     _launcher: launcher,
-    _consent: { _isGranted: (purpose: string) => granted.includes(purpose) },
+    _consent: { _isGranted: (purposes = 7) => (granted & purposes) !== 0 },
+    _load: async () => ({ extras }),
+    _report: (error: unknown) => expect.unreachable(String(error)),
     _here: () => (socket === undefined ? undefined : talk),
     _withTalk: (act: (it: unknown) => void) => act(talk),
     root,
   };
   // Only what the strip uses of its host is there.
   createPreview(started as unknown as PreviewHost);
+  await vi.advanceTimersByTimeAsync(1);
   return started as unknown as PreviewHost & { readonly root: ShadowRoot };
 }
 
@@ -68,7 +73,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   ending = new AbortController();
   invited = [];
-  granted = [];
+  granted = 0;
   socket = undefined;
   localStorage.clear();
   sessionStorage.clear();
@@ -82,27 +87,27 @@ afterEach(() => {
 });
 
 describe('the preview strip', () => {
-  it('[PV1] keeps the key for this tab and takes it out of the address', () => {
-    start();
+  it('[PV1] keeps the key for this tab and takes it out of the address', async () => {
+    await start();
     expect(sessionStorage.getItem('tillside:preview')).toBe('k1.key');
     expect(location.href.endsWith('/cart?a=1')).toBe(true);
   });
 
-  it('[PV1] leaves an address alone that has another fragment', () => {
+  it('[PV1] leaves an address alone that has another fragment', async () => {
     history.replaceState(null, '', '/cart#reviews');
-    start();
+    await start();
     expect(location.hash).toBe('#reviews');
   });
 
   it('[PV2] shows consent, socket, reps, facts, and for each rule the first condition that is false now', async () => {
-    const { root, _rules } = start();
+    const { root, _rules } = await start();
     expect(text(root)).toContain('Consent: none');
     expect(text(root)).toContain('Socket: not downloaded');
     expect(text(root)).toContain('Reps: now (Mara)');
     expect(text(root)).toContain('cart.value is 100; it has to be at least 500');
     expect(text(root)).toContain('the rule is switched off');
     expect(text(root)).toContain('cart.value: 100');
-    granted = ['functional', 'analytics'];
+    granted = 3;
     socket = 'up';
     _rules._facts({ 'cart.value': 612 });
     await pass();
@@ -112,7 +117,7 @@ describe('the preview strip', () => {
   });
 
   it('[PV2] lists the last ten signals and answers, the latest first, as they reach the engine', async () => {
-    const { root, _rules } = start();
+    const { root, _rules } = await start();
     for (let index = 1; index <= 12; index += 1) _rules._signal({ name: 'scroll_depth', value: index });
     _rules._outcome('withheld', 'leaving');
     await pass();
@@ -127,11 +132,11 @@ describe('the preview strip', () => {
   });
 
   it('[PV3] shows any invitation at once, whatever keeps its rule from it, but not before consent', async () => {
-    const { root } = start();
+    const { root } = await start();
     const show = () =>
       buttons(root).find((it) => it.getAttribute('aria-label') === 'Show this invitation: The rule leaving');
     expect(show()?.disabled).toBe(true);
-    granted = ['functional', 'analytics'];
+    granted = 3;
     await pass();
     expect(show()?.disabled).toBe(false);
     show()?.click();
@@ -139,7 +144,7 @@ describe('the preview strip', () => {
   });
 
   it('[PV4] forgets all that this preview remembers and nothing of the shopper’s, and begins anew', async () => {
-    const { root } = start();
+    const { root } = await start();
     localStorage.setItem('tillside:preview:site_a:credential', '"k1"');
     localStorage.setItem('tillside:preview:site_a:dnd', '1');
     localStorage.setItem('tillside:site_a:credential', '"shopper"');
@@ -158,7 +163,7 @@ describe('the preview strip', () => {
   });
 
   it('[PV5] says when the relay did not take the key, and gives it up', async () => {
-    const { root, _store } = start();
+    const { root, _store } = await start();
     expect(text(root)).not.toContain('no good');
     _store._set('visitor', 'vis_preview_k7m2');
     await pass();
@@ -170,9 +175,9 @@ describe('the preview strip', () => {
   });
 
   it('[PV5] draws nothing any more once the widget is gone', async () => {
-    const { root } = start();
+    const { root } = await start();
     ending.abort();
-    granted = ['analytics'];
+    granted = 2;
     await pass();
     expect(text(root)).toContain('Consent: none');
     expect(vi.getTimerCount()).toBe(0);

@@ -1,10 +1,11 @@
-import { ANALYTICS } from '../consent/consent.ts';
 import type { Signal } from '@tillside/rules';
 import type { Extras } from '@tillside/rules/core';
 import { loadExplaining, snapshotOf } from '../calls/snapshot.ts';
 import type { CallsHost } from '../calls/types.ts';
+import { ANALYTICS } from '../consent/consent.ts';
 import { VISITOR } from '../consent/store.ts';
 import { address, localStore, pageHistory, win } from '../env.ts';
+import { RULES } from '../rules/rules.ts';
 import type { Rules } from '../rules/rules.ts';
 import { createStrip } from './strip.ts';
 
@@ -44,7 +45,6 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
   const signals: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let extras: Extras | undefined;
-  loadExplaining(host._load).then((it) => (extras = it), host._report);
   keepKey(host._preview);
 
   const strip = createStrip({
@@ -52,7 +52,7 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
     _rules: host._playbook.rules,
     _onShow(rule) {
       // Whatever the engine says of it: only its words and the relay's answer are looked at.
-      const [decision] = rules._ask(rule).decisions;
+      const [decision] = rules._ask(rule, store._get(RULES), extras).decisions;
       if (decision)
         host._withTalk((talk) => talk._invite({ kind: 'invite', rule: rule.id, trace: decision.trace }, true));
     },
@@ -107,5 +107,8 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
     end(outcome, rule);
   };
   strip._onOpened(draw);
-  draw();
+  loadExplaining(host._load).then((it) => {
+    extras = it;
+    draw();
+  }, host._report);
 };
