@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WebSocket as NodeWebSocket } from 'ws';
 import { createClient, createMemoryOutbox, createVisitorClient } from '@tillside/protocol/client';
-import type { ClientOptions, OutboxItem, SocketLike } from '@tillside/protocol/client';
+import type { ClientOptions, SocketLike } from '@tillside/protocol/client';
 import { attached, entry, message, welcomed } from './helpers/frames.ts';
 import { createWorld, settled } from './helpers/world.ts';
 import type { World } from './helpers/world.ts';
