@@ -64,7 +64,7 @@ export function createUi(host: UiHost): Ui {
   box.append(place);
   const badge = document.createElement('span');
   badge.className = 'badge';
-  badge.part.add('badge');
+  badge.setAttribute('part', 'badge');
   launcher.append(badge);
 
   const dark = matchMedia('(prefers-color-scheme:dark)');

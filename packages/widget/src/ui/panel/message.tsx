@@ -28,7 +28,6 @@ export function Message({ ctx, item }: MessageProps) {
       <div
         class="bubble"
         part="bubble"
-        dir="auto"
         onMouseEnter={({ currentTarget: it }) => {
           if (at !== undefined) it.title = format._exact(at);
         }}
