@@ -14,6 +14,8 @@ export type Standing =
   | { readonly kind: 'ringing' }
   | { readonly kind: 'ringing_elsewhere'; readonly name: string }
   | { readonly kind: 'queued' }
+  /** By message, and nobody has taken it yet. */
+  | { readonly kind: 'to_take'; readonly engagement: string }
   | { readonly kind: 'elsewhere'; readonly name: string }
   | { readonly kind: 'resolved' }
   | { readonly kind: 'unknown' };
@@ -39,9 +41,11 @@ export function standingOf(rep: string, mine: FloorItem | undefined, engagement:
       return { kind: 'queued' };
     case 'ringing':
       return holder?.id === rep ? { kind: 'ringing' } : { kind: 'ringing_elsewhere', name: holder?.name ?? '' };
+    case 'by_message':
+      if (engagement !== undefined && holder === undefined) return { kind: 'to_take', engagement: engagement.id };
+      return holder?.id === rep ? { kind: 'arriving' } : { kind: 'elsewhere', name: holder?.name ?? '' };
     case 'active':
     case 'wrap_up':
-    case 'by_message':
       return holder?.id === rep ? { kind: 'arriving' } : { kind: 'elsewhere', name: holder?.name ?? '' };
     default:
       return state satisfies never;

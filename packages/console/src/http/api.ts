@@ -17,6 +17,10 @@ export interface Api {
   signIn(request: SignInRequest): Promise<Answer<undefined>>;
   signOut(): Promise<Answer<undefined>>;
   me(): Promise<Answer<Me>>;
+  /** What the rep says of themselves: the name they work under, whether shoppers see the picture. */
+  changeMe(part: { readonly name?: string; readonly showsPicture?: boolean }): Promise<Answer<undefined>>;
+  /** A PNG, JPEG or WebP; nothing removes it. */
+  setPicture(file: File | undefined): Promise<Answer<undefined>>;
   /** Good for one socket, 30 s. */
   ticket(): Promise<Answer<TicketAnswer>>;
   ledger(site: string): Promise<Answer<LedgerAnswer>>;
@@ -60,6 +64,20 @@ export function createApi(fetch: typeof globalThis.fetch): Api {
     signIn: (request) => post('sign-in', request, nothing),
     signOut: () => post('sign-out', undefined, nothing),
     me: () => get('console/me'),
+    changeMe: (part) =>
+      call(
+        'console/me',
+        { method: 'PUT', headers: { ...OWN_PAGE, 'content-type': 'application/json' }, body: JSON.stringify(part) },
+        nothing,
+      ),
+    setPicture: (file) =>
+      call(
+        'console/me/picture',
+        file === undefined
+          ? { method: 'DELETE', headers: OWN_PAGE }
+          : { method: 'PUT', headers: { ...OWN_PAGE, 'content-type': file.type }, body: file },
+        nothing,
+      ),
     ticket: () => post('ticket', undefined, async (response) => (await response.json()) as TicketAnswer),
     ledger: (site) => get(`console/sites/${encodeURIComponent(site)}/ledger`),
     activity: (site, last) => get(`console/sites/${encodeURIComponent(site)}/activity${before(last)}`),

@@ -18,6 +18,8 @@ export interface Actions {
   setStatus(status: Status): Promise<void>;
   answer(ring: Ring): Promise<void>;
   pass(ring: Ring): Promise<void>;
+  /** Takes a conversation that is by message. */
+  take(conversation: string, engagement: string): Promise<void>;
   resolve(conversation: string, assignment: Assignment, disposition: string): Promise<boolean>;
   /** Asks the visitor's page what can be pointed at; the thread's `targets` are its answer. */
   look(conversation: string, assignment: Assignment): Promise<void>;
@@ -70,6 +72,10 @@ export function createActions({ command, floors, select, fail }: ActionPorts): A
       }
       floors.endRing(ring);
       select(conversation);
+    },
+    async take(conversation, engagement) {
+      if (busy.peek().has(conversation)) return;
+      failed(strings.ring.failed, await ask(conversation, { type: 'engagement.accept', conversation, engagement }));
     },
     async pass(ring) {
       const { conversation, engagement } = ring;

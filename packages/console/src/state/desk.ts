@@ -45,6 +45,7 @@ export interface DeskPorts extends FloorListener {
 /** Everything a signed-in rep works with. */
 export interface Desk extends FloorStore {
   readonly me: Me;
+  readonly api: Api;
   readonly link: DeskLink;
   /** `again`: it was up before. */
   readonly linkState: ReadonlySignal<LinkState | 'again'>;
@@ -132,6 +133,7 @@ export function createDesk(ports: DeskPorts): Desk {
   return {
     ...floors,
     me,
+    api,
     link,
     linkState,
     threads,

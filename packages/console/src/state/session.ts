@@ -20,6 +20,8 @@ export interface SessionStore {
   start(): Promise<void>;
   /** The answer is for the form to say; a good one opens the desk. */
   signIn(request: SignInRequest): Promise<Answer<undefined>>;
+  /** What the relay says of the rep, anew. */
+  reload(): Promise<void>;
   /** Out only once the relay has forgotten the cookie: whoever comes next to this machine must not get in. False: it did not answer. */
   signOut(): Promise<boolean>;
   /** The sign-in ended by itself. */
@@ -47,6 +49,9 @@ export function createSession(api: Api): SessionStore {
       if (answer.kind !== 'ok') return answer;
       const me = await load();
       return me.kind === 'ok' ? answer : me;
+    },
+    async reload() {
+      await load();
     },
     async signOut() {
       isLeaving = true;

@@ -12,6 +12,7 @@ export type Overlay =
   | 'guide'
   | 'resolve'
   | 'account'
+  | 'profile'
   | 'more';
 
 export interface Ui {

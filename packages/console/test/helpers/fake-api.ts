@@ -10,6 +10,8 @@ export function fakeApi(part: Partial<Api> = {}): Api {
     signIn: () => Promise.resolve(ok(undefined)),
     signOut: () => Promise.resolve(ok(undefined)),
     me: () => Promise.resolve(ok(me)),
+    changeMe: () => Promise.resolve(ok(undefined)),
+    setPicture: () => Promise.resolve(ok(undefined)),
     ticket: () => Promise.resolve(ok({ ticket: 'tk_1', expiresAt: 0 })),
     ledger: () =>
       Promise.resolve(

@@ -127,6 +127,8 @@ function closedBecause(standing: Standing): string | undefined {
       return text.closed;
     case 'queued':
       return text.queued;
+    case 'to_take':
+      return text.toTake;
     case 'ringing':
       return text.ringingYou;
     case 'ringing_elsewhere':

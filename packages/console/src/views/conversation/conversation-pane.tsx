@@ -10,6 +10,7 @@ import './conversation-pane.css';
 import { ConversationHead } from './head.tsx';
 import { ConversationLog } from './log.tsx';
 import { RingBar } from './ring-bar.tsx';
+import { TakeBar } from './take-bar.tsx';
 import { useReadMark } from './use-read-mark.ts';
 
 interface ConversationPaneProps {
@@ -56,6 +57,7 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
           <Skeleton shape="bubbles" rows={4} />
         </div>
       )}
+      {standing.kind === 'to_take' && <TakeBar conversation={conversation} engagement={standing.engagement} />}
       {standing.kind === 'ringing' ? (
         <RingBar conversation={conversation} />
       ) : (

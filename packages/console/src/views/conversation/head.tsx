@@ -71,6 +71,8 @@ function standingText(standing: Standing, position: number | undefined, isAnswer
       return say(text.ringsRep, { name: standing.name });
     case 'queued':
       return position === undefined ? strings.state.queued : say(text.queuedAt, { position });
+    case 'to_take':
+      return strings.state.by_message;
     case 'elsewhere':
       return say(text.withRep, { name: standing.name });
     case 'resolved':

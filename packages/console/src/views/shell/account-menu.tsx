@@ -63,6 +63,10 @@ export function AccountMenu(): JSX.Element {
         />
       </div>
       <div class="menu-line" />
+      <button type="button" class="menu-item" onClick={() => open('profile')}>
+        <Icon name="person" />
+        {strings.shell.profile}
+      </button>
       <button type="button" class="menu-item" onClick={() => open('keys')}>
         <Icon name="keyboard" />
         <span class="account-grow">{strings.shell.shortcuts}</span>

@@ -10,6 +10,7 @@ import { Palette } from '../palette/palette.tsx';
 import { ShortcutSheet } from '../palette/shortcut-sheet.tsx';
 import { AlertLines } from './alert-lines.tsx';
 import { LinkLine } from './link-line.tsx';
+import { ProfileDialog } from './profile-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { RingDock } from './ring-dock.tsx';
 import './shell.css';
@@ -46,6 +47,7 @@ export function Shell(): JSX.Element {
       <RingDock />
       <Toasts />
       {overlay === 'palette' && <Palette onClose={close} />}
+      {overlay === 'profile' && <ProfileDialog onClose={close} />}
       {overlay === 'keys' && <ShortcutSheet onClose={close} />}
     </div>
   );
