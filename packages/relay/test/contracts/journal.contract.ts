@@ -46,7 +46,7 @@ export function describeJournal(name: string, open: Open): void {
       expect(await numbers(undefined, 10)).toEqual([3, 2, 1]);
     });
 
-    it('[ST60] marks what a try-out leaves behind, by the visitor’s or the conversation’s id, and nothing else', async () => {
+    it('[ST76] marks what a try-out leaves behind, by the visitor’s or the conversation’s id, and nothing else', async () => {
       const items = [
         item('a', { visitor: 'vis_preview_k7m2' }),
         item('b', { conversation: 'cnv_preview_k7m2' }),

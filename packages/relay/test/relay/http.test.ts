@@ -57,7 +57,7 @@ describe('boot', () => {
       return [playbook?.needs, rollout?.needs];
     };
     // A wait for the one, and for the other leaving as well.
-    expect(await needs()).toEqual([['extras', 'facts'], undefined]);
+    expect(await needs()).toEqual([['extras', 'facts', 'watch'], undefined]);
     await publish('plain', {}, { playbook: 'plain' });
     expect(await needs()).toEqual([[], undefined]);
     await publish(
@@ -65,7 +65,7 @@ describe('boot', () => {
       { on: [{ signal: 'idle' }] },
       { playbook: 'plain', rollout: { version: 'idle', percent: 10 } },
     );
-    expect(await needs()).toEqual([[], ['facts']]);
+    expect(await needs()).toEqual([[], ['facts', 'watch']]);
     await publish('again', { schedule: { firstDay: '2026-01-01' } }, { playbook: 'again' });
     expect(await needs()).toEqual([['extras'], undefined]);
     await relay.store.directory.apply({ sites: [site] }, await relay.store.directory.revision());

@@ -93,7 +93,7 @@ describe('what a browser of a shop is served', () => {
       version: `offers-${id}`,
       url: `/v1/sites/${id}/playbook/offers-${id}.json`,
       percent: 10,
-      needs: ['facts'],
+      needs: ['facts', 'watch'],
     });
     expect(boot.queryKeys).toEqual(['category']);
     expectPublic(JSON.stringify(boot), 'boot');
