@@ -1,4 +1,5 @@
 import type { Boot } from '@tillside/protocol';
+import type { Playbook } from '@tillside/rules';
 import { page } from '../env.ts';
 import type { Options } from '../sdk/options.ts';
 import css from './launcher.css?inline';
@@ -7,6 +8,7 @@ import { launcherName } from './strings.ts';
 export interface LauncherHost {
   readonly _boot: Boot;
   readonly _options: Options;
+  readonly _playbook: Playbook;
   readonly _signal: AbortSignal;
 }
 
@@ -15,7 +17,10 @@ export interface LauncherHost {
  * Styles are constructed sheets, which no policy of a shop has to allow; the button's bubble is drawn by the sheet. What it
  * shows besides (unread messages, an arrow while the panel is open) comes with the panel.
  */
-export function createLauncher({ _boot, _options, _signal }: LauncherHost, onPress: () => void): HTMLElement {
+export function createLauncher(
+  { _boot, _options, _playbook, _signal }: LauncherHost,
+  onPress: () => void,
+): HTMLElement {
   const { accent, onAccent, name, availability } = _boot;
   const { position, zIndex, launcher } = _options;
   const host = page().createElement('tillside-widget');
@@ -27,7 +32,9 @@ export function createLauncher({ _boot, _options, _signal }: LauncherHost, onPre
   );
   root.adoptedStyleSheets = [sheet];
   button.className = 'launcher';
-  button.hidden = !launcher;
+  button.setAttribute('part', 'launcher');
+  // Where a rule says on which pages it is, that is looked at in a moment.
+  button.hidden = !launcher || !!_playbook.launcher;
   button.setAttribute('aria-label', launcherName(name, availability));
   button.addEventListener('click', onPress);
   root.append(button);

@@ -9,9 +9,9 @@ export const panelStrings = {
   teamAway: 'Leave us a message',
   greeting: 'Hi, how can we help?',
   greetingNow: 'Ask us anything about {site}. A person answers, usually within a minute or two.',
-  greetingSoon: 'Everyone is talking to somebody just now. Write to us and we will be with you soon.',
+  greetingSoon: 'Everyone is talking to somebody just now. Write to us, we will be with you soon.',
   greetingAway:
-    'Nobody is here right now. Write to us all the same: we keep your message and the answer will be here when you come back.',
+    'Nobody is here right now. Write all the same: we keep your message, and the answer will be here when you come back.',
   who: 'The team of {site} answers here.',
   whoShared: '{team} answers here for {site} and for other shops.',
   kept: 'This conversation is kept for {count} days, and colleagues may read it.',
