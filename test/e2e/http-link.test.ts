@@ -9,6 +9,7 @@ import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
 import { startBrokenProxy } from './support/broken-proxy.ts';
 import type { BrokenProxy } from './support/broken-proxy.ts';
+import { somebodyThere } from './support/somebody-there.ts';
 
 const count = 12;
 const numbered = (who: string) => Array.from({ length: count }, (_, index) => `${who}${index}`);
@@ -23,6 +24,7 @@ beforeAll(async () => {
   demo = await startDemo('redis');
   mara = await connectRep({ url: demo.consoleNode.url, email: 'mara@halden.example', password: 'tillside-demo' });
   await mara.client.command({ type: 'status.set', status: 'available' });
+  await somebodyThere(demo.shopNode.url, 'site_halden');
 });
 afterEach(async () => {
   await kim.close();
