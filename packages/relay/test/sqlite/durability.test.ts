@@ -77,4 +77,33 @@ describe('after kill -9', () => {
     const entry = entries[Number(offset) - 1];
     return entry?.session === session && entry?.seq === Number(seq) && entry.chain === chain;
   }
+
+  it('[ST49, ST71] every letter that was ordered is due, and none that was settled', async () => {
+    const path = file('mails.db');
+    const said = { put: new Set<string>(), left: new Set<string>(), settled: new Set<string>() };
+    const child = startChild('order-mails.ts', path);
+    for await (const line of child.lines) {
+      const [what = '', key = ''] = line.split(' ');
+      said[what as keyof typeof said].add(key);
+      if (said.settled.size >= 20) child.process.kill('SIGKILL');
+    }
+    expect(await child.gone).toBeNull();
+    const store = openSqliteStore({ path });
+    const due = new Set<string>();
+    for (;;) {
+      const taken = await store.mails.take(50, 60_000, Date.now() + 60_000);
+      for (const { key } of taken) {
+        expect(due.has(key), key).toBe(false);
+        due.add(key);
+      }
+      if (taken.length === 0) break;
+    }
+    for (const key of said.put) expect(due.has(key) !== said.settled.has(key) || isOpen(key), key).toBe(true);
+    await store.close();
+
+    /** Left, and killed before that was noted, or noted and killed before it was said: either is right for this one. */
+    function isOpen(key: string): boolean {
+      return said.left.has(key) && !said.settled.has(key);
+    }
+  });
 });
