@@ -32,6 +32,15 @@ describe('the activity list', () => {
     expect(dismissed?.querySelector('.outcome-declined')).toBeNull();
   });
 
+  it('[DAC2] names what the shop’s own people tried out', async () => {
+    const page = await openConsole({ hash: '#/activity' });
+    const tried = { ...line(2, 'granted', 'inv_2'), visitor: 'vis_preview_00005b3c', isPreview: true } as const;
+    await page.tell({ type: 'activity.added', items: [tried, line(1, 'granted', 'inv_1')] });
+    const [first, second] = rows(page).map((row) => row.textContent);
+    expect(first).toContain('Visitor 5B3C · Try-out by the shop. In no figure.');
+    expect(second).not.toContain('Try-out');
+  });
+
   it('[DAC4] grows by itself', async () => {
     const page = await openConsole({ hash: '#/activity' });
     expect(page.text('.empty')).toContain('Nothing has happened yet');

@@ -28,6 +28,7 @@ export function ActivityLine({ row }: { readonly row: ActivityRow }): JSX.Elemen
         <span class="act-shop cut">{shop?.name ?? row.site}</span>
         <span class="act-who cut">
           {row.visitor === undefined ? strings.activity.unknown : visitorName(row.visitor)}
+          {row.steps.some((step) => step.isPreview) && ` · ${strings.conversation.preview}`}
         </span>
       </span>
       <span class="act-value figures">{row.money && formatMoney(row.money)}</span>
