@@ -20,6 +20,18 @@ describe('what is coalesced', () => {
     expect(h.sent()).toEqual([]);
   });
 
+  it('[CC1] typing carries what is typed only where it is given', () => {
+    const h = createHarness();
+    h.up();
+    h.step({ type: 'typing', conversation: 'mine', text: 'Do you ha' });
+    h.now += 300;
+    h.step({ type: 'typing', conversation: 'mine' });
+    expect(h.sent().map((frame) => JSON.parse(JSON.stringify(frame)))).toEqual([
+      { type: 'typing', conversation: 'mine', text: 'Do you ha' },
+      { type: 'typing', conversation: 'mine' },
+    ]);
+  });
+
   it('[CC2] read is sent at once, then once a second, as a maximum', () => {
     const h = createHarness();
     h.up();

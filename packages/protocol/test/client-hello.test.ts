@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attached, chainOf, entry, message, welcomed } from './helpers/frames.ts';
+import { createClientCore } from '@tillside/protocol/client';
 import { createHarness, sessionId } from './helpers/harness.ts';
 
 const page = { url: 'https://shop.example/', title: 'Shop' };
@@ -21,6 +22,15 @@ describe('hello', () => {
         context: { page },
       },
     ]);
+  });
+
+  it('[CL1] says the key of a preview address', () => {
+    const core = createClientCore({ random: () => 0, newSession: () => sessionId(1), preview: 'key' });
+    core.step({ type: 'connect' }, 0);
+    const [hello] = core
+      .step({ type: 'opened' }, 1)
+      .flatMap((effect) => (effect.type === 'send' ? [effect.frame] : []));
+    expect(hello).toMatchObject({ type: 'hello', preview: 'key' });
   });
 
   it('[CL1] names the cursor it reached and every session that has something in the outbox', () => {
