@@ -1,3 +1,4 @@
+import { fakeRules } from './helpers/fake-rules.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from '../src/consent/store.ts';
 import type { Store } from '../src/consent/store.ts';
@@ -27,12 +28,10 @@ describe('the reader of carts', () => {
     shop = createShop(
       store,
       'USD',
-      {
-        _facts: nothing,
+      fakeRules({
         _signal: ({ name }, facts) => told.push([name, facts?.['cart.value']]),
         _outcome: (outcome) => told.push([outcome, undefined]),
-        _seed: nothing,
-      },
+      }),
       nothing,
       undefined,
       () => {

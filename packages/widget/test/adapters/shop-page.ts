@@ -1,3 +1,4 @@
+import { fakeRules } from '../helpers/fake-rules.ts';
 import { createConsent } from '../../src/consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
 import { createStore } from '../../src/consent/store.ts';
@@ -36,7 +37,7 @@ export function openPage(
     store,
     // A site's own currency counts only where an event has none: here it must not.
     'EUR',
-    { _facts: nothing, _signal: nothing, _outcome: nothing, _seed: nothing },
+    fakeRules(),
     nothing,
     reader,
     () => Promise.resolve(reader),

@@ -53,7 +53,7 @@ export function segment(): Platform {
     load() {
       vi.stubGlobal('fetch', async () => new Response('{}'));
       analytics = AnalyticsBrowser.load(
-        { writeKey: 'none', cdnSettings: { integrations: {} } },
+        { writeKey: 'none', cdnSettings: { integrations: { 'Segment.io': { apiKey: 'none' } } } },
         { integrations: { 'Segment.io': false }, disableClientPersistence: true },
       );
       vi.stubGlobal('analytics', analytics);
@@ -78,13 +78,13 @@ export function rudder(): Platform {
       const stub = (window as Page).rudderanalytics as { track: Track };
       // Once before the library is there, and on with it.
       if (step !== 'add_to_cart') return act(() => stub.track)(journey, step, page);
-      const library = { track: () => undefined };
+      const library = { track(..._values: Parameters<Track>): void {} };
       (window as Page).rudderanalytics = library;
       document.dispatchEvent(new CustomEvent('RSA_Ready'));
       return act(
         () =>
           (...values) =>
-            library.track(...(values as [])),
+            library.track(...values),
       )(journey, step, page);
     },
   };

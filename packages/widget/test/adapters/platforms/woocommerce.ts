@@ -14,7 +14,7 @@ const head = '<link rel="https://api.w.org/" href="https://shop.example/wp-json/
 export function blocks(): Platform {
   let hooks = createHooks();
   const tell = (action: string, data: object): void =>
-    hooks.doAction(`experimental__woocommerce_blocks-${action}`, data);
+    void hooks.doAction(`experimental__woocommerce_blocks-${action}`, data);
   return {
     attach,
     pages,
