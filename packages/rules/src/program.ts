@@ -22,7 +22,7 @@ export interface Leaf {
   readonly _slot: Slot;
   readonly _test: Test;
   readonly _gate: Gate;
-  /** What it compares with. Where that is no number, two numbers make no difference to it, whichever they are. */
+  /** The number it compares with, as all comparisons with a number do; else none (NaN). */
   readonly _want: number;
 }
 
@@ -103,7 +103,7 @@ export function compile(playbook: Playbook, visitorSeed: string, extras: Extras 
         const test = makeTest(operators, operator, want, options);
         const gate = addGate(counts, [], 1);
         counts[gate._index] = +test(undefined);
-        leaf = { _slot: slot, _test: test, _gate: gate, _want: want as number };
+        leaf = { _slot: slot, _test: test, _gate: gate, _want: typeof want === 'number' ? want : NaN };
         slot._leaves.push(leaf);
         leaves.set(key, leaf);
       }

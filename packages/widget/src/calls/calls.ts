@@ -1,4 +1,5 @@
 import type { Context } from '@tillside/protocol';
+import { ask } from '../rules/ask.ts';
 import { RULES } from '../rules/rules.ts';
 import type { Tillside } from '../sdk/types.ts';
 import { isRecord } from '../shop/data-layer.ts';
@@ -55,7 +56,7 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
     invite(id) {
       const rule = playbook.rules.find((one) => one.id === id);
       if (!rule) return hint('rule', id);
-      const [decision] = rules._ask(rule, host._store._get(RULES)).decisions;
+      const [decision] = ask(rules, playbook, rule, host._extras, host._store._get(RULES)).decisions;
       if (decision && decision.kind !== 'suppress') host._withTalk((talk) => talk._invite(decision, true));
     },
     setLocale(locale) {

@@ -2,6 +2,7 @@ import type { Extras } from '@tillside/rules/core';
 import { suppress } from '@tillside/rules/whole';
 import type { Load } from '../sdk/downloads.ts';
 import type { DebugInfo } from '../sdk/types.ts';
+import { ask } from '../rules/ask.ts';
 import { RULES } from '../rules/rules.ts';
 import { whyNot } from './why.ts';
 import type { CallsHost } from './types.ts';
@@ -23,6 +24,9 @@ export const snapshotOf = (
   availability: String(_rules._known()['reps.availability']),
   facts: Object.fromEntries(Object.entries(_rules._known()).filter(([, value]) => value !== undefined)),
   rules: Object.fromEntries(
-    _playbook.rules.map((rule) => [rule.id, whyNot(rule, _rules._ask(rule, _store._get(RULES), extras).decisions[0])]),
+    _playbook.rules.map((rule) => [
+      rule.id,
+      whyNot(rule, ask(_rules, _playbook, rule, extras, _store._get(RULES)).decisions[0]),
+    ]),
   ),
 });

@@ -1,5 +1,6 @@
 import type { Boot } from '@tillside/protocol';
 import type { Playbook } from '@tillside/rules';
+import type { Extras } from '@tillside/rules/core';
 import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -17,6 +18,8 @@ export interface CallsHost {
   readonly _launcher: HTMLElement;
   readonly _boot: Boot;
   readonly _playbook: Playbook;
+  /** What the engine needs for the playbook besides its core. */
+  readonly _extras: Extras | undefined;
   readonly _store: Store;
   readonly _consent: Consent;
   readonly _rules: Rules;

@@ -32,7 +32,7 @@ export function createLauncher(
   );
   root.adoptedStyleSheets = [sheet];
   button.className = 'launcher';
-  button.setAttribute('part', 'launcher');
+  button.part = 'launcher';
   // Where a rule says on which pages it is, that is looked at in a moment.
   button.hidden = !launcher || !!_playbook.launcher;
   button.setAttribute('aria-label', launcherName(name, availability));

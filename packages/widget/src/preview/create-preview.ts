@@ -4,7 +4,8 @@ import { loadExplaining, snapshotOf } from '../calls/snapshot.ts';
 import type { CallsHost } from '../calls/types.ts';
 import { ANALYTICS } from '../consent/consent.ts';
 import { VISITOR } from '../consent/store.ts';
-import { address, localStore, pageHistory, win } from '../env.ts';
+import { address, localStore, win } from '../env.ts';
+import { ask } from '../rules/ask.ts';
 import { RULES } from '../rules/rules.ts';
 import type { Rules } from '../rules/rules.ts';
 import { createStrip } from './strip.ts';
@@ -34,7 +35,7 @@ function keepKey(key: string | undefined): void {
     else win().sessionStorage.removeItem(KEY);
   } catch {}
   const [url, hash] = address().split('#');
-  if (hash?.startsWith('tillside=')) pageHistory().replaceState(pageHistory().state, '', url);
+  if (hash?.startsWith('tillside=')) win().history.replaceState(win().history.state, '', url);
 }
 
 const wordsOf = ({ name, of, value }: Signal): string =>
@@ -52,7 +53,7 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
     _rules: host._playbook.rules,
     _onShow(rule) {
       // Whatever the engine says of it: only its words and the relay's answer are looked at.
-      const [decision] = rules._ask(rule, store._get(RULES), extras).decisions;
+      const [decision] = ask(rules, host._playbook, rule, extras, store._get(RULES)).decisions;
       if (decision)
         host._withTalk((talk) => talk._invite({ kind: 'invite', rule: rule.id, trace: decision.trace }, true));
     },

@@ -1,14 +1,13 @@
 import type {
   Decision,
+  Engine,
   EngineState,
   FactValue,
   Outcome,
   Playbook,
-  Rule,
   SavedState,
   Signal,
   StepInput,
-  StepResult,
 } from '@tillside/rules';
 import { createCoreEngine } from '@tillside/rules/core';
 import type { Extras } from '@tillside/rules/core';
@@ -37,11 +36,8 @@ export interface Rules {
   readonly _seed: (visitor: string) => void;
   /** All facts as they were told last. */
   readonly _known: () => FactChanges;
-  /**
-   * What one rule would do if its signal came now, for a visitor of whom this is known (`RULES` in the store) or nothing, so that its condition alone
-   * decides. Nothing comes of it: neither limits nor waits change. Why it would not invite is told with `loadExplaining`'s extras only.
-   */
-  readonly _ask: (rule: Rule, saved?: SavedState, extras?: Extras) => StepResult<EngineState>;
+  /** An engine over another playbook, for this visitor. Whatever it is asked, nothing comes of it here. */
+  readonly _engine: (playbook: Playbook, extras: Extras | undefined) => Engine<EngineState>;
 }
 
 export interface RulesHost {
@@ -110,20 +106,7 @@ export function createRules(
     _signal: (it, changes = {}) => step({ signal: it, facts: changes }),
     _outcome: (outcome, rule) => step({ outcome: { outcome, rule } as NonNullable<StepInput['outcome']> }),
     _known: () => facts,
-    _ask(rule, saved, more = extras) {
-      // Of no version: what is under way belongs to rules that are not in it.
-      const one = createCoreEngine(
-        { ...playbook, version: '', rules: [{ ...rule, on: [{ signal: 'asked' }] }] },
-        seed,
-        more,
-      );
-      const now = Date.now();
-      return one.step(one.start(saved, now), {
-        now,
-        signal: { name: 'asked' },
-        facts,
-      });
-    },
+    _engine: (other, more) => createCoreEngine(other, seed, more),
     _seed(visitor) {
       seed = visitor;
       const saved = state && engine.save(state);

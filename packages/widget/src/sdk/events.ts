@@ -1,5 +1,5 @@
 import { announce, listen, page, win } from '../env.ts';
-import { guard } from './guard.ts';
+import { guard, passOver } from './guard.ts';
 import type { Emit, Listener, TillsideEventName, TillsideEvents } from './types.ts';
 
 const PREFIX = 'tillside:';
@@ -14,7 +14,10 @@ interface Layer {
  */
 export const emit: Emit = (name, detail) => {
   // For tag managers; they may have replaced `push`, and it may throw.
-  guard(() => (win().dataLayer as Layer | undefined)?.push({ event: `tillside_${name}`, tillside: detail }))();
+  guard(
+    () => (win().dataLayer as Layer | undefined)?.push({ event: `tillside_${name}`, tillside: detail }),
+    passOver,
+  )();
   return announce(PREFIX + name, detail);
 };
 

@@ -32,7 +32,7 @@ const isTag = (tag: unknown): boolean => /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(ta
 export function readOptions(raw: Raw): Options | undefined {
   const { site, relayUrl, locale, zIndex = HIGHEST } = raw;
   const isRunnable = /^site_[a-z\d].*,https?:\/\/\w/i.test(`${site as string},${relayUrl as string}`);
-  const isNumber = /^\d+$/.test(zIndex as string);
+  const isNumber = (zIndex as number) >= 0;
   let isRight = isRunnable && isNumber && isTag(locale ?? 'en');
   const options: Record<string, unknown> = {
     site,

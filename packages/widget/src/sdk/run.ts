@@ -1,6 +1,5 @@
 import { ANALYTICS } from '../consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
-import type { Rule } from '@tillside/rules';
 import type { CallName } from '../calls/calls.ts';
 import { listen, page, whenIdle, win } from '../env.ts';
 import { createLauncher } from '../launcher/launcher.ts';
@@ -47,6 +46,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
       boot.invitationsBeforeConsent ||
       boot.rememberUrl ||
       site._preview ||
+      playbook.launcher ||
       page().querySelector(OPENERS) ||
       ['chat', 'panel', 'owed'].some(store._raw)
     )
@@ -90,6 +90,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   const world: TalkHost = {
     ...site,
     _owed: owed,
+    _extras: extras,
     _launcher: launcher,
     _rules: rules,
     _shop: shop,
@@ -109,15 +110,9 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   };
   const more = createMore?.(world, createWatch);
 
-  const view = (): void => {
-    shop._view();
-    // A rule says on which pages the launcher is; it stays while there is a conversation.
-    if (playbook.launcher)
-      launcher.hidden = !store._raw('chat') && !rules._ask({ ...playbook.launcher, invite: {} } as Rule).decisions[0];
-  };
   const turnPage = (info?: PageInfo): void => {
     shop._page(info);
-    view();
+    shop._view();
   };
 
   rules._facts({ 'reps.availability': boot.availability, ...more?._reps });
@@ -125,7 +120,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   const readLayer = watchDataLayer(shop._track, signal);
   // What the shop told before we came is part of what the page is: a wait of the page before goes on if its condition still holds.
   readLayer();
-  view();
+  shop._view();
   // The shop may have put another in its place by then.
   listen(win(), 'load', readLayer, signal);
   watchNavigation(guard(turnPage), signal);

@@ -1,6 +1,8 @@
 import { ANALYTICS } from '../consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
+import type { Extras } from '@tillside/rules/core';
 import { whenIdle } from '../env.ts';
+import { showByRule } from '../launcher/show-by-rule.ts';
 import { isSparing } from '../health/sparing.ts';
 import type { Health } from '../health/watch-health.ts';
 import { createOutbox } from '../link/outbox.ts';
@@ -32,6 +34,8 @@ export interface Talk {
 }
 
 export interface TalkHost extends World {
+  /** What the engine needs for the playbook besides its core. */
+  readonly _extras: Extras | undefined;
   /** Orders that the relay was not told of yet. */
   readonly _owed: OrderReport[];
 }
@@ -129,6 +133,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     _send: (frame) => void getLink().then((link) => link._send(frame), report),
     _moved() {
       mark();
+      show();
       talk._ui?._moved();
     },
     _consented(state) {
@@ -139,6 +144,8 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
       sync();
     },
   };
+  const show = showByRule(host);
+  show();
   const mark = watchOpeners(
     () => withUi((ui) => ui._open(true)),
     () => String(host._rules._known()['reps.availability']),
