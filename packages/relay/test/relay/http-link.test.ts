@@ -84,6 +84,11 @@ describe('a stream', () => {
     await slow.close();
   });
 
+  it('[TR41] that says it follows another one, without a credential, is a first one', async () => {
+    const stream = await open(hello(), { more: '&mode=poll&after=a.b.c.d' });
+    expect((await stream.whole).map(({ type }) => type)).toEqual(['welcomed', 'attached', 'live', 'next']);
+  });
+
   it.each([
     ['not JSON', 'hello?'],
     ['another frame than hello', '{"type":"pong"}'],
