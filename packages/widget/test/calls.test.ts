@@ -92,9 +92,10 @@ describe('the launcher by rule', () => {
   it('[LC1] is there on pages where the condition holds as they come', async () => {
     serve({ playbook: () => json(rule) });
     await start();
+    await idle();
     expect(launcher().hidden).toBe(true);
     stage.started.widget.page({ type: 'product' });
-    await settle();
+    await idle();
     expect(launcher().hidden).toBe(false);
   });
 
@@ -103,6 +104,7 @@ describe('the launcher by rule', () => {
     localStorage.setItem(`tillside:${boot.site}:consent`, '3');
     localStorage.setItem(`tillside:${boot.site}:chat`, '{"id":"eng_1","state":"active","count":1}');
     await start({});
+    await idle();
     expect(launcher().hidden).toBe(false);
   });
 });
