@@ -92,6 +92,26 @@ describe('the documented server', () => {
     await rep.close();
   });
 
+  it('carries the link over HTTP as it comes, for those whose own proxy lets no socket through', async () => {
+    const session = newSession();
+    const asPage = { 'content-type': 'application/x-ndjson', origin: shop };
+    const stream = await server.client.follow('/v1/stream?site=site_shop', {
+      headers: asPage,
+      body: { type: 'hello', version: 1, sessions: [session] },
+    });
+    expect(stream).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store, no-transform' } });
+    const { credential } = await stream.hear('welcomed');
+    await stream.hear('live');
+    const frames = await server.client.ask('/v1/frames?site=site_shop', {
+      method: 'POST',
+      headers: { ...asPage, authorization: `Visitor ${String(credential)}` },
+      body: { type: 'message.send', session, conversation: 'mine', seq: 1, body: { text: 'Hello over HTTP' } },
+    });
+    expect(frames).toMatchObject({ status: 200, text: expect.stringContaining('"acked"') });
+    expect(await stream.hear('entry.added')).toMatchObject({ session, seq: 1, body: { text: 'Hello over HTTP' } });
+    stream.close();
+  });
+
   it('passes on why a socket is refused', async () => {
     await expect(server.client.open('/v1/socket?site=site_shop', 'https://evil.example')).rejects.toThrow('403');
     await expect(server.client.open('/v1/socket?site=site_none', shop)).rejects.toThrow('404');
