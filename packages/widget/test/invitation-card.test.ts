@@ -53,7 +53,12 @@ describe('the invitation', () => {
     field.focus();
     const { find } = await show();
     const region = find('.unseen[role=status]')!;
-    expect(region.textContent).toBe("Mara: Hi, I'm Mara from Halden. Any question?");
+    expect(region.textContent).toBe('');
+    await vi.advanceTimersByTimeAsync(250);
+    expect(region.textContent?.trim()).toBe("Mara: Hi, I'm Mara from Halden. Any question?");
+    region.textContent = 'read';
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(region.textContent).toBe('read');
     expect(document.activeElement).toBe(field);
     find('.card .plain')!.click();
     expect(region.textContent).toBe('');
@@ -95,7 +100,7 @@ describe('the invitation', () => {
     expect(types()).toEqual([]);
     hidden.mockReturnValue(false);
     document.dispatchEvent(new Event('visibilitychange'));
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(1_250);
     expect(types()).toEqual(['invitation.seen']);
   });
 
@@ -108,21 +113,60 @@ describe('the invitation', () => {
     expect(types()).toEqual(['invitation.seen', 'invitation.time-out']);
   });
 
-  it('[UI2] without a held rep it shows the team', async () => {
-    const { find } = await show(
-      { rep: undefined as never, team: { name: 'Tideline', reps: [] } },
+  it('[UI4] stays while it is hovered or focused', async () => {
+    const { find, shadow } = await show();
+    const card = find('.card')!;
+    let isHeld = true;
+    const matches = card.matches.bind(card);
+    // What a browser knows of the pointer, and of the focus within a shadow root.
+    card.matches = (selector) => (selector.includes(':hover,:focus-within') ? isHeld : matches(selector));
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(shadow().contains(card)).toBe(true);
+    isHeld = false;
+    await vi.advanceTimersByTimeAsync(250);
+    expect(find('.card')).toBeNull();
+    expect(types()).toEqual(['invitation.seen', 'invitation.time-out']);
+  });
+
+  it('[UI4] stays 20 s after it was announced, however short its time is', async () => {
+    const { find } = await show({ expiresAt: Date.now() + 13_000 });
+    await vi.advanceTimersByTimeAsync(19_750);
+    expect(find('.card')).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(find('.card')).toBeNull();
+  });
+
+  it('[UI2] without a held rep it shows the team: its name, and up to three faces', async () => {
+    const reps = ['Mara', 'Theo', 'Amara'].map((name) => ({ id: `rep_${name.toLowerCase()}`, name }));
+    const { find, shadow } = await show(
+      { rep: undefined as never, team: { name: 'Tideline', reps } },
       { en: 'We are {team}.' },
     );
-    expect(find('.card')?.textContent).toContain('We are Tideline.');
+    expect(find('.card')?.getAttribute('aria-label')).toBe('Message from Tideline');
+    expect(find('.who b')?.textContent).toBe('Tideline');
+    expect([...shadow().querySelectorAll('.card .avatar')].map((it) => it.textContent)).toEqual(['M', 'T', 'A']);
+    expect(find('.ask')?.textContent).toBe('We are Tideline.');
+  });
+
+  it('[UI2] a team of which nobody is known by name has initials', async () => {
+    const { find } = await show({ rep: undefined as never, team: { name: 'Tide Line', reps: [] } });
+    expect(find('.card .avatar')?.textContent).toBe('TL');
+  });
+
+  it('[UI2] a picture that does not load leaves the initials', async () => {
+    const { find } = await show({ rep: { id: 'rep_mara', name: 'Mara', picture: '/v1/reps/rep_mara/picture' } });
+    expect(find('.card .avatar')?.textContent).toBe('M');
+    find('.card img')!.dispatchEvent(new Event('error'));
+    expect(find('.card img')?.hidden).toBe(true);
   });
 
   it.each([
     ['de-AT', { en: 'Hi', de: 'Hallo', 'de-AT': 'Servus' }, 'Servus'],
     ['de-CH', { en: 'Hi', de: 'Hallo' }, 'Hallo'],
-    ['pl', { en: 'Hi', de: 'Hallo' }, 'Hi'],
+    ['sv', { en: 'Hi', de: 'Hallo' }, 'Hi'],
   ])('[UI2] in %s it says what the playbook has for that', async (locale, text, words) => {
     const { find } = await show({}, text as Record<string, string>, { locale });
-    expect(find('.card .words p:last-child')?.textContent).toBe(words);
+    expect(find('.ask')?.textContent).toBe(words);
   });
 
   it.each(['card', 'bubble', 'bar'] as const)(
@@ -132,7 +176,8 @@ describe('the invitation', () => {
       const { find } = await show({ form, offer });
       expect(find('.card')?.className).toBe(`card is-${form}`);
       expect(find('.card .gift')?.textContent).toBe('Free express shipping');
-      expect(find('[role=status]')?.textContent).toContain('Free express shipping');
+      await vi.advanceTimersByTimeAsync(250);
+      expect(find('.unseen[role=status]')?.textContent).toContain('Free express shipping');
     },
   );
 
@@ -148,6 +193,6 @@ describe('the invitation', () => {
     ['{team} can help', { rep: undefined as never, team: { name: 'Tideline', reps: [] } }, 'Tideline can help'],
   ])('[UI21] fills %s', async (en, more, words) => {
     const { find } = await show(more, { en });
-    expect(find('.card .words p:last-child')?.textContent).toBe(words);
+    expect(find('.ask')?.textContent).toBe(words);
   });
 });
