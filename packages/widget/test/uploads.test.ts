@@ -61,6 +61,8 @@ const choose = async (...chosen: File[]) => {
   const input = stage.started.find<HTMLInputElement>('input[type=file]')!;
   Object.defineProperty(input, 'files', { value: chosen, configurable: true });
   input.dispatchEvent(new Event('change', { bubbles: true }));
+  // As in a browser: emptied with the field, at once.
+  chosen.length = 0;
   await draw();
 };
 const tray = () => [...stage.started.shadow().querySelectorAll('.tray li')].map((it) => it.textContent?.trim());

@@ -24,7 +24,7 @@ export interface Ctx extends Words, Parts {
   /** The visitor pressed Apply: true when the shop took the code. */
   readonly _offer: (offer: string, code: string) => boolean;
   /** Puts files into the tray above the composer, where the site takes files. */
-  readonly _attach: (files: FileList) => void;
+  readonly _attach: (files: readonly File[]) => void;
   readonly _root: ShadowRoot;
   /** Puts the focus where the visitor writes. */
   readonly _focus: () => void;

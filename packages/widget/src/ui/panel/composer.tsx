@@ -68,7 +68,8 @@ export function Composer({ ctx, view, isHidden }: ComposerProps) {
               accept={boot.files.types.join()}
               aria-label={say('attach')}
               onChange={({ currentTarget: it }) => {
-                if (it.files) ctx._attach(it.files);
+                // A copy: the list itself is emptied with the field.
+                ctx._attach([...(it.files ?? [])]);
                 it.value = '';
               }}
             />
@@ -91,7 +92,7 @@ export function Composer({ ctx, view, isHidden }: ComposerProps) {
             const files = event.clipboardData?.files;
             if (!boot.files || !files?.length) return;
             event.preventDefault();
-            ctx._attach(files);
+            ctx._attach([...files]);
           }}
           onKeyDown={(event) => {
             // Safari ends a composition before it tells of the key: 229 is what it says then.

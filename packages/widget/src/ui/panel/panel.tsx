@@ -54,7 +54,7 @@ export function Panel({ ctx, view, isOpen }: PanelProps) {
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        if (event.dataTransfer) ctx._attach(event.dataTransfer.files);
+        ctx._attach([...(event.dataTransfer?.files ?? [])]);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.isComposing) ctx._close();

@@ -17,10 +17,8 @@ export function GuideCard({ ctx, entry }: GuideCardProps) {
   const isAgreed = ctx._choices().isGuided;
 
   const show = (): void => {
-    if (!isAgreed) {
-      ctx._post({ type: 'guide.answer', offset: entry.offset, state: 'agreed' });
-      ctx._choose({ isGuided: true });
-    }
+    // That it is shown tells the rep that the visitor agreed: of two answers at once the relay would take one.
+    if (!isAgreed) ctx._choose({ isGuided: true });
     ctx._point(entry, (isThere) => setGone(!isThere));
   };
   const decline = (): void => {
