@@ -6,8 +6,10 @@
 /** False on a server, where the SDK does nothing. */
 export const isBrowser = (): boolean => typeof document === 'object';
 
-/** The window; also where pages and we find what we agree on by name: `dataLayer`, `Tillside`. */
-export const win = (): Window & { [Name in 'dataLayer' | 'Tillside']?: unknown } => window;
+/** The window; also where pages and we find what we agree on by name: `dataLayer`, `Tillside`. Browsers from before 2026 have no `navigation`. */
+export const win = (): Omit<Window, 'navigation'> & { readonly navigation?: Navigation } & {
+  [Name in 'dataLayer' | 'Tillside']?: unknown;
+} => window;
 
 /** The key of a preview address, `#tillside=KEY`, or as this tab kept it since. */
 export function previewKey(): string | undefined {
@@ -41,7 +43,6 @@ export const announce = (type: string, detail: unknown): boolean =>
 export const address = (): string => location.href;
 export const pageLanguage = (): string => document.documentElement.lang;
 export const userLanguage = (): string => navigator.language;
-export const pageHistory = (): History => history;
 export const openSocket = (url: string): WebSocket => new WebSocket(url);
 export const isOnline = (): boolean => navigator.onLine;
 

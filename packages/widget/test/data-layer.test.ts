@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emit } from '../src/sdk/events.ts';
 import { setHints } from '../src/sdk/hint.ts';
 import { watchDataLayer } from '../src/shop/data-layer.ts';
 import type { Params } from '../src/shop/data-layer.ts';
@@ -64,6 +65,21 @@ describe('the data layer', () => {
     });
     look();
     expect(() => layer().push({ event: 'a' })).toThrow('theirs');
+    expect(names()).toEqual(['a']);
+  });
+
+  it.each([
+    ['a string', 'tags', 0],
+    ['frozen', Object.freeze([{ event: 'view_cart' }]), 1],
+    ['an object without entries', { push: () => 0 }, 0],
+  ])('[DL5] one that is %s is read as far as it can be, and nobody is warned', async (_, broken, count) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    setHints(() => Promise.resolve({ explain: String }));
+    page.dataLayer = broken;
+    look();
+    emit('open', {});
+    await Promise.resolve();
+    expect([names().length, page.dataLayer, warn.mock.calls]).toEqual([count, broken, []]);
   });
 
   it('[DL3] reads gtag events, and passes over its other commands', () => {

@@ -100,11 +100,57 @@ describe('pages that change without a page load', () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
+  it('[PG3] a path after # is a page of its own', () => {
+    for (const [place, pages] of [
+      ['#/lamps', 1],
+      ['#/lamps/1', 2],
+      ['#!/cart', 3],
+      ['#reviews', 4],
+      ['#top', 4],
+    ] as const) {
+      history.pushState(null, '', place);
+      expect(onChange, place).toHaveBeenCalledTimes(pages);
+    }
+  });
+
   it('[PG3] what the history throws goes to the shop, and nothing is told once the widget is gone', () => {
     expect(() => history.pushState(null, '', 'https://elsewhere.example/')).toThrow();
     ending.abort();
     history.pushState(null, '', '/after');
     expect(onChange).not.toHaveBeenCalled();
+  });
+});
+
+describe('pages in a browser that tells of its navigations', () => {
+  const navigation = new EventTarget();
+  const { pushState, replaceState } = history;
+  let ending: AbortController;
+  const onChange = vi.fn();
+  beforeEach(() => {
+    ending = new AbortController();
+    Object.assign(window, { navigation });
+    pushState.call(history, null, '', '/start');
+    watchNavigation(onChange, ending.signal);
+  });
+  afterEach(() => {
+    ending.abort();
+    delete (window as { navigation?: unknown }).navigation;
+    onChange.mockClear();
+  });
+
+  it('[PG3] are told by it, once each, and the history is left alone', () => {
+    expect([history.pushState, history.replaceState]).toEqual([pushState, replaceState]);
+    const change = (to: string): void => {
+      history.pushState(null, '', to);
+      navigation.dispatchEvent(new Event('currententrychange'));
+    };
+    change('/next');
+    change('/next#payment');
+    window.dispatchEvent(new Event('popstate'));
+    expect(onChange).toHaveBeenCalledTimes(1);
+    ending.abort();
+    change('/after');
+    expect(onChange).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { win } from '../env.ts';
-import { guard } from '../sdk/guard.ts';
+import { guard, passOver } from '../sdk/guard.ts';
 
 /** GA4 parameters as the shop pushed them: nothing in here is to be trusted. */
 export type Params = Readonly<Record<string, unknown>>;
@@ -24,16 +24,12 @@ export function watchDataLayer(onEvent: (name: string, params: Params) => void, 
       onEvent(name, isRecord(params) ? params : {});
   };
 
-  const read = (entry: unknown): void => {
-    try {
-      if (signal.aborted || !isRecord(entry)) return;
-      if (entry[0] === 'event') return tell(entry[1], entry[2]);
-      if ('ecommerce' in entry) ({ ecommerce } = entry);
-      tell(entry['event'], { ...entry, ...(ecommerce as object) });
-    } catch {
-      // A getter that throws, a revoked proxy: the shop's own affair.
-    }
-  };
+  const read = guard((entry: unknown): void => {
+    if (signal.aborted || !isRecord(entry)) return;
+    if (entry[0] === 'event') return tell(entry[1], entry[2]);
+    if ('ecommerce' in entry) ({ ecommerce } = entry);
+    tell(entry['event'], { ...entry, ...(ecommerce as object) });
+  }, passOver);
 
   return guard(() => {
     const layer = (win().dataLayer ??= []) as unknown[];
@@ -45,9 +41,12 @@ export function watchDataLayer(onEvent: (name: string, params: Params) => void, 
       .forEach(read);
     watched = layer;
     layer.push = function (...entries) {
-      const result = push.apply(this, entries);
-      entries.forEach(read);
-      return result;
+      try {
+        return push.apply(this, entries);
+      } finally {
+        // Also what a tag manager stumbles over.
+        entries.forEach(read);
+      }
     };
-  });
+  }, passOver);
 }
