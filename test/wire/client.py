@@ -14,6 +14,7 @@ import sys
 import time
 from urllib.parse import urlsplit
 
+from http_link import HttpLink
 from party import Party
 from websocket import Closed, WebSocket
 
@@ -61,6 +62,8 @@ class Visitor(Talker):
         self.queue({"type": "consent.set", "conversation": "visitor", "body": {"state": "granted"}})
 
     def open_socket(self):
+        if self.options.over != "socket":
+            return HttpLink(self.options.relay, self.options.site, self.options.origin, self.options.over)
         url = f"{self.options.relay}/v1/socket?site={self.options.site}"
         return WebSocket(url, {"Origin": self.options.origin})
 
@@ -160,6 +163,7 @@ def main():
     parser.add_argument("--origin")
     parser.add_argument("--email")
     parser.add_argument("--password")
+    parser.add_argument("--over", choices=["socket", "stream", "poll"], default="socket")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cuts", type=int, default=0)
     parser.add_argument("--say", type=int, default=3)

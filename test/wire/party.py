@@ -121,8 +121,8 @@ class Party:
 
     def talk(self, end):
         while not self.is_finished and time.monotonic() < end:
-            readable, _, _ = select.select([self.socket], [], [], 0.01)
-            if readable:
+            readable, _, _ = select.select([self.socket], [], [], 0 if self.socket.answers else 0.01)
+            if readable or self.socket.answers:
                 for text in self.socket.receive():
                     if self.is_time_to_cut():
                         self.socket.cut()

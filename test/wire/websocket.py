@@ -28,6 +28,9 @@ class Closed(Exception):
 
 
 class WebSocket:
+    # Frames that came by another way than the socket: none.
+    answers = ()
+
     def __init__(self, url, headers, timeout=5.0):
         parts = urlsplit(url)
         self.sock = socket.create_connection((parts.hostname, parts.port), timeout)

@@ -18,13 +18,13 @@ beforeEach(async () => {
 afterEach(() => relay.close());
 
 /** A visitor and a rep in Python, from the first question to the resolution. */
-async function talk(seed: number): Promise<readonly [visitor: Summary, rep: Summary]> {
+async function talk(seed: number, over = 'socket'): Promise<readonly [visitor: Summary, rep: Summary]> {
   const { url, origin, sites, reps } = relay;
   const common = { relay: url, cuts: CUTS_EACH, say: MESSAGES, hear: MESSAGES, within: 60 };
   const stop = new AbortController();
   try {
     return await Promise.all([
-      runClient('visitor', { ...common, site: sites[0], origin, seed }, stop.signal),
+      runClient('visitor', { ...common, site: sites[0], origin, seed, over }, stop.signal),
       runClient('rep', { ...common, ...reps.mara, seed: seed + 1_000 }, stop.signal),
     ]);
   } finally {
@@ -50,8 +50,15 @@ describe('a client in Python, written from docs/protocol.md', () => {
     }
   });
 
-  it.each([1, 2, 3])('holds a conversation over ten cut connections, seed %i', async (seed) => {
-    const [visitor, rep] = await talk(seed);
+  it.each([
+    [1, 'socket'],
+    [2, 'socket'],
+    [3, 'socket'],
+    [4, 'stream'],
+    [5, 'stream'],
+    [6, 'poll'],
+  ])('holds a conversation over ten cut connections, seed %i, the visitor by %s', async (seed, over) => {
+    const [visitor, rep] = await talk(seed, over);
     for (const party of [visitor, rep]) {
       expect(party.cutsLeft).toBe(0);
       expect(party.connections).toBeGreaterThanOrEqual(CUTS_EACH + 1);
