@@ -38,6 +38,8 @@ it('[EX10] was right where the page went and led nowhere in the shop', () => {
 it.each([
   ['a link of the shop’s', '<a href="/cart">Cart</a>', 'click'],
   ['a form of the shop’s', '<form action="/order"></form>', 'submit'],
+  ['a form with a field of that name', '<form action="/order"><input name="action"></form>', 'submit'],
+  ['the payment’s form', '<form action="https://pay.example/"></form>', 'submit'],
 ])('[EX10] was wrong where %s led on', (_name, html, type) => {
   fire('pointer');
   press(html, type);
@@ -48,6 +50,8 @@ it.each([
 it('[EX10] was right where a link led elsewhere, or the shop’s was pressed long before', () => {
   fire('touch');
   press('<a href="https://elsewhere.example/">Away</a>', 'click');
+  // No address at all: browsers give it back as it is.
+  press('<a href="http://">Nowhere</a>', 'click');
   go();
   fire('pointer');
   press('<a href="/cart">Cart</a>', 'click');

@@ -1,4 +1,4 @@
-import { address, listen, page, win } from '../env.ts';
+import { listen, page, win } from '../env.ts';
 import type { StayedOut } from '../ui/types.ts';
 
 /** Whether the visitor was gone this soon after it makes an exit signal right or wrong. */
@@ -11,9 +11,6 @@ export interface Exit {
   readonly by: 'pointer' | 'touch';
   readonly hasLeft: boolean;
 }
-
-const isOwn = (url: string | undefined): boolean =>
-  !!url && new URL(url, address()).origin === new URL(address()).origin;
 
 /**
  * Labels each exit signal: had the visitor left the shop within 30 s? Left is a page that went without leading to another of the shop's, or one
@@ -31,21 +28,16 @@ export function createExitLabels(
     if (open.delete(by)) onLabel({ by, hasLeft });
   };
   /** The page is about to be another one of the shop's. */
-  const lead = (url: string | undefined): void => {
-    if (isOwn(url)) leadsUntil = Date.now() + LEADS_MS;
+  const lead = (url: unknown): void => {
+    if (`${url as string}`.startsWith(win().location.origin)) leadsUntil = Date.now() + LEADS_MS;
   };
 
   listen(page(), 'click', ({ target }) => lead((target as Element | null)?.closest?.('a')?.href), signal);
-  listen(page(), 'submit', ({ target }) => lead((target as HTMLFormElement).action), signal);
+  // Wherever it goes: to the shop, or to who takes its payments.
+  listen(page(), 'submit', () => lead(win().location.origin), signal);
   // Also a reload, a step in the history and what a script does, where the browser tells.
-  const { navigation } = win() as { readonly navigation?: EventTarget };
-  if (navigation)
-    listen(
-      navigation,
-      'navigate',
-      (event) => lead((event as Event & { readonly destination?: { readonly url: string } }).destination?.url),
-      signal,
-    );
+  const { navigation } = win();
+  if (navigation) listen(navigation, 'navigate', (event) => lead((event as NavigateEvent).destination.url), signal);
   win().addEventListener(
     'pagehide',
     () => {
