@@ -85,17 +85,21 @@ describe('a conversation with a rep, in a browser, over a real relay', () => {
   });
 
   it('a file leaves when Send is pressed, and comes back as it was', async () => {
-    const bytes = Buffer.from('Serial number 27-1926\n');
+    // One pixel.
+    const bytes = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
     await kim.chat.panel
       .getByLabel('Add a file')
-      .setInputFiles({ name: 'Sériennummer.txt', mimeType: 'text/plain', buffer: bytes });
-    await kim.chat.panel.getByRole('list', { name: 'Files to send' }).getByText('Sériennummer.txt').waitFor();
+      .setInputFiles({ name: 'Sériennummer.png', mimeType: 'image/png', buffer: bytes });
+    await kim.chat.panel.getByRole('list', { name: 'Files to send' }).getByText('Sériennummer.png').waitFor();
     expect(ofKind('file')).toEqual([]);
     await kim.press(kim.chat.panel.getByRole('button', { name: 'Send', exact: true }));
     await mara.when('the file', () => ofKind('file').length === 1);
     const [entry] = ofKind('file');
-    expect(entry?.body).toMatchObject({ name: 'Sériennummer.txt', type: 'text/plain', bytes: bytes.length });
-    const link = kim.chat.panel.getByRole('link', { name: 'Open Sériennummer.txt' });
+    expect(entry?.body).toMatchObject({ name: 'Sériennummer.png', type: 'image/png', bytes: bytes.length, width: 1 });
+    const link = kim.chat.panel.getByRole('link', { name: 'Open Sériennummer.png' });
     await link.waitFor();
     const answer = await kim.context.request.get((await link.getAttribute('href')) ?? '');
     expect(await answer.body()).toEqual(bytes);
@@ -141,7 +145,7 @@ describe('a conversation with a rep, in a browser, over a real relay', () => {
     const resolve = { type: 'engagement.resolve', ...mine(), disposition: 'Bought' } as const;
     expect(await mara.client.command(resolve)).toEqual({ isDone: true });
     const form = kim.chat.panel.getByRole('form', { name: 'How was this conversation?' });
-    await form.getByRole('radio', { name: 'Very good' }).check({ force: true });
+    await kim.press(form.getByTitle('Very good'));
     await form.getByLabel(/Anything you would like to add/).fill('Quick and kind.');
     await kim.press(form.getByRole('button', { name: 'Send' }));
     await mara.when('the rating', () => ofKind('rating').length === 1);

@@ -111,7 +111,8 @@ describe('a guided step', () => {
     await pointAt();
     button('Show me').click();
     await draw();
-    press(document.body, 'Escape');
+    press(stage.field(), 'Escape');
+    expect(stage.started.find('.panel')!.hidden).toBe(false);
     await pointAt(2);
     expect(ring()).not.toBeNull();
     expect(answers().at(-1)).toEqual([2, 'shown']);

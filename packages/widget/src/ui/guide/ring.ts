@@ -51,7 +51,13 @@ export function drawRing(it: Element, { words, hide, root, onEnd }: Ring): () =>
   for (const type of ['scroll', 'resize']) addEventListener(type, place, { signal, capture: true, passive: true });
   const timer = setInterval(place, 250);
   signal.addEventListener('abort', () => clearInterval(timer));
-  document.addEventListener('keydown', ({ key }) => key === 'Escape' && end(), { signal, capture: true });
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    // This one is the ring's: the panel stays open.
+    event.stopPropagation();
+    end();
+  };
+  document.addEventListener('keydown', onKey, { signal, capture: true });
   document.addEventListener('click', end, { signal, capture: true });
   return end;
 }
