@@ -29,7 +29,7 @@ const inCart = {
 interface Recipe {
   readonly name: string;
   /** What the shop's pages tell apart from the widget: only the tag is ours. */
-  readonly prepare?: (page: Page, context: BrowserContext) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<void>;
   /** Shopify's checkout is a page of Shopify's, where a pixel is: what it leaves is told by the storefront's next page. */
   readonly buy?: (page: Page, order: string) => Promise<void>;
 }

@@ -49,7 +49,7 @@ describe('a preview address', () => {
       .getByText(/it has to be/)
       .first()
       .waitFor();
-    await page.evaluate(() => (window as { Tillside?: { consent(state: string): void } }).Tillside?.consent('granted'));
+    await page.evaluate(() => globalThis.Tillside.consent('granted'));
     await strip.getByText('Consent: functional and analytics').waitFor();
 
     const show = strip.getByRole('button', { name: /^Show this invitation/ }).first();

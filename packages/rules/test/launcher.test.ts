@@ -3,7 +3,7 @@ import { needsOf } from '../src/index.ts';
 import { lint } from '../src/lint/index.ts';
 import { parsePlaybook, playbookJsonSchema, publicPlaybook } from '../src/schema/index.ts';
 
-const book = (when: unknown) => ({ launcher: { when }, rules: [] });
+const book = <When>(when: When) => ({ launcher: { when }, rules: [] });
 
 describe('a playbook’s launcher', () => {
   it('[LA1] is a condition over the facts, refused where a rule’s would be, with the path', () => {

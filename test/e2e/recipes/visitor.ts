@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { readJourneys } from '@tillside/rules/journeys';
 import type { Journey } from '@tillside/rules/journeys';
 import type { Demo } from '../../helpers/demo.ts';
+import type { TillsideGlobal } from '../../../packages/widget/src/sdk/types.ts';
 import { armedAfterMs, newShopper } from '../../helpers/shopper.ts';
 import type { Shopper } from '../../helpers/shopper.ts';
 
@@ -45,7 +46,7 @@ export interface RecordedVisitor extends Shopper {
 declare global {
   // What the test puts into the page, and what it finds there.
   var countInvitation: () => void;
-  var Tillside: { track(name: string): void };
+  var Tillside: TillsideGlobal;
 }
 
 export async function comeRecorded(browser: Browser, host: VisitorHost): Promise<RecordedVisitor> {
