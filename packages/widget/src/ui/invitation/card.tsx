@@ -2,8 +2,10 @@
 import { Avatar } from '../part/kit.ts';
 import type { Person } from '../avatar.tsx';
 import type { Ctx } from '../context.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../part/icon.tsx';
 import type { CardAnswer, Granted } from '../types.ts';
+
+const CROSS = 'M6 6l12 12M18 6L6 18';
 
 export interface CardProps {
   readonly ctx: Pick<Ctx, '_say' | '_boot' | '_relayUrl'>;
@@ -62,7 +64,7 @@ export const InvitationCard = ({ ctx, name, faces, text, offer, form, onAnswer }
         aria-label={say('dismiss')}
         onClick={() => onAnswer('dismissed')}
       >
-        <Icon name="close" />
+        <Icon path={CROSS} />
       </button>
     </section>
   );

@@ -2,7 +2,10 @@
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
 import { useRef, useState } from '../part/kit.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../part/icon.tsx';
+
+const CLIP = 'M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 5 5l-8.5 8.5a1.7 1.7 0 0 1-2.5-2.5L15 7';
+const UP = 'M12 19V5M6 11l6-6 6 6';
 
 /** The wire's limit; docs/protocol.md has it. */
 export const LONGEST = 4_000;
@@ -73,7 +76,7 @@ export function Composer({ ctx, view, isHidden }: ComposerProps) {
                 it.value = '';
               }}
             />
-            <Icon name="clip" />
+            <Icon path={CLIP} />
           </label>
         )}
         <textarea
@@ -103,7 +106,7 @@ export function Composer({ ctx, view, isHidden }: ComposerProps) {
           }}
         />
         <button class="send" aria-label={say('send')} aria-disabled={!(text.trim() || hasFiles) || isStopped}>
-          <Icon name="send" />
+          <Icon path={UP} />
         </button>
         <p class="left" role="status">
           {left <= COUNT_FROM && say('left', { count: left })}

@@ -2,7 +2,10 @@
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
 import { Avatar, useState } from '../part/kit.ts';
-import { Icon } from '../icon.tsx';
+import { Icon } from '../part/icon.tsx';
+
+const DOTS = 'M4.5 12h1M11.5 12h1M18.5 12h1';
+const DOWN = 'M6 9l6 6 6-6';
 
 const presence = { now: 'teamNow', soon: 'teamSoon', none: 'teamAway' } as const;
 
@@ -41,10 +44,10 @@ export function Header({ ctx, view }: HeaderProps) {
         aria-expanded={isMenu}
         onClick={() => setMenu(!isMenu)}
       >
-        <Icon name="more" />
+        <Icon path={DOTS} />
       </button>
       <button type="button" class="icon" aria-label={say('close')} onClick={ctx._close}>
-        <Icon name="down" />
+        <Icon path={DOWN} />
       </button>
       {forms && <forms._Menu ctx={ctx} view={view} onClose={() => setMenu(false)} />}
     </header>
