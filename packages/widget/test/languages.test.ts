@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { strings as ar } from '../src/languages/ar.ts';
 import { strings as de } from '../src/languages/de.ts';
@@ -34,6 +36,12 @@ const tables: Readonly<Record<string, Table>> = { en: english, ar, de, es, fr, i
 const isForm = (key: string): boolean => key.includes('.');
 const plurals = [...new Set(Object.keys(english).flatMap((key) => (isForm(key) ? [key.split('.')[0] ?? ''] : [])))];
 const placesOf = (text = ''): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
+
+it('[WD1] docs/texts.md has every text by its key, in English', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/texts.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `([\w.]+)` *\| (.*?) *\|$/gm)].map(([, key, text]) => [key, text]);
+  expect(rows).toEqual(Object.entries(english));
+});
 
 describe.each(Object.entries(tables))('%s', (lang, table) => {
   it('[WD1] has every text and none besides', () => {
