@@ -5,6 +5,7 @@ import { serveGallery } from './support/serve-gallery.ts';
 import type { GalleryServer } from './support/serve-gallery.ts';
 import { languages, newStage, openStage, states } from './support/stage.ts';
 import { findViolations } from './watch/axe.ts';
+import { findFaintText } from './watch/colors.ts';
 import { findMisfits } from './watch/misfits.ts';
 
 let browser: Browser;
@@ -74,7 +75,7 @@ describe('at 320 px, in all languages, also with text twice as large, nothing is
   });
 });
 
-describe('at 390 px and at 1024 px, light and dark, axe finds nothing', () => {
+describe('at 390 px and at 1024 px, light and dark, axe finds nothing, and all text can be read', () => {
   it.each(states)('[LG2] $name', async ({ name: state }) => {
     const found: Record<string, readonly string[]> = {};
     for (const [width, theme, lang] of [
@@ -83,7 +84,9 @@ describe('at 390 px and at 1024 px, light and dark, axe finds nothing', () => {
     ] as const) {
       await page.setViewportSize({ width, height: 760 });
       await openStage(page, server, { state, theme, lang });
-      const violations = await findViolations(page, 'tillside-widget');
+      // Of colours axe says nothing where things lie over one another, which a panel does: they are reckoned from what is computed.
+      const said = await findViolations(page, 'tillside-widget', ['color-contrast']);
+      const violations = [...said, ...(await findFaintText(page))];
       if (violations.length > 0) found[`${width} ${theme} ${lang}`] = violations;
     }
     expect(found).toEqual({});

@@ -119,7 +119,7 @@ describe('the invitation', () => {
     let isHeld = true;
     const matches = card.matches.bind(card);
     // What a browser knows of the pointer, and of the focus within a shadow root.
-    card.matches = (selector) => (selector.includes(':hover,:focus-within') ? isHeld : matches(selector));
+    card.matches = (selector: string) => (selector.includes(':hover,:focus-within') ? isHeld : matches(selector));
     await vi.advanceTimersByTimeAsync(120_000);
     expect(shadow().contains(card)).toBe(true);
     isHeld = false;

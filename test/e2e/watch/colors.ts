@@ -45,3 +45,33 @@ export const paintedOn = (
       });
       return [front ?? '', back ?? ''] as [string, string];
     }, properties);
+
+/** Text of the widget, as it is on the screen now, that does not reach 4.5:1 (3:1 where it is large), one line for each. */
+export async function findFaintText(page: Page): Promise<readonly string[]> {
+  const texts = await page.evaluate(() => {
+    const isSeen = (color: string): boolean => !/^(?:transparent|rgba\(.*, 0\))$/.test(color);
+    const roots = ['tillside-widget', 'tillside-invitation'].map((name) => document.querySelector(name)?.shadowRoot);
+    return roots
+      .flatMap((root) => [...(root?.querySelectorAll('*') ?? [])])
+      .flatMap((element) => {
+        const words = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+        const text = words.map(({ textContent }) => textContent?.trim() ?? '').join('');
+        const isHint = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+        if (!(text || isHint) || element.closest('.unseen,[aria-disabled=true],:disabled')) return [];
+        if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
+        let ground = '';
+        for (let at: Element | null = element; at && !ground; at = at.parentElement) {
+          const { backgroundColor } = getComputedStyle(at);
+          if (isSeen(backgroundColor)) ground = backgroundColor;
+        }
+        const { color, fontSize, fontWeight } = getComputedStyle(element, isHint ? '::placeholder' : null);
+        const size = parseFloat(fontSize);
+        const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
+        return [{ what: text.slice(0, 40) || element.localName, color, ground, needs: isLarge ? 3 : 4.5 }];
+      });
+  });
+  return texts.flatMap(({ what, color, ground, needs }) => {
+    const reached = contrast(color, ground);
+    return reached < needs ? [`“${what}” reaches ${reached.toFixed(2)}:1, ${color} on ${ground}`] : [];
+  });
+}

@@ -59,7 +59,7 @@ export const findMisfits = (page: Page): Promise<readonly string[]> =>
         const box = shown(rect, control);
         if (!isEmpty(box)) {
           controls.push({ element: control, box });
-          const isInText = control.matches('p a,p button');
+          const isInText = control.matches('p a,p button,li a,.bubble a');
           if (!isInText && (rect.width < 24 || rect.height < 24))
             found.push(`${named(control)} is ${rect.width} x ${rect.height} px`);
         }
@@ -84,7 +84,7 @@ export const findMisfits = (page: Page): Promise<readonly string[]> =>
       }
     }
     /** Panel and invitation lie over the launcher, and over one another, by intention: each is looked at by itself. */
-    const layer = (element: Element): Element | null => element.closest('.launcher,.panel,.card');
+    const layer = (element: Element): Element | null => element.closest('.menu,.launcher,.panel,.card');
     texts.forEach((one, index) => {
       for (const other of texts.slice(index + 1)) {
         if (one.element === other.element || layer(one.element) !== layer(other.element)) continue;
