@@ -5,8 +5,12 @@ import { launchBrowser } from './helpers/browser.ts';
 import { startDemo } from './helpers/demo.ts';
 import { newDesk } from './helpers/desk.ts';
 import { newShopper } from './helpers/shopper.ts';
+import { photographGallery } from './screenshots-gallery.ts';
 
-/** Plays the demo in a real browser and keeps what it looks like in docs/images: `pnpm screenshots`. */
+/**
+ * Photographs the gallery, then plays the demo in a real browser, and keeps what both look like in docs/images: `pnpm screenshots`, or of the
+ * gallery alone `pnpm screenshots gallery`.
+ */
 const folder = join(import.meta.dirname, '..', 'docs', 'images');
 
 async function keep(page: Page, name: string): Promise<void> {
@@ -17,8 +21,13 @@ async function keep(page: Page, name: string): Promise<void> {
 }
 
 await mkdir(folder, { recursive: true });
-const demo = await startDemo('sqlite');
 const browser = await launchBrowser();
+await photographGallery(browser, folder);
+if (process.argv.includes('gallery')) {
+  await browser.close();
+  process.exit(0);
+}
+const demo = await startDemo('sqlite');
 try {
   const mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
   await mara.page.getByRole('button', { name: 'Not now' }).click();
