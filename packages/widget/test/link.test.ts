@@ -212,6 +212,20 @@ describe('the outbox', () => {
     expect(heard.filter((type) => type !== 'drain')).toEqual(['welcomed', 'attached', 'live', 'entry.added']);
   });
 
+  it('[LI10] who listens while a socket opens has the welcome of that one: no other is opened', async () => {
+    const link = createLink(page.host());
+    link._send(order);
+    await settle();
+    link._listen((event) => page.events.push(event));
+    await settle();
+    socket().welcome();
+    await settle();
+    expect(sockets).toHaveLength(1);
+    expect(socket().isClosed).toBe(false);
+    const heard = page.events.flatMap((event) => (event.type === 'told' ? [event.frame.type] : []));
+    expect(heard).toEqual(['welcomed', 'attached', 'live']);
+  });
+
   it('[LI6] the outbox of a living tab is its own', async () => {
     stubLocks();
     const first = open();

@@ -155,8 +155,8 @@ export function createLink(host: LinkHost): Link {
     _isFirst: lead._isFirst,
     _listen(onEvent) {
       tell = onEvent;
-      // What it was welcomed with nobody heard: who this is, what time it is at the relay. It is asked again.
-      again();
+      // What it was welcomed with nobody heard: who this is, what time it is at the relay. It is asked again; a socket that still opens is not.
+      if (client.state() === 'up') again();
       // Not before: what was replayed to nobody would not be replayed again.
       client.step({ type: 'attach', conversation: MINE });
     },
