@@ -112,7 +112,7 @@ export const ZONES: readonly Zone[] = [
   },
   {
     name: 'widget entry',
-    files: /^packages\/widget\/src\/(entries\/(?!loader\.|link\.)|index\.ts$)/,
+    files: /^packages\/widget\/src\/(entries\/(?!loader\.|link\.)|(index|load)\.ts$)/,
     may: {
       ...RULES,
       'widget sdk': 'yes',
@@ -122,6 +122,12 @@ export const ZONES: readonly Zone[] = [
       'protocol client': 'yes',
     },
     because: 'an entry puts the parts of one bundle together',
+  },
+  {
+    name: 'widget react',
+    files: /^packages\/widget\/src\/react\//,
+    may: { 'widget entry': 'yes', 'widget sdk': 'type', react: 'yes' },
+    because: 'the wrapper is for shops that have React; nothing else knows it',
   },
   {
     name: 'widget sdk',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textOn } from '@tillside/protocol';
 import { contrast, luminance, readableOn } from '../src/look/contrast.ts';
-import { accentRules } from '../src/ui/look.ts';
+import { accentRules } from '../src/look/accent-rules.ts';
 
 /** 4,096 accents, evenly spread. */
 const steps = Array.from({ length: 16 }, (_, index) => (index * 17).toString(16).padStart(2, '0'));

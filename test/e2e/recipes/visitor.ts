@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Tillside as Widget } from '@tillside/widget';
 import { readJourneys } from '@tillside/rules/journeys';
 import type { Journey } from '@tillside/rules/journeys';
 import type { Demo } from '../../helpers/demo.ts';
-import type { TillsideGlobal } from '../../../packages/widget/src/sdk/types.ts';
 import { armedAfterMs, newShopper } from '../../helpers/shopper.ts';
 import type { Shopper } from '../../helpers/shopper.ts';
 
@@ -46,7 +46,7 @@ export interface RecordedVisitor extends Shopper {
 declare global {
   // What the test puts into the page, and what it finds there.
   var countInvitation: () => void;
-  var Tillside: TillsideGlobal;
+  var Tillside: Widget;
 }
 
 export async function comeRecorded(browser: Browser, host: VisitorHost): Promise<RecordedVisitor> {

@@ -80,19 +80,20 @@ export function createWidget(options: Options, load: Load, version: string): Til
 
   /** Calls that need to know the site: they wait for it, and for each other, so that they are made in order. */
   let turn: Promise<unknown> = ready;
-  const later = Object.fromEntries(
+  const calls: object = Object.fromEntries(
     CALLS.split(' ').map((name) => [
       name,
       (...values: readonly unknown[]) =>
         (turn = turn
           .then(async () => {
             const it = await ready;
-            const methods = (name in it ? it : await it._calls()) as unknown as Methods;
-            return signal.aborted || methods[name]?.(...values);
+            const methods: object = name in it ? it : await it._calls();
+            return signal.aborted || (methods as Methods)[name]?.(...values);
           })
           .catch(report)),
     ]),
-  ) as unknown as Called;
+  );
+  const later = calls as Called;
 
   const destroy = (): void => {
     ending.abort();

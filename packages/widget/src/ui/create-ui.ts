@@ -9,7 +9,7 @@ import type { Ctx, FormName } from './context.ts';
 import { isFullScreen } from './full-screen.ts';
 import { jsx, render, useLayoutEffect, useRef, useState } from './hooks.ts';
 import { fitToKeyboard } from './keyboard.ts';
-import { accentRules } from './look.ts';
+import { accentRules } from '../look/accent-rules.ts';
 import { createLateInvitations } from './late-invitations.ts';
 import { createParts } from './parts.ts';
 import { createSpeech } from './speech.ts';

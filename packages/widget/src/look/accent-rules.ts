@@ -1,5 +1,5 @@
 import { textOn } from '@tillside/protocol';
-import { readableOn } from '../look/contrast.ts';
+import { readableOn } from './contrast.ts';
 
 /**
  * In both themes: the ground of panel and invitation (--n1 in tokens.css), that of a rep's words (--n3), which is nearer to text, and how far
