@@ -35,7 +35,8 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   const owed: OrderReport[] = [];
 
   const getTalk = once(async () => (talk = (await load('talk')).createTalk(world)));
-  const withTalk = (act: (talk: Talk) => void): void => void getTalk().then(act).catch(report);
+  /** At once where it is there: a press means what the visitor saw, and the socket of a decision is not given up before it is said. */
+  const withTalk = (act: (talk: Talk) => void): void => (talk ? act(talk) : void getTalk().then(act).catch(report));
 
   /** Downloads nothing before consent (or for everybody), and then only what somebody will need. */
   const sync = (): void => {

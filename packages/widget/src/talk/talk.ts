@@ -45,7 +45,7 @@ export interface TalkModule {
 }
 
 export const createTalk: TalkModule['createTalk'] = (host) => {
-  const { _boot: boot, _consent: consent, _launcher: launcher, _load: load, _options: options, _owed: owed, _playbook: playbook } = host;
+  const { _boot: boot, _consent: consent, _load: load, _options: options, _owed: owed, _playbook: playbook } = host;
   const { _report: report, _signal: signal, _store: store } = host;
   /** From a decision to the end of its invitation: nothing else is armed then, and the socket is needed most. */
   let inviting = 0;
@@ -115,11 +115,12 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     _ui: undefined,
     _link: undefined,
     _withUi: withUi,
-    // Who presses before the panel is there wants it open, also where it comes open because another tab has it so.
     _press() {
+      // What the visitor saw, not what became of it: a panel that was not there may come open by itself, because another tab has it so.
+      const wasOpen = host._launcher.getAttribute('aria-expanded') === 'true';
       // Along with the ui, not after it.
       load('panel').catch(report);
-      withUi(talk._ui ? (ui) => ui._toggle(true) : (ui) => ui._open(true));
+      withUi((ui) => (wasOpen ? ui._close() : ui._open(true)));
     },
     _invite(decision, stayedOut) {
       const rule = playbook.rules.find(({ id }) => id === decision.rule);
