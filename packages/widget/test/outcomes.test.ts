@@ -22,9 +22,9 @@ describe('what becomes of an invitation', () => {
     );
 
   it.each([
-    ['.main', 'accepted', 'invitation.accept'],
-    ['.plain', 'declined', 'invitation.decline'],
-    ['.icon', 'dismissed', 'invitation.dismiss'],
+    ['[part=accept]', 'accepted', 'invitation.accept'],
+    ['[part=decline]', 'declined', 'invitation.decline'],
+    ['[part=dismiss]', 'dismissed', 'invitation.dismiss'],
   ])('[IN6] %s is told as %s', async (selector, state, frame) => {
     const { link, find } = await shown();
     find(`.card ${selector}`)!.click();
@@ -35,7 +35,7 @@ describe('what becomes of an invitation', () => {
 
   it('[IN6] accepted opens the panel', async () => {
     const { find } = await shown();
-    find('.card .main')!.click();
+    find('[part=accept]')!.click();
     expect(find('.panel')!.hidden).toBe(false);
   });
 
@@ -57,7 +57,7 @@ describe('what becomes of an invitation', () => {
 
   it('[IN6] declined, no rule asks again', async () => {
     const { link, find } = await shown();
-    find('.card .plain')!.click();
+    find('[part=decline]')!.click();
     await vi.advanceTimersByTimeAsync(3 * 86_400_000);
     history.pushState(null, '', '/checkout/later');
     page.dataLayer?.push(checkout(900));
