@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { armOf } from '../src/arms.ts';
 import { createCoreEngine } from '../src/core.ts';
+import { extras } from '../src/extras/index.ts';
 import { createEngine, needsOf } from '../src/index.ts';
 import type { Engine, EngineState, Playbook, StepInput } from '../src/index.ts';
 import { glob } from '../src/glob.ts';
@@ -108,6 +109,17 @@ describe('the engine beside a plain reading of its rules', () => {
       { ...seed, numRuns: 150 },
     );
     // It says nothing if hardly anything is ever decided.
+    expect(invitations).toBeGreaterThan(100);
+  });
+
+  it.each(SEEDS)('[SI2] and so they do on a page that has the extras alone: %j', (seed) => {
+    let invitations = 0;
+    fc.assert(
+      fc.property(duelOver(playbook), (duel) => {
+        invitations += fight(createCoreEngine(duel.playbook, duel.visitorSeed, extras), duel, true);
+      }),
+      { ...seed, numRuns: 150 },
+    );
     expect(invitations).toBeGreaterThan(100);
   });
 
