@@ -13,14 +13,17 @@ export interface OwnPages {
 export async function serveOwnPages(): Promise<OwnPages> {
   let page = '';
   let headers: Record<string, string> = {};
-  const server = createServer((_, response) => response.writeHead(200, headers).end(page));
+  const server = createServer((request, response) => {
+    // Browsers ask for one by themselves.
+    if (request.url === '/favicon.ico') return response.writeHead(204).end();
+    return response.writeHead(200, headers).end(page);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origins: [`http://shop.localhost:${port}`, `http://elsewhere.localhost:${port}`],
     serve(head, policy) {
-      // Without an icon of its own a page asks for one.
-      page = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">${head}<h1>A page</h1>`;
+      page = `<!doctype html><html lang="en"><title>A page</title>${head}<h1>A page</h1>`;
       headers = { 'content-type': 'text/html', ...(policy && { 'content-security-policy': policy }) };
     },
     async close() {
