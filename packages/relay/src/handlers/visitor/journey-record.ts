@@ -10,8 +10,9 @@ const isTooMuch = createVisitorRate(0.1, 6);
 /**
  * A stretch of a visit, for rehearsals. Kept only while the visitor's consent to it stands; what comes too fast is dropped and not asked for again.
  */
-export const journeyRecord = onLane<VisitorFrames['journey.record']>(async (frame, isRepeated, party, world) => {
-  if (!isRepeated && isTooMuch(party.visitor, world)) {
+export const journeyRecord = onLane<VisitorFrames['journey.record']>(async (frame, _, party, world) => {
+  // A repeated one costs as well: dropped the first time, it would pass the second.
+  if (isTooMuch(party.visitor, world)) {
     world.emit({ name: 'journey.dropped', level: 'info', visitor: party.visitor, reason: 'rate' });
     return;
   }

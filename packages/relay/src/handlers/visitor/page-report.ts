@@ -12,8 +12,9 @@ const isTooMuch = createVisitorRate(0.1, 10);
  * How the widget did on one page: figures alone, without whose page it was, and only of visitors who agreed to be counted. What comes too
  * fast is dropped and not asked for again.
  */
-export const pageReport = onLane<VisitorFrames['page.report']>(async (frame, isRepeated, party, world) => {
-  if (isPreview(party.visitor) || (!isRepeated && isTooMuch(party.visitor, world))) return;
+export const pageReport = onLane<VisitorFrames['page.report']>(async (frame, _, party, world) => {
+  // A repeated one costs as well: dropped the first time, it would pass the second.
+  if (isPreview(party.visitor) || isTooMuch(party.visitor, world)) return;
   if (!mayRecord(await world.store.visitors.load(party.visitor))) return;
   const { session, seq, body } = frame;
   await world.store.journal.append(party.site, [

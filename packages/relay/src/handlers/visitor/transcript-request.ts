@@ -30,10 +30,11 @@ function isTooMuch({ visitor, site }: VisitorParty, email: string, world: World)
   );
 }
 
-const order = onLane<Frame>(async (frame, isRepeated, party, world) => {
+const order = onLane<Frame>(async (frame, _, party, world) => {
   const { session, seq, body } = frame;
   const { conversation, site, visitor } = party;
-  if (!isRepeated && isTooMuch(party, body.email, world)) {
+  // A repeated one costs as well: dropped the first time, it would pass the second.
+  if (isTooMuch(party, body.email, world)) {
     world.emit({ name: 'transcript.dropped', level: 'warn', visitor, site, reason: 'rate' });
     return;
   }
