@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { boot, checkout, json, page, serve } from './helpers/shop.ts';
-import { settle } from './helpers/start-widget.ts';
+import { idle, settle } from './helpers/start-widget.ts';
 import { useWidget } from './helpers/use-widget.ts';
 
 const stage = useWidget();
@@ -22,7 +22,7 @@ describe('record mode', () => {
     history.replaceState(null, '', '/sale?utm_source=mail&token=abc');
     page.dataLayer = [checkout(612)];
     const { extras, widget } = await start({ consent: 'granted', record: true });
-    expect(extras).toEqual(['facts', 'watch', 'record']);
+    expect(extras).toEqual(['facts.watch', 'record']);
     await vi.advanceTimersByTimeAsync(9_000);
     widget.track('size_guide', { person: 'Anna' });
     await vi.advanceTimersByTimeAsync(20_000);
@@ -59,7 +59,7 @@ describe('record mode', () => {
     const { widget, loads } = await start({ record: true });
     expect(loads).toEqual([]);
     widget.consent('granted');
-    await settle();
+    await idle();
     expect(loads).toEqual(['link']);
   });
 

@@ -88,7 +88,7 @@ describe('events for the shop', () => {
     const next = await start();
     await idle();
     next.link.attach(engagement({ state: 'resolved' }), entry('message', { text: 'old' }, { offset: 1 }));
-    expect(next.events.map(([name]) => name).toSorted()).toEqual(['consent', 'ready', 'unread']);
+    expect(next.events.map(([name]) => name).toSorted()).toEqual(['ready', 'unread']);
   });
 
   it('[EV2] an engagement that the relay knows nothing of any more is over', async () => {

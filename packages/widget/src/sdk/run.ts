@@ -41,9 +41,12 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   /** Downloads nothing before consent (or for everybody), and then only what somebody will need. */
   const sync = (): void => {
     if (talk) return talk._sync();
-    const isOwing = isArmed || site._options.record || owed[0];
-    if (
-      (isOwing && consent._isGranted(ANALYTICS)) ||
+    const isKnown = consent._isGranted(ANALYTICS);
+    const start = (): unknown => signal.aborted || withTalk(() => undefined);
+    // The page of an order may be left before it is ever idle.
+    if (isKnown && owed[0]) start();
+    else if (
+      (isKnown && (isArmed || site._options.record)) ||
       boot.invitationsBeforeConsent ||
       boot.rememberUrl ||
       site._preview ||
@@ -51,7 +54,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
       page().querySelector(OPENERS) ||
       ['chat', 'panel', 'owed'].some(store._raw)
     )
-      whenIdle(() => signal.aborted || withTalk(() => undefined));
+      whenIdle(start);
   };
 
   const launcher = createLauncher(site, () => withTalk((it) => it._press()));

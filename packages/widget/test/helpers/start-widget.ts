@@ -11,6 +11,7 @@ import * as panel from '../../src/entries/panel.ts';
 import * as rich from '../../src/entries/rich.ts';
 import * as uploads from '../../src/entries/uploads.ts';
 import { createMore } from '../../src/facts/create-more.ts';
+import { watchHealth } from '../../src/health/watch-health.ts';
 import { maskLink } from '../../src/link/mask-link.ts';
 import { createRecord } from '../../src/record/record.ts';
 import { createWidget } from '../../src/sdk/create-widget.ts';
@@ -70,6 +71,7 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
     record: { createRecord },
     calls: { createCalls },
     mask: { maskLink },
+    health: { watchHealth },
     talk: { createTalk },
   };
   const drawn: Partial<Downloads> = { panel, invitation, rich, forms, uploads, guide, de, ar };
