@@ -70,7 +70,11 @@ describe('a preview address', () => {
     await page.waitForFunction(() => localStorage.getItem('tillside:preview:site_halden:credential') === null);
     await strip.getByText('Preview: nothing here is counted').waitFor();
     expect(await credential()).toBe(before);
-    expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(['tillside:preview']);
+    expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+    // On the next page too, also where the shop gives the tab a name of its own.
+    await page.evaluate(() => void (window.name = 'shop'));
+    await page.goto(`${demo.shopNode.shop}index.html`);
+    await strip.getByText('Preview: nothing here is counted').waitFor();
 
     const activity = await fetch(`${demo.consoleNode.url}/v1/console/sites/site_halden/activity`, {
       headers: { cookie: mara.cookie },

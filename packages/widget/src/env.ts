@@ -11,14 +11,8 @@ export const win = (): Omit<Window, 'navigation'> & { readonly navigation?: Navi
   [Name in 'dataLayer' | 'Tillside']?: unknown;
 } => window;
 
-/** The key of a preview address, `#tillside=KEY`, or as this tab kept it since. */
-export function previewKey(): string | undefined {
-  try {
-    return /^#tillside=(.+)/.exec(location.hash)?.[1] ?? sessionStorage['tillside:preview'];
-  } catch {
-    return undefined;
-  }
-}
+/** The key of a preview address, `#tillside=KEY`, or as this tab has it in its name since: storage is not looked at before consent. */
+export const previewKey = (): string | undefined => /#tillside=([^#]+)/.exec(location.hash + window.name)?.[1];
 
 /** Somebody on the page has put something at this global name. */
 export const isOnPage = (name: string): boolean => name in window;

@@ -81,6 +81,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   ending.abort();
+  window.name = '';
   document.body.replaceChildren();
   vi.useRealTimers();
   delete (window as { Tillside?: unknown }).Tillside;
@@ -89,8 +90,18 @@ afterEach(() => {
 describe('the preview strip', () => {
   it('[PV1] keeps the key for this tab and takes it out of the address', async () => {
     await start();
-    expect(sessionStorage.getItem('tillside:preview')).toBe('k1.key');
+    expect(window.name).toBe('#tillside=k1.key');
     expect(location.href.endsWith('/cart?a=1')).toBe(true);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it('[PV1] keeps it behind the name that the shop has given the tab, whenever it did', async () => {
+    window.name = 'shop#tillside=old';
+    await start();
+    expect(window.name).toBe('shop#tillside=k1.key');
+    window.name = 'other';
+    window.dispatchEvent(new Event('pagehide'));
+    expect(window.name).toBe('other#tillside=k1.key');
   });
 
   it('[PV1] leaves an address alone that has another fragment', async () => {
@@ -158,7 +169,7 @@ describe('the preview strip', () => {
     expect(destroy).toHaveBeenCalledOnce();
     expect(reload).toHaveBeenCalledOnce();
     expect(Object.keys(localStorage).toSorted()).toEqual(['theirs', 'tillside:site_a:credential']);
-    expect(sessionStorage.getItem('tillside:preview')).toBe('k1.key');
+    expect(window.name).toBe('#tillside=k1.key');
     reload.mockRestore();
   });
 
@@ -171,7 +182,8 @@ describe('the preview strip', () => {
     _store._set('visitor', 'vis_k7m2');
     await pass();
     expect(text(root)).toContain('The key is no good any more: this visit counts.');
-    expect(sessionStorage.getItem('tillside:preview')).toBeNull();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(window.name).toBe('');
   });
 
   it('[PV5] draws nothing any more once the widget is gone', async () => {

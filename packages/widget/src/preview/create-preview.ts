@@ -4,7 +4,7 @@ import { loadExplaining, snapshotOf } from '../calls/snapshot.ts';
 import type { CallsHost } from '../calls/types.ts';
 import { ANALYTICS } from '../consent/consent.ts';
 import { VISITOR } from '../consent/store.ts';
-import { address, localStore, win } from '../env.ts';
+import { address, listen, localStore, win } from '../env.ts';
 import { ask } from '../rules/ask.ts';
 import { RULES } from '../rules/rules.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -20,20 +20,20 @@ export interface PreviewModule {
   readonly createPreview: (host: PreviewHost) => void;
 }
 
-/** In this tab's `sessionStorage`: the entry finds it there on the next page. */
-const KEY = 'tillside:preview';
 /** As the relay names those who try a site out. */
 const TRYING = 'vis_preview_';
 const MOST_SIGNALS = 10;
 const DRAW_EVERY_MS = 1_000;
 const SOON_MS = 50;
 
-/** Keeps the key for this tab and takes it out of the address, which people copy. Where storage is denied it is good for this page. */
+/** Keeps the key for this tab, in its name behind what the shop has there: it goes along to the next page, where the entry finds it. */
 function keepKey(key: string | undefined): void {
-  try {
-    if (key) win().sessionStorage.setItem(KEY, key);
-    else win().sessionStorage.removeItem(KEY);
-  } catch {}
+  const window = win();
+  window.name = window.name.replace(/#tillside=.*/, '') + (key ? `#tillside=${key}` : '');
+}
+
+/** People copy addresses. */
+function cleanAddress(): void {
   const [url, hash] = address().split('#');
   if (hash?.startsWith('tillside=')) win().history.replaceState(win().history.state, '', url);
 }
@@ -46,7 +46,11 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
   const signals: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let extras: Extras | undefined;
-  keepKey(host._preview);
+  let key = host._preview;
+  keepKey(key);
+  cleanAddress();
+  // Once more: many a shop has a global `name`, which is the tab's.
+  listen(win(), 'pagehide', () => keepKey(key), signal);
 
   const strip = createStrip({
     _root: host._launcher.getRootNode() as ShadowRoot,
@@ -73,7 +77,7 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
     const { socket, availability, facts, rules: verdicts } = snapshotOf(host, extras);
     const visitor = store._get<string>(VISITOR);
     const isOver = !!visitor && !visitor.startsWith(TRYING);
-    if (isOver) keepKey(undefined);
+    if (isOver) keepKey((key = undefined));
     const agreed = (['functional', 'analytics'] as const).filter((_, bit) => consent._isGranted(bit + 1));
     strip._draw({
       _about: [
