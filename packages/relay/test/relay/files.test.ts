@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SentFile } from '@tillside/protocol';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, assert, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SiteFiles } from '../../src/ports/index.ts';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
@@ -137,6 +137,37 @@ describe('an upload', () => {
     const answers: number[] = [];
     for (let count = 0; count < 21; count += 1) answers.push((await upload(png, {}, one)).status);
     expect(answers).toEqual([...Array.from({ length: 20 }, () => 201), 429]);
+  });
+
+  it('[TR62] is not taken without end from one address, however many visitors it brings', async () => {
+    const own = await startTestRelay();
+    const secret = await own.store.directory.secret();
+    const send = async (visitor: string) => {
+      const token = createCredentials(secret).issue({ site: SITE, visitor, generation: 0, issuedAt: Date.now() });
+      const { status, headers } = await fetch(`${own.url}/v1/files?site=${SITE}`, {
+        method: 'POST',
+        headers: { origin: own.origin, authorization: `Visitor ${token}` },
+        body: png,
+      });
+      return { status, wait: headers.get('retry-after') };
+    };
+    for (let visitor = 0; visitor < 6; visitor += 1)
+      for (let count = 0; count < 20; count += 1) expect((await send(`vis_v${visitor}`)).status).toBe(201);
+    expect(await send('vis_another')).toEqual({ status: 429, wait: expect.stringMatching(/^\d+$/) });
+    await own.close();
+  });
+
+  it('[TR60] is not opened for who asks for its head alone', async () => {
+    const { file } = (await (await upload(png)).json()) as SentFile;
+    const { files } = relay.relay.world;
+    assert(files);
+    const read = vi.spyOn(files, 'read');
+    const head = await fetch(`${relay.url}/v1/files/${file}`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, String(png.length)]);
+    const none = await fetch(`${relay.url}/v1/files/fil_${'0'.repeat(40)}`, { method: 'HEAD' });
+    expect(none.status).toBe(404);
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
   });
 
   it('[TR62] by a rep is for a conversation of a site the team serves', async () => {

@@ -13,6 +13,8 @@ import { problem } from '../problem.ts';
 import { receive, UnsuitableFileError } from './receive.ts';
 
 const hourMs = 3_600_000;
+/** An office or a mobile carrier shares one address: it may send as many files as so many visitors. */
+const visitorsOfAddress = 6;
 
 /** Takes a body for `owner`, whoever that is, and answers with what a `file.send` may name. */
 export async function takeUpload(
@@ -54,7 +56,10 @@ function readable(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
 export function fileRoutes(http: HttpWorld): Hono {
   const { world } = http;
   const app = new Hono();
-  const uploads = createKeyedBuckets(limits.filesPerHour / (hourMs / 1000), limits.filesPerHour);
+  const perSecond = limits.filesPerHour / (hourMs / 1000);
+  const uploads = createKeyedBuckets(perSecond, limits.filesPerHour);
+  // A new visitor costs nothing, so that an address fills the disk unless it has a limit of its own.
+  const ofAddress = createKeyedBuckets(visitorsOfAddress * perSecond, visitorsOfAddress * limits.filesPerHour);
 
   const corsOf = (c: Context) => {
     const origin = c.req.header('origin');
@@ -84,7 +89,8 @@ export function fileRoutes(http: HttpWorld): Hono {
     const who = await identifyVisitor(token ?? '', site.id, http.credentials, world);
     if (who.kind === 'refused') return problem(c, 401, 'Not a visitor of this site', who.reason);
     const { visitor } = who.credential;
-    const waitMs = uploads.take(visitor, world.now());
+    const now = world.now();
+    const waitMs = uploads.take(visitor, now) || ofAddress.take(http.addressOf(c.req.raw), now);
     if (waitMs > 0) {
       c.header('retry-after', String(Math.ceil(waitMs / 1000)));
       return problem(c, 429, 'Too many files', `At most ${limits.filesPerHour} an hour.`);
@@ -95,9 +101,11 @@ export function fileRoutes(http: HttpWorld): Hono {
   app.get('/files/:file', async (c) => {
     const id = c.req.param('file');
     const file = await world.files?.find(id);
-    const chunks = file === undefined ? undefined : await world.files?.read(id);
-    if (file === undefined || chunks === undefined) return problem(c, 404, 'No such file');
-    return c.body(readable(chunks), 200, {
+    // Who asks for the head alone never reads the bytes: a file opened for it would stay open.
+    const isHead = c.req.method === 'HEAD';
+    const chunks = file === undefined || isHead ? undefined : await world.files?.read(id);
+    if (file === undefined || (chunks === undefined && !isHead)) return problem(c, 404, 'No such file');
+    return c.body(chunks === undefined ? null : readable(chunks), 200, {
       'content-type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
       'content-length': String(file.bytes),
       'content-disposition': dispositionOf(file),
