@@ -40,7 +40,8 @@ async function syncFolder(folder: string): Promise<void> {
 
 /**
  * Files of conversations in a folder, which several nodes may share: 256 folders by the id's first two digits, in each the bytes as `ID` and
- * what is known of them as `ID.json`; as `ID.fresh` until the file is sent. `ID.part` is under way, or was when its node died.
+ * what is known of them as `ID.json`; as `ID.fresh` until the file is sent. `ID.part` is under way, or was when its node died;
+ * `ID.fresh.gone` is on its way out.
  */
 export function openFilesDirectory(root: string): FilesPort {
   const folderOf = (id: string) => join(root, id.slice(4, 6));
@@ -57,13 +58,17 @@ export function openFilesDirectory(root: string): FilesPort {
     return (await describe(id, '.json')) ?? (await describe(id, '.fresh')) ?? describe(id, '.json');
   }
 
+  /** Bytes of which nothing says what they are, as a node leaves them that dies in between: nobody can fetch them, and nobody may keep them. */
+  const isOrphan = async (name: string) => isId(name) && (await find(name)) === undefined;
+
   async function sweepFolder(folder: string, before: number): Promise<number> {
     let swept = 0;
     for (const name of (await ifThere(readdir(folder))) ?? []) {
-      if (!/\.(fresh|part)$/.test(name)) continue;
       const path = join(folder, name);
       const changedAt = (await ifThere(stat(path)))?.mtimeMs ?? before;
       if (changedAt >= before) continue;
+      if (name.endsWith('.gone') || (await isOrphan(name))) await rm(path, { force: true });
+      if (!/\.(fresh|part)$/.test(name)) continue;
       // Renamed first: whoever sends it in this moment has it, or finds it gone; never half of it.
       const doomed = `${path}.gone`;
       if ((await ifThere(rename(path, doomed).then(() => true))) === undefined) continue;
@@ -90,7 +95,7 @@ export function openFilesDirectory(root: string): FilesPort {
         await syncFolder(folderOf(id));
         return file;
       } catch (error) {
-        await rm(part, { force: true });
+        await Promise.all([rm(part, { force: true }), rm(pathOf(id), { force: true })]);
         throw error;
       }
     },

@@ -89,6 +89,11 @@ describe('files in a folder', () => {
   it('[ST74] sweeps what a node that died had under way', async () => {
     await put(idOf('a'));
     await writeFile(join(root, 'aa', `${idOf('d')}.part`), 'half');
+    // Bytes that nothing was said of yet, and such as were going.
+    await writeFile(join(root, 'aa', idOf('a').replace('aaaa', 'aabb')), 'whole');
+    await writeFile(join(root, 'aa', `${idOf('a')}.fresh.gone`), '{}');
+    await files.sweep(dayMs);
+    expect(await everything()).toHaveLength(5);
     await age(dayMs + 1_000);
     await files.sweep(dayMs);
     expect(await everything()).toEqual([]);
