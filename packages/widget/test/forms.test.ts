@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engagement, entry } from './helpers/fake-link.ts';
+import { SESSION, engagement, entry } from './helpers/fake-link.ts';
 import { draw, press, useWidget } from './helpers/use-widget.ts';
 
 const stage = useWidget();
@@ -212,6 +212,7 @@ describe('the menu', () => {
     stage.started.link.attach(
       engagement(),
       entry('contact', { email: 'kim@example.com' }, { offset: 1, by: 'visitor' }),
+      entry('message', { text: 'Hello Kim' }, { offset: 2 }),
     );
     await draw();
     await more();
@@ -228,8 +229,40 @@ describe('the menu', () => {
     expect(isComposing()).toBe(true);
   });
 
-  it('[FO4] without mail, or without a conversation, it offers none', async () => {
+  it('[FO5] a transcript that the relay refuses is said to be, and may be asked for again', async () => {
     await open({ mail: true });
+    stage.started.link.attach(engagement(), entry('message', { text: 'Hello Kim' }, { offset: 1 }));
+    await draw();
+    const ask = async (): Promise<void> => {
+      await more();
+      button('E-mail me this conversation').click();
+      await draw();
+      await fill('Your e-mail', 'kim@example.com');
+      await submit();
+    };
+    await ask();
+    expect(text('.form')).toContain('It is on its way');
+    const body = { email: 'kim@example.com' };
+    const frame = { type: 'transcript.request', session: SESSION, conversation: 'visitor', seq: 1, body } as const;
+    stage.started.link.event({ type: 'refused', code: 'denied', frame });
+    await draw();
+    expect(text('.form [role=status], .form[role=status]')).toBe(
+      'It could not be e-mailed. Please try again later.Back to the chat',
+    );
+    button('Back to the chat').click();
+    await draw();
+    await ask();
+    expect(text('.form')).toContain('It is on its way');
+    expect(stage.started.link.types()).toEqual(['transcript.request', 'transcript.request']);
+  });
+
+  it.each([
+    ['without mail', {}, entry('message', { text: 'Hello Kim' }, { offset: 1 })],
+    ['where nobody answered', { mail: true }, entry('message', { text: 'Hello?' }, { offset: 1, by: 'visitor' })],
+  ])('[FO5] %s none is offered', async (_, said, first) => {
+    await open(said);
+    stage.started.link.attach(engagement(), first);
+    await draw();
     await more();
     expect(all('.menu button')).toHaveLength(1);
   });

@@ -14,7 +14,7 @@ export interface ChatState {
   readonly _typingUntil: number;
   readonly _mayMiss: boolean;
   readonly _isMasked: boolean;
-  readonly _refusedFiles: readonly string[];
+  readonly _refusals: readonly VisitorFrame[];
   /** Between `attached` and `live`. */
   readonly _isReplaying: boolean;
 }
@@ -28,7 +28,7 @@ export const emptyChat: ChatState = {
   _typingUntil: 0,
   _mayMiss: false,
   _isMasked: false,
-  _refusedFiles: [],
+  _refusals: [],
   _isReplaying: false,
 };
 
@@ -80,13 +80,11 @@ const unsentOf = (frame: Sent, isRefused: boolean): Unsent => ({
   _isRefused: isRefused,
 });
 
-/** The relay will never take this; the visitor sees it so and may send it again. */
+/** The relay will never take this; the visitor sees it so, and may send a message again. */
 export const withRefused = (chat: ChatState, frame: VisitorFrame): ChatState =>
   frame.type === 'message.send'
     ? { ...chat, _refused: [...chat._refused, unsentOf(frame, true)] }
-    : frame.type === 'file.send'
-      ? { ...chat, _refusedFiles: [...chat._refusedFiles, frame.body.file] }
-      : chat;
+    : { ...chat, _refusals: [...chat._refusals, frame] };
 
 /** Messages that are in the outbox and not in the log yet, as far as this page has seen it; and those refused. */
 export function unsent({ _entries, _refused }: ChatState, outbox: readonly OutboxItem[]): readonly Unsent[] {

@@ -32,7 +32,7 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
     _unread: unread(chat),
     _mayMiss: chat._mayMiss,
     _isMasked: chat._isMasked,
-    _refusedFiles: chat._refusedFiles,
+    _refusals: chat._refusals,
   });
 
   const put = (frame: VisitorSend): void => {

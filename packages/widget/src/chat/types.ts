@@ -1,4 +1,4 @@
-import type { EngagementView, EntryAdded } from '@tillside/protocol';
+import type { EngagementView, EntryAdded, VisitorFrame } from '@tillside/protocol';
 import type { VisitorSend } from '../link/types.ts';
 
 /** A message of the visitor's that is not in the log yet. */
@@ -35,8 +35,8 @@ export interface ChatView {
   readonly _mayMiss: boolean;
   /** A card number was taken out of the visitor's last words before they were sent. */
   readonly _isMasked: boolean;
-  /** Uploaded files that the relay did not take into the conversation. */
-  readonly _refusedFiles: readonly string[];
+  /** What the relay refused besides messages: a file, a transcript. */
+  readonly _refusals: readonly VisitorFrame[];
 }
 
 export interface Chat {

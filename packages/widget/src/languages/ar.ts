@@ -111,6 +111,7 @@ export const strings: Language = {
   transcript: 'إرسال هذه المحادثة إلى بريدي',
   transcriptSend: 'إرسالها',
   transcriptSent: 'هي في طريقها إلى {email}.',
+  transcriptRefused: 'تعذّر إرسالها بالبريد. يرجى المحاولة لاحقًا.',
   mute: 'كتم الأصوات',
   unmute: 'تشغيل الأصوات',
   files: 'ملفات للإرسال',

@@ -101,6 +101,7 @@ export const strings: Language = {
   transcript: 'Gespräch per E-Mail zusenden',
   transcriptSend: 'Zusenden',
   transcriptSent: 'Es ist unterwegs an {email}.',
+  transcriptRefused: 'Es konnte nicht zugesandt werden. Bitte versuchen Sie es später noch einmal.',
   mute: 'Ton ausschalten',
   unmute: 'Ton einschalten',
   files: 'Dateien zum Senden',

@@ -101,6 +101,7 @@ export const strings: Language = {
   transcript: 'Recibir esta conversación por correo',
   transcriptSend: 'Recibir',
   transcriptSent: 'Va de camino a {email}.',
+  transcriptRefused: 'No se ha podido enviar por correo. Inténtalo más tarde.',
   mute: 'Silenciar sonidos',
   unmute: 'Activar sonidos',
   files: 'Archivos para enviar',

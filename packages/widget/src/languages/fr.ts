@@ -102,6 +102,7 @@ export const strings: Language = {
   transcript: 'Recevoir cette conversation par e-mail',
   transcriptSend: 'Recevoir',
   transcriptSent: 'Elle est en route vers {email}.',
+  transcriptRefused: 'Elle n’a pas pu être envoyée par e-mail. Réessayez plus tard.',
   mute: 'Couper le son',
   unmute: 'Activer le son',
   files: 'Fichiers à envoyer',

@@ -101,6 +101,7 @@ export const strings: Language = {
   transcript: 'Ricevi questa conversazione via e-mail',
   transcriptSend: 'Ricevi',
   transcriptSent: 'È in arrivo a {email}.',
+  transcriptRefused: 'Non è stato possibile inviarla per e-mail. Riprova più tardi.',
   mute: 'Disattiva i suoni',
   unmute: 'Attiva i suoni',
   files: 'File da inviare',

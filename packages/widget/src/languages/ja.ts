@@ -98,6 +98,7 @@ export const strings: Language = {
   transcript: 'この会話をメールで受け取る',
   transcriptSend: '受け取る',
   transcriptSent: '{email} にお送りしています。',
+  transcriptRefused: 'メールでお送りできませんでした。しばらくしてからもう一度お試しください。',
   mute: '音を消す',
   unmute: '音を出す',
   files: '送信するファイル',

@@ -101,6 +101,7 @@ export const strings: Language = {
   transcript: 'Mail mij dit gesprek',
   transcriptSend: 'Versturen',
   transcriptSent: 'Het is onderweg naar {email}.',
+  transcriptRefused: 'Het kon niet worden gemaild. Probeer het later opnieuw.',
   mute: 'Geluid uitzetten',
   unmute: 'Geluid aanzetten',
   files: 'Bestanden om te verzenden',

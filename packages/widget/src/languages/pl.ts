@@ -104,6 +104,7 @@ export const strings: Language = {
   transcript: 'Wyślij mi tę rozmowę e-mailem',
   transcriptSend: 'Wyślij',
   transcriptSent: 'Wiadomość jest w drodze na adres {email}.',
+  transcriptRefused: 'Nie udało się wysłać rozmowy e-mailem. Spróbuj ponownie później.',
   mute: 'Wycisz dźwięki',
   unmute: 'Włącz dźwięki',
   files: 'Pliki do wysłania',

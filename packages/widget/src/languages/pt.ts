@@ -102,6 +102,7 @@ export const strings: Language = {
   transcript: 'Receber esta conversa por e-mail',
   transcriptSend: 'Receber',
   transcriptSent: 'Está a caminho de {email}.',
+  transcriptRefused: 'Não foi possível enviar por e-mail. Tente de novo mais tarde.',
   mute: 'Silenciar sons',
   unmute: 'Ativar sons',
   files: 'Arquivos para enviar',

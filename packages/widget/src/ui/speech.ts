@@ -29,8 +29,8 @@ export function createSpeech(options: Options, boot: Boot, load: Load, onChange:
     } else if (lang !== 'en')
       load(lang)
         .then(
-          (module) => (tables[lang] = module.strings),
-          // Better said in English than not at all.
+          // Better said in English than not at all, also where what came is no language.
+          (module) => (tables[lang] = { ...module.strings }),
           () => (tables[lang] = {}),
         )
         .then(choose)

@@ -1,4 +1,5 @@
 /** @jsxImportSource ../part */
+import { isWordOfRep } from '../../chat/chat-state.ts';
 import { useLayoutEffect, useRef } from '../part/kit.ts';
 import type { MenuProps } from './types.ts';
 
@@ -37,7 +38,7 @@ export function Menu({ ctx, view, onClose }: MenuProps) {
       >
         {say(isMuted ? 'unmute' : 'mute')}
       </button>
-      {boot.mail && view._entries.length > 0 && (
+      {boot.mail && view._entries.some(isWordOfRep) && (
         <button
           type="button"
           onClick={() => {

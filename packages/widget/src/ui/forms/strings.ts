@@ -24,6 +24,7 @@ export const formsStrings = {
   transcript: 'E-mail me this conversation',
   transcriptSend: 'Send it',
   transcriptSent: 'It is on its way to {email}.',
+  transcriptRefused: 'It could not be e-mailed. Please try again later.',
   mute: 'Mute sounds',
   unmute: 'Turn sounds on',
 };

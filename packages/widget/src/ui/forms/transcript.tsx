@@ -11,13 +11,19 @@ export function Transcript({ ctx, view }: FormComponentProps) {
   const known = view._entries.findLast((it) => it.kind === 'contact');
   const [email, setEmail] = useState((known?.kind === 'contact' && known.body.email) || '');
   const [isChecked, setChecked] = useState(false);
-  const [isSent, setSent] = useState(false);
+  const refusals = view._refusals.filter(({ type }) => type === 'transcript.request').length;
+  /** So many will have been refused if this one is; 0 before it was asked for. */
+  const [limit, setLimit] = useState(0);
   const back = { back: say('back'), onBack: () => ctx._setForm() };
 
-  if (isSent)
+  if (limit)
     return (
       <div class="form" role="status">
-        <p>{say('transcriptSent', { email: email.trim() })}</p>
+        {refusals < limit ? (
+          <p>{say('transcriptSent', { email: email.trim() })}</p>
+        ) : (
+          <p class="bad">{say('transcriptRefused')}</p>
+        )}
         <p class="choice">
           <button type="button" class="plain" onClick={back.onBack}>
             {back.back}
@@ -29,7 +35,7 @@ export function Transcript({ ctx, view }: FormComponentProps) {
     setChecked(true);
     if (!isEmail(email)) return;
     ctx._chat._put({ type: 'transcript.request', conversation: 'visitor', body: { email: email.trim() } });
-    setSent(true);
+    setLimit(refusals + 1);
   };
   return (
     <Form ctx={ctx} title={say('transcript')} submit={say('transcriptSend')} onSubmit={submit} {...back}>

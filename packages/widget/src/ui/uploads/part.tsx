@@ -78,7 +78,7 @@ export function createPart(kit: Kit): Uploads {
       files = files.flatMap((it) =>
         it._id && arrived.has(it._id)
           ? []
-          : it._id && view._refusedFiles.includes(it._id)
+          : view._refusals.some((frame) => frame.type === 'file.send' && frame.body.file === it._id)
             ? [{ ...it, _id: undefined, _state: 'failed' }]
             : [it],
       );
