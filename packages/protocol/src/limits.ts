@@ -62,6 +62,8 @@ export const limits = {
   terminateAboveBytes: 524_288,
   /** How long an HTTP stream lasts until it is asked for again: what went away without a word holds it no longer. */
   streamMs: 300_000,
+  /** HTTP streams of one visitor at one node; one more ends the oldest with 4013. */
+  streamsPerVisitor: 8,
   /** The frames of one POST, UTF-8 bytes. Larger: 413. */
   postBytes: 65_536,
   /** Without progress for this long, a paused socket is terminated. */

@@ -10,7 +10,23 @@ export type Identified =
   /** With what the party's socket closes. */
   | { readonly kind: 'refused'; readonly code: CloseCodeNumber; readonly reason: string };
 
+export const notValid = 'the credential is not valid here any more';
+
 const refused = (code: CloseCodeNumber, reason: string): Identified => ({ kind: 'refused', code, reason });
+
+/** Whose credential this is, as its signature alone proves it: asks no store, and so says nothing of who was blocked or erased since. */
+export function provedVisitor(
+  token: string,
+  site: string,
+  credentials: Credentials,
+  world: World,
+): VisitorCredential | undefined {
+  // Where the site remembers longer than a browser does.
+  const isRemembered = world.directory().site(site)?.rememberUrl !== undefined;
+  const idleMs = isRemembered ? limits.credentialRememberedMs : limits.credentialIdleMs;
+  const credential = credentials.verify(token, world.now(), idleMs);
+  return credential?.site === site ? credential : undefined;
+}
 
 /**
  * Whoever brings no credential is new; nothing is written for that. Who tries the site out is somebody else than the shopper of the same
@@ -28,12 +44,8 @@ export async function identifyVisitor(
     return { kind: 'known', credential: { site, visitor, generation: 0, issuedAt: 0 } };
   };
   if (token === undefined) return fresh();
-  // Where the site remembers longer than a browser does.
-  const isRemembered = world.directory().site(site)?.rememberUrl !== undefined;
-  const idleMs = isRemembered ? limits.credentialRememberedMs : limits.credentialIdleMs;
-  const credential = credentials.verify(token, world.now(), idleMs);
-  if (credential === undefined || credential.site !== site)
-    return refused(4101, 'the credential is not valid here any more');
+  const credential = provedVisitor(token, site, credentials, world);
+  if (credential === undefined) return refused(4101, notValid);
   const isOther = isPreviewing !== undefined && isPreview(credential.visitor) !== isPreviewing;
   if (isOther) return isPreviewing ? fresh() : refused(4101, 'the preview is over');
   const record = await world.store.visitors.load(credential.visitor);

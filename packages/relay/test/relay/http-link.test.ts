@@ -84,6 +84,26 @@ describe('a stream', () => {
     await slow.close();
   });
 
+  it('[TR44] is one of eight of its visitor, and one more ends the oldest', async () => {
+    const first = await open(hello());
+    const credential = String((await first.next('welcomed'))['credential']);
+    const more = '&after=a.b.c.d';
+    const known: RawStream[] = [];
+    for (let count = 0; count < limits.streamsPerVisitor; count += 1) {
+      known.push(await open(hello(), { credential, more }));
+    }
+    const { visitorsAt } = relay.relay.world.sockets;
+    await expect.poll(() => [...visitorsAt('site_halden')].length).toBe(limits.streamsPerVisitor + 1);
+    const last = await open(hello(), { credential, more });
+    expect((await known[0]?.whole)?.at(-1)).toMatchObject({ type: 'closed', code: 4013 });
+    await expect.poll(() => [...visitorsAt('site_halden')].length).toBe(limits.streamsPerVisitor + 1);
+    for (const stream of [...known.slice(1), last]) {
+      expect(stream.lines.map(({ type }) => type)).not.toContain('closed');
+      stream.cut();
+    }
+    await expect.poll(() => [...visitorsAt('site_halden')].length).toBe(1);
+  });
+
   it('[TR41] that says it follows another one, without a credential, is a first one', async () => {
     const stream = await open(hello(), { more: '&mode=poll&after=a.b.c.d' });
     expect((await stream.whole).map(({ type }) => type)).toEqual(['welcomed', 'attached', 'live', 'next']);
@@ -166,6 +186,9 @@ describe('a stream', () => {
     const credential = String(lines[0]?.['credential']);
     expect((await post(relay, ['x'.repeat(limits.postBytes + 1)], { credential })).status).toBe(413);
     expect((await openStream(relay, 'x'.repeat(limits.visitorFrameBytes + 1))).status).toBe(413);
+    // Of a stranger it is not read at all.
+    const stranger = await post(relay, ['x'.repeat(limits.postBytes + 1)], { credential: `${credential}x` });
+    expect(stranger.lines).toMatchObject([{ type: 'closed', code: 4101 }]);
   });
 
   it('[TR45] frames above the visitor’s rate are refused with the wait, over however many POSTs, and then cut off', async () => {

@@ -6,12 +6,13 @@ import type { VisitorParty, World } from '../../handlers/types.ts';
 import type { Site } from '../../ports/index.ts';
 import type { Role } from '../connection.ts';
 import type { Credentials } from '../credentials.ts';
-import { identifyVisitor } from '../identify-visitor.ts';
+import { identifyVisitor, notValid, provedVisitor } from '../identify-visitor.ts';
 import { scanJson } from '../scan-json.ts';
 import type { Wire } from '../wire.ts';
 import { originOf } from '../upgrade.ts';
 import { readBody } from './read-body.ts';
 import { servePost } from './serve-post.ts';
+import { createStanding } from './standing.ts';
 import { createStreamWire } from './stream-wire.ts';
 
 export interface HttpLinkOptions {
@@ -82,6 +83,7 @@ export function createHttpLink(options: HttpLinkOptions) {
   const frames = createKeyedBuckets(framesPerSecond, framesBurst);
   /** Streams and POSTs of one visitor: a batch of frames is one of them, and so is each poll. */
   const requests = createKeyedBuckets(2 * framesPerSecond, 2 * framesBurst);
+  const streams = createStanding();
   let count = 0;
 
   function answer(
@@ -101,7 +103,7 @@ export function createHttpLink(options: HttpLinkOptions) {
     const { request, response, site, query, headers } = call;
     if (options.isDraining()) return answer(call, 503, 'stopping', { 'retry-after': '1' });
     const token = tokenOf(request);
-    const visitor = token === undefined ? undefined : credentials.verify(token, world.now())?.visitor;
+    const visitor = token === undefined ? undefined : provedVisitor(token, site.id, credentials, world)?.visitor;
     const mark = query.get('after')?.slice(0, 64);
     const after = visitor === undefined ? undefined : mark;
     // What follows a stream is no new connection; who it is of is proved by the credential.
@@ -112,26 +114,30 @@ export function createHttpLink(options: HttpLinkOptions) {
     if (body === undefined) return answer(call, 413, `hello holds at most ${limits.visitorFrameBytes} bytes`);
     const isPoll = query.get('mode') === 'poll';
     const { wire, hello } = createStreamWire(response, { after, isPoll, headers });
+    if (visitor !== undefined) streams.add(visitor, wire, response);
     options.keep(wire, options.roleOf(request, site));
     return hello(withCredential(body, token));
   }
 
   async function post(call: Call): Promise<void> {
     const { request, response, site, headers } = call;
-    const body = await readBody(request, limits.postBytes, limits.helloWithinMs);
-    if (body === undefined) return answer(call, 413, `a POST holds at most ${limits.postBytes} bytes`);
-    const identified = await identifyVisitor(tokenOf(request) ?? '', site.id, credentials, world);
+    const token = tokenOf(request) ?? '';
     const write = (lines: readonly object[]): void => {
       response.writeHead(200, { ...headers, 'content-type': 'application/x-ndjson' });
       response.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     };
+    // Nobody's body is read, and the store asked nothing, before the sender is known and within bounds.
+    const visitor = provedVisitor(token, site.id, credentials, world)?.visitor;
+    if (visitor === undefined) return write([{ type: 'closed', code: 4101, reason: notValid }]);
+    const waitMs = requests.take(visitor, world.now());
+    if (waitMs > 0) return tooMany(call, waitMs);
+    const body = await readBody(request, limits.postBytes, limits.helloWithinMs);
+    if (body === undefined) return answer(call, 413, `a POST holds at most ${limits.postBytes} bytes`);
+    const identified = await identifyVisitor(token, site.id, credentials, world);
     if (identified.kind === 'refused') {
       const { code, reason } = identified;
       return write([{ type: 'closed', code, reason }]);
     }
-    const { visitor } = identified.credential;
-    const waitMs = requests.take(visitor, world.now());
-    if (waitMs > 0) return tooMany(call, waitMs);
     count += 1;
     const { handle } = options.roleOf(request, site);
     return write(

@@ -105,7 +105,7 @@ export function fileRoutes(http: HttpWorld): Hono {
     const isHead = c.req.method === 'HEAD';
     const chunks = file === undefined || isHead ? undefined : await world.files?.read(id);
     if (file === undefined || (chunks === undefined && !isHead)) return problem(c, 404, 'No such file');
-    return c.body(chunks === undefined ? null : readable(chunks), 200, {
+    const headers = {
       'content-type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
       'content-length': String(file.bytes),
       'content-disposition': dispositionOf(file),
@@ -114,7 +114,8 @@ export function fileRoutes(http: HttpWorld): Hono {
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'private, max-age=31536000, immutable',
       'referrer-policy': 'no-referrer',
-    });
+    };
+    return chunks === undefined ? c.body(null, 200, headers) : c.body(readable(chunks), 200, headers);
   });
   return app;
 }
