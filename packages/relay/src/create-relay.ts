@@ -100,7 +100,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const threads = createThreadLinks(secret);
   const mails = createMailWork(world, ({ site, ...who }, id) => {
     const token = threads.issue({ site, ...who, id, issuedAt: world.now() });
-    return `${publicUrl}/help/${site}?thread=${token}`;
+    // Behind the #, where no access log has it: whoever reads one must not read conversations.
+    return `${publicUrl}/help/${site}#thread=${token}`;
   });
   const fault = (error: unknown) =>
     emit({

@@ -78,7 +78,7 @@ const endpoints: readonly Endpoint[] = [
   {
     call: 'GET /help/SITE',
     about:
-      'The site’s service page, for people. With `?thread=TOKEN`, as a mailed link has it, it offers to open that conversation: the press of its button uses the token up, and shows nothing before.',
+      'The site’s service page, for people. With `#thread=TOKEN`, as a mailed link has it, it offers to open that conversation: the press of its button uses the token up, and shows nothing before. Behind the `#` no log of relay or proxy and no `Referer` gets it.',
   },
   { call: 'GET /livez', about: '200 while the process runs.' },
   { call: 'GET /readyz', about: '200 while the store answers and the relay takes connections, else 503.' },

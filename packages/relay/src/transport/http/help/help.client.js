@@ -1,8 +1,7 @@
 /* The script of a service page. Without it the page still says what to do. */
 (() => {
   const { site, relay } = document.documentElement.dataset;
-  const query = new URLSearchParams(location.search);
-  const token = query.get('thread');
+  const token = /^#thread=([\w.-]+)$/.exec(location.hash)?.[1];
   /** @param {string} id */
   const byId = (id) => document.getElementById(id);
 
@@ -60,7 +59,8 @@
       const { credential } = await answer.json();
       becomeVisitor(credential);
       // The token is used up: it goes from the address and from the history.
-      location.replace(`/help/${site}#conversation`);
+      history.replaceState(null, '', `/help/${site}#conversation`);
+      location.reload();
     } catch {
       show('thread-failed', true);
       button.disabled = false;
@@ -70,6 +70,9 @@
   script?.addEventListener('error', () => show('blocked', true));
   document.addEventListener('tillside:open', () => document.documentElement.toggleAttribute('data-open', true));
   document.addEventListener('tillside:close', () => document.documentElement.toggleAttribute('data-open', false));
+
+  // Another link followed on this very page loads nothing by itself.
+  addEventListener('hashchange', () => location.hash.startsWith('#thread=') && location.reload());
 
   if (token) {
     show('thread', true);

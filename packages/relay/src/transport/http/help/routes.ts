@@ -62,7 +62,7 @@ export function helpRoutes(http: HttpWorld): Hono {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policyOf(site, http.publicUrl()),
       'cache-control': 'no-cache',
-      // The address may hold a link's token.
+      // Nobody is told which shop's help somebody looked for.
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
