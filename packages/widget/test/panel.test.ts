@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { entry } from './helpers/fake-link.ts';
-import { settle } from './helpers/start-widget.ts';
+import { idle, missing, settle } from './helpers/start-widget.ts';
 import { draw, press, useWidget } from './helpers/use-widget.ts';
 
 const stage = useWidget();
@@ -18,6 +18,23 @@ describe('the launcher', () => {
     await pressLauncher();
     expect(button.getAttribute('aria-expanded')).toBe('false');
     expect(button.getAttribute('aria-label')).toBe('Chat with Halden');
+  });
+
+  it('[UI1] pressed before the panel is there it opens it, also where that comes open by itself', async () => {
+    await open();
+    stage.started.widget.destroy();
+    await start();
+    await pressLauncher();
+    expect(stage.started.find('.panel')!.hidden).toBe(false);
+    stage.started.widget.destroy();
+    missing.add('panel');
+    await start();
+    await idle();
+    expect(stage.started.launcher().getAttribute('aria-expanded')).toBe('false');
+    missing.delete('panel');
+    await pressLauncher();
+    expect(stage.started.find('.panel')!.hidden).toBe(false);
+    expect(stage.started.launcher().getAttribute('aria-expanded')).toBe('true');
   });
 
   it('[UI1] invites to leave a message while nobody is there', async () => {

@@ -158,17 +158,18 @@ export function createUi(host: UiHost): Ui {
     const view = chat._view();
     const unread = isOpen ? 0 : view._unread;
     const site = boot.name;
-    const name = isOpen ? say('close') : say(availability === 'none' ? 'launcherAway' : 'launcher', { site });
+    // From its first opening, or from the first invitation that may lead to it.
+    const panel = isOpen || isInviting ? parts._part('panel') : parts._peek('panel');
+    const isThere = isOpen && !!panel;
+    const name = isThere ? say('close') : say(availability === 'none' ? 'launcherAway' : 'launcher', { site });
     box.lang = lang;
     // The launcher's corner too: one corner for all.
     box.dir = (root.host as HTMLElement).dir = lang === 'ar' ? 'rtl' : 'ltr';
-    launcher.setAttribute('aria-expanded', String(isOpen));
+    launcher.setAttribute('aria-expanded', String(isThere));
     launcher.setAttribute('aria-label', name + (unread ? `, ${say('unread', { count: unread })}` : ''));
     launcher.toggleAttribute('data-away', isOpen || isInviting);
     badge.textContent = unread > 9 ? '9+' : String(unread || '');
     showInTitle(view._unread);
-    // From its first opening, or from the first invitation that may lead to it.
-    const panel = isOpen || isInviting ? parts._part('panel') : parts._peek('panel');
     if (panel) render(jsx(panel._Panel, { ctx, view, isOpen }), place);
     if (!wantsFocus || !isOpen) return;
     // On a phone not into a field, where the keyboard would cover half of it. Where a form has the composer's place, into that, as soon as it is there.
