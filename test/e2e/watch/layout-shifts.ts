@@ -11,9 +11,19 @@ export async function watchLayoutShifts(context: BrowserContext): Promise<void> 
       for (const entry of list.getEntries()) {
         const { value, sources } = entry as PerformanceEntry & {
           readonly value: number;
-          readonly sources: readonly { readonly node: Node | null }[];
+          readonly sources: readonly {
+            readonly node: Node | null;
+            readonly previousRect: DOMRect;
+            readonly currentRect: DOMRect;
+          }[];
         };
-        shifts.push(`${value} of ${sources.map(({ node }) => node?.nodeName).join(', ')}`);
+        // What stands in a shadow root is not named; where it stood tells it.
+        const at = ({ x, y, width, height }: DOMRect): string => `${width}x${height} at ${x},${y}`;
+        const moved = sources.map(
+          ({ node, previousRect, currentRect }) =>
+            `${node?.nodeName ?? 'something in a shadow root'} (${at(previousRect)}, then ${at(currentRect)})`,
+        );
+        shifts.push(`${value} of ${moved.join(', ')}`);
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });

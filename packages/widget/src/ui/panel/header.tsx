@@ -23,15 +23,18 @@ export function Header({ ctx, view }: HeaderProps) {
   const isOver = engagement?.state === 'resolved' || engagement?.state === 'by_message';
   const rep = isOver ? undefined : engagement?.rep;
   const isRinging = engagement?.state === 'ringing';
+  const faces = rep ? [rep] : boot.team.reps;
+  // Another number of faces stands there anew: what moves aside of itself is a layout shift, and counts against the shop's page.
+  const count = faces.length;
   const isHere = rep ? !isRinging : boot.availability === 'now';
   return (
     <header part="header">
-      <span class="faces">
-        {(rep ? [rep] : boot.team.reps).map((person) => (
+      <span key={count} class="faces">
+        {faces.map((person) => (
           <Avatar key={person.id} person={person} relayUrl={relayUrl} />
         ))}
       </span>
-      <div class="words">
+      <div key={count} class="words">
         <h2 id="title">{rep ? rep.name : boot.name}</h2>
         <p class={isHere ? 'here' : ''}>
           {rep ? `${boot.name} · ${say(isRinging ? 'joining' : 'hereNow')}` : say(presence[boot.availability])}

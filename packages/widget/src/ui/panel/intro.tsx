@@ -23,7 +23,7 @@ export function Intro({ ctx, isFirst, isAsked, isChoice, onChat }: IntroProps) {
       {isFirst && (
         <>
           <p class="hello">{say('greeting', { site })}</p>
-          {!isAsked && <p>{say(greetings[availability], { site })}</p>}
+          {(!isAsked || availability === 'none') && <p>{say(greetings[availability], { site })}</p>}
         </>
       )}
       {isChoice && (
