@@ -23,13 +23,9 @@ describe('what developers read', () => {
     ['refused', { title: 'Wrong origin' }, 'Wrong origin'],
     ['refused', {}, 'the relay refused this page'],
     ['refused', 502, 'status 502'],
-    ['unreachable', 'https://relay.example/v1', 'https://relay.example/v1 cannot be reached'],
-    ['unreachable', 'https://relay.example/v1', 'connect-src'],
-    [
-      'unknown-call',
-      'opne',
-      'there is no call "opne". There are open, close, toggle, show, hide, identify, set, track',
-    ],
+    ['away', 'https://relay.example/v1', 'https://relay.example/v1 cannot be reached'],
+    ['away', 'https://relay.example/v1', 'connect-src'],
+    ['call', 'opne', 'there is no call "opne". There are open, close, toggle, show, hide, identify, set, track'],
     ['module', undefined, 'without type="module"'],
     ['visitor', ['email', 'a b'], 'this cannot be kept: email, a b'],
     ['rule', 'none', 'it takes the id of a rule'],
@@ -74,8 +70,8 @@ describe('hints', () => {
     expect(load).not.toHaveBeenCalled();
     hint('twice');
     hint('twice');
-    hint('unknown-call', 'a');
-    hint('unknown-call', 'b');
+    hint('call', 'a');
+    hint('call', 'b');
     await vi.waitFor(() => expect(texts()).toHaveLength(3));
     expect(texts()[0]).toBe('Tillside: all about twice');
   });
@@ -83,7 +79,7 @@ describe('hints', () => {
   it('[HI2] where they cannot be loaded it says the bare facts', async () => {
     const { hint, setHints } = await import('../src/sdk/hint.ts');
     setHints(() => Promise.reject(new Error('offline')));
-    hint('unreachable', 'https://relay.example');
-    await vi.waitFor(() => expect(texts()).toEqual(['Tillside: unreachable "https://relay.example"']));
+    hint('away', 'https://relay.example');
+    await vi.waitFor(() => expect(texts()).toEqual(['Tillside: away "https://relay.example"']));
   });
 });

@@ -114,7 +114,7 @@ describe('the script tag', () => {
     expect(tillside()('version')).toBeUndefined();
     tillside()('opne', 1);
     await settle();
-    await warned(['version', 'opne'].map((name) => `Tillside: unknown-call "${name}"`));
+    await warned(['version', 'opne'].map((name) => `Tillside: call "${name}"`));
     const heard = vi.fn();
     const off = tillside()('once', 'consent', heard) as () => void;
     expect(typeof off).toBe('function');
@@ -170,7 +170,7 @@ describe('the script tag', () => {
   );
 
   it.each([
-    ['is not reached', () => Promise.reject(new TypeError('Failed to fetch')), 'unreachable'],
+    ['is not reached', () => Promise.reject(new TypeError('Failed to fetch')), 'away'],
     ['has a fault', () => json({ title: 'A fault of the relay' }, 500), 'A fault of the relay'],
     ['is asked too often', () => json({ title: 'Too many requests' }, 429), 'Too many requests'],
   ])('[LO6] a relay that %s is asked again, less and less often', async (_name, answer, words) => {

@@ -50,12 +50,9 @@ export function createWidget(options: Options, load: Load, version: string): Til
     _preview: preview,
   };
 
-  const start = async (): Promise<void> => {
-    let boot = await fetchBoot(options);
-    for (let retryMs = FIRST_RETRY_MS; boot === undefined && !signal.aborted; retryMs *= 2) {
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
-      boot = await fetchBoot(options);
-    }
+  const start = async (retryMs: number): Promise<unknown> => {
+    const boot = !signal.aborted && (await fetchBoot(options));
+    if (boot === undefined) return setTimeout(begin, retryMs, retryMs * 2);
     if (!boot || signal.aborted) return;
     // What a consent platform says counts before what an earlier page was told.
     await watchGuests({ ...ground, ...later, _track: later.track, _page: later.page, _boot: boot });
@@ -69,8 +66,8 @@ export function createWidget(options: Options, load: Load, version: string): Til
     becomeReady(running);
     emit('ready', { site: options.site, version });
   };
-  const begin = (): Promise<void> => start().catch(report);
-  if (options.lazy) whenLoaded(() => whenIdle(begin), signal);
+  const begin = (retryMs = FIRST_RETRY_MS): unknown => start(retryMs).catch(report);
+  if (options.lazy) whenLoaded(() => whenIdle(() => begin()), signal);
   // Not at once: calls that the page queued, `consent('denied')` among them, come first.
   else setTimeout(begin);
 

@@ -11,8 +11,7 @@ interface Stub {
 const present = (): Stub => (win().Tillside as Stub | undefined) ?? {};
 
 /** The widget that runs on this page already. */
-export const running = (): TillsideGlobal | undefined =>
-  present().version ? (present() as TillsideGlobal) : undefined;
+export const running = (): TillsideGlobal | '' | undefined => present().version && (present() as TillsideGlobal);
 
 /**
  * Puts the widget at `window.Tillside` and makes the calls that were queued there. A page that kept the stub itself
@@ -24,7 +23,7 @@ export function expose(widget: Tillside): TillsideGlobal {
     const found = methods[method];
     return typeof found === 'function'
       ? (found as (...values: readonly unknown[]) => unknown)(...values)
-      : hint('unknown-call', method);
+      : hint('call', method);
   };
   const push = (values: Iterable<unknown>): unknown => call(...(values as [string]));
   const { q = [] } = present();

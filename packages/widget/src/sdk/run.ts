@@ -8,6 +8,7 @@ import { createRules } from '../rules/rules.ts';
 import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
 import { createShop } from '../shop/shop.ts';
 import type { ShopReader } from '../shop/shop.ts';
+import { short } from '../shop/text.ts';
 import { OPENERS } from '../talk/openers.ts';
 import type { Talk, TalkHost } from '../talk/talk.ts';
 import type { StayedOut } from '../ui/types.ts';
@@ -132,7 +133,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   sync();
 
   return {
-    track: (name: unknown, params) => shop._track(String(name).slice(0, 100), isRecord(params) ? params : {}),
+    track: (name, params) => shop._track(short(name), isRecord(params) ? params : {}),
     page: turnPage,
     _calls: once(async () => (await load('calls')).createCalls(world)),
     _consented(state) {

@@ -2,7 +2,7 @@
 export type Availability = 'now' | 'soon' | 'none';
 
 /** Where an engagement stands. `by_message`: nobody is there, the answer comes later. */
-export type EngagementState = 'queued' | 'ringing' | 'active' | 'waiting' | 'wrap_up' | 'by_message' | 'resolved';
+export type EngagementState = 'queued' | 'ringing' | 'active' | 'wrap_up' | 'by_message' | 'resolved';
 
 /** What the shop decides once, in the script tag's `data-…` attributes or in `createTillside`. */
 export interface TillsideOptions {
@@ -30,7 +30,7 @@ export interface TillsideOptions {
   readonly record?: boolean;
   /** Starts only when the page has loaded and has nothing better to do. What rules could see before then is missed. Default false. */
   readonly lazy?: boolean;
-  /** The page's nonce. Today the widget adds nothing to the page that a policy asks a nonce for; parts to come may. */
+  /** The page's nonce, for templates that give it to every script. Taken and not used: nothing the widget adds to a page is asked for one. */
   readonly nonce?: string;
   /** Default 2,147,483,000. Lower it to stay below a cookie notice. */
   readonly zIndex?: number;
