@@ -1,5 +1,6 @@
 import { createClientCore } from './core.ts';
 import type { ClientOptions, Host, SocketLike } from './host-types.ts';
+import { toJson } from './to-json.ts';
 import type { ClientEvent, Effect, Input, LinkState, Parties, PartyKind, Told } from './types.ts';
 
 /** `boot` or the credential's source said no: final, by the catalogue. */
@@ -45,7 +46,7 @@ export function createHost<Party extends PartyKind>(options: ClientOptions<Party
   function run(effect: Effect): void {
     switch (effect.type) {
       case 'send':
-        return socket?.send(JSON.stringify(effect.frame));
+        return socket?.send(toJson(effect.frame));
       case 'save':
         return save();
       case 'open':
@@ -107,7 +108,7 @@ export function createHost<Party extends PartyKind>(options: ClientOptions<Party
     },
     post(frame) {
       if (state !== 'up') return false;
-      socket?.send(JSON.stringify(frame));
+      socket?.send(toJson(frame));
       return true;
     },
   };

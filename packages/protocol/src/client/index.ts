@@ -16,5 +16,6 @@ export type { MemoryOutbox } from './memory-outbox.ts';
 export { createRepClient } from './rep.ts';
 export type { CommandAnswer, RepClient } from './rep.ts';
 export type * from './types.ts';
+export { toJson } from './to-json.ts';
 export { createVisitorClient } from './visitor.ts';
 export type { VisitorClient } from './visitor.ts';

@@ -1,3 +1,4 @@
+import { toJson } from '@tillside/protocol/client';
 import { localStore } from '../env.ts';
 
 /** Everything the widget remembers, by short key. docs/security.md lists the keys. */
@@ -59,7 +60,7 @@ export function createStore(site: string): Store {
     },
     _raw: raw,
     _set(key, value) {
-      if (value !== undefined) return write(key, JSON.stringify(value));
+      if (value !== undefined) return write(key, toJson(value));
       memory.delete(key);
       if (raw(key)) localStore()?.removeItem(prefix + key);
     },

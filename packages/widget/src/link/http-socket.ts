@@ -1,4 +1,5 @@
 import type { StreamClosed, StreamNext, VisitorFrames, VisitorTold } from '@tillside/protocol';
+import { toJson } from '@tillside/protocol/client';
 import type { SocketLike } from '@tillside/protocol/client';
 
 /** A link over plain HTTP, where a proxy breaks WebSockets: frames down by a stream, up by POST. */
@@ -89,7 +90,7 @@ export const createHttpSocket: HttpModule['createHttpSocket'] = (url) => {
 
   /** One stream from its opening to its end. */
   const read = async (query: string): Promise<void> => {
-    const response = await call('stream', query, JSON.stringify(hello), { signal: stream.signal });
+    const response = await call('stream', query, toJson(hello), { signal: stream.signal });
     if (!response.ok) return end(ABNORMAL);
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
@@ -157,7 +158,7 @@ export const createHttpSocket: HttpModule['createHttpSocket'] = (url) => {
       const { type } = frame;
       if (type === 'hello') {
         ({ credential, ...hello } = frame);
-        if (hello.context) context = JSON.stringify({ type: 'context.set', context: hello.context });
+        if (hello.context) context = toJson({ type: 'context.set', context: hello.context });
         void listen();
         // A stream is attached by its hello.
       } else if (type === 'conversation.attach') end(REATTACH);

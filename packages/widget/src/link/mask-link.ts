@@ -1,3 +1,4 @@
+import { toJson } from '@tillside/protocol/client';
 import { maskCards } from '@tillside/rules/privacy';
 import { publicContext } from '../page/context.ts';
 import type { Options } from '../sdk/options.ts';
@@ -5,6 +6,9 @@ import type { Link, LinkEvent } from './types.ts';
 
 /** What people write in a frame, by the names of the wire: a message, a rating's comment, a contact's name and answers. */
 const WRITTEN = /^(text|comment|answer|name)$/;
+
+/** Seven digits and more, also apart: a card's number that is being typed is none yet, and a rep would see it come. */
+const LONG = /\p{N}([^\p{L}\p{N}]{0,8}\p{N}){6,}/gu;
 
 export interface MaskModule {
   /** `queryKeys`: of an address, besides `utm_*`, what the site lets reps and rules see. */
@@ -25,7 +29,7 @@ export const maskLink: MaskModule['maskLink'] = (link, queryKeys, options) => {
     _send(frame) {
       if (frame.conversation !== 'mine') return link._send(frame);
       let hidden = 0;
-      const covered: typeof frame = JSON.parse(JSON.stringify(frame), (name, part) => {
+      const covered: typeof frame = JSON.parse(toJson(frame), (name, part) => {
         if (!WRITTEN.test(name)) return part;
         const { text, masked } = maskCards(String(part), name === 'text' ? before : '');
         hidden += masked;
@@ -36,7 +40,8 @@ export const maskLink: MaskModule['maskLink'] = (link, queryKeys, options) => {
       return link._send(covered);
     },
     _context: (context) => link._context(publicContext(context, queryKeys, options.locale)),
-    _typing: (text) => link._typing(text && maskCards(text, before).text),
+    _typing: (text) =>
+      link._typing(text && maskCards(text, before).text.replace(LONG, (run) => run.replace(/\p{N}/gu, '•'))),
     _listen(onEvent) {
       tell = onEvent;
       link._listen((event) => {

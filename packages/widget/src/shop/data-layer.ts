@@ -34,7 +34,7 @@ export function watchDataLayer(onEvent: (name: string, params: Params) => void, 
   return guard(() => {
     const layer = (win().dataLayer ??= []) as unknown[];
     const { push } = layer;
-    if (layer === watched || typeof push !== 'function') return;
+    if (layer === watched || !push) return;
     // A copy of the one before holds what was read there.
     Array.from(layer)
       .filter((entry) => !watched?.includes(entry))

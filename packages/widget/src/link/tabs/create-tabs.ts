@@ -1,4 +1,5 @@
 import type { VisitorFrame, VisitorTold } from '@tillside/protocol';
+import { toJson } from '@tillside/protocol/client';
 import type { SocketEvent } from '@tillside/protocol/client';
 import { listen, lockManager, page, randomHex, win } from '../../env.ts';
 import { createHub } from './hub.ts';
@@ -54,7 +55,7 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
       if (frame.type === 'attached' && frame.state !== 'ok') log._clear(frame.state);
       if (frame.type === 'entry.added' || frame.type === 'entry.skipped') log._add(frame as EntryFrame);
     }
-    emit('message', { data: JSON.stringify(frame) });
+    emit('message', { data: toJson(frame) });
   };
 
   const up = ({ _term, _id }: Port, frame: VisitorFrame | null): void => {

@@ -1,5 +1,6 @@
 import { limits } from '@tillside/protocol';
 import type { VisitorFrame, VisitorTold } from '@tillside/protocol';
+import { toJson } from '@tillside/protocol/client';
 import type { Cursor, SocketLike } from '@tillside/protocol/client';
 import type { Opener } from '../open.ts';
 import type { Log } from './log.ts';
@@ -65,7 +66,7 @@ export function createHub(
   let heardAt = 0;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
-  const send = (frame: VisitorFrame): void => upstream?.send(JSON.stringify(frame));
+  const send = (frame: VisitorFrame): void => upstream?.send(toJson(frame));
 
   const stop = (code?: number): void => {
     attempt++;

@@ -1,0 +1,159 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { launchBrowser } from '../helpers/browser.ts';
+import { startDemo } from '../helpers/demo.ts';
+import type { Demo } from '../helpers/demo.ts';
+import { newDesk } from '../helpers/desk.ts';
+import type { Desk } from '../helpers/desk.ts';
+import { changeSite } from './support/change-site.ts';
+import { hostilePage } from './support/hostile-pages.ts';
+import { serveOwnPages } from './support/own-pages.ts';
+import type { OwnPages } from './support/own-pages.ts';
+import { somebodyThere } from './support/somebody-there.ts';
+import { watchComplaints } from './watch/complaints.ts';
+
+/** Invites whoever puts something into the cart. */
+const playbook = {
+  rules: [
+    {
+      id: 'in-the-cart',
+      name: 'Something in the cart',
+      on: [{ signal: 'add_to_cart' }],
+      when: { 'cart.value': { $gt: 1_000 } },
+      invite: { text: { en: 'Anything you would like to know first?' }, timeToLiveMs: 60_000 },
+    },
+  ],
+};
+
+let browser: Browser;
+let demo: Demo;
+let mara: Desk;
+let pages: OwnPages;
+const contexts: BrowserContext[] = [];
+beforeAll(async () => {
+  browser = await launchBrowser();
+  demo = await startDemo('sqlite');
+  mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
+  await mara.setStatus('Available');
+  pages = await serveOwnPages();
+  const [origin] = pages.origins;
+  await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
+  const folder = await mkdtemp(join(tmpdir(), 'tillside-hostile-'));
+  const file = join(folder, 'playbook.json');
+  await writeFile(file, JSON.stringify(playbook));
+  expect(await demo.cli('playbook', 'publish', file, '--site', 'site_halden')).toContain('in-the-cart');
+  await rm(folder, { recursive: true });
+  const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
+  await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
+  await somebodyThere(demo.shopNode.url, 'site_halden');
+});
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await pages.close();
+  await demo.stop();
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+const tag = (more = ''): string =>
+  `<script async src="${demo.consoleNode.url}/v1/loader.js" data-site="site_halden" data-consent="granted" ${more}></script>`;
+
+const visit = async (name: string, path = '/', more = ''): Promise<Visit> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  contexts.push(context);
+  const complaints = watchComplaints(context);
+  pages.serve(await hostilePage(name, tag(more)));
+  const page = await context.newPage();
+  await page.goto(pages.origins[0] + path);
+  return { page, complaints };
+};
+
+const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
+const invitationOf = (page: Page) => page.getByRole('region', { name: /^Message from/ });
+const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Chat with Halden' });
+
+type Told = Window & {
+  Tillside?: { ready(): Promise<void>; track(name: string, params: object): void };
+  dataLayer?: unknown[];
+};
+const camera = { currency: 'USD', value: 612, items: [{ item_id: 'halden-m2', price: 612, quantity: 1 }] };
+
+/** The shop tells of a purchase to come; by the widget's own call, which no data layer can keep it from. */
+const putInCart = async (page: Page): Promise<void> => {
+  await launcherOf(page).waitFor();
+  await page.evaluate(async (params) => {
+    const { Tillside } = window as Told;
+    await Tillside?.ready();
+    Tillside?.track('add_to_cart', params);
+  }, camera);
+};
+
+/** An invitation comes, and after a yes words go there and back. */
+const expectConversation = async (page: Page, words: string): Promise<void> => {
+  await invitationOf(page).getByRole('button', { name: 'Chat now' }).click();
+  const panel = panelOf(page);
+  await panel.getByRole('textbox').click();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await mara.answer();
+  await mara.log.getByText(words).waitFor();
+  await mara.reply(`You wrote: ${words}`);
+  await panel.getByText(`You wrote: ${words}`).waitFor();
+  await mara.resolve('Question answered');
+};
+
+/** What is the shop's works as ever, and its console has nothing of ours. */
+const expectUnharmed = async ({ page, complaints }: Visit, theirs: readonly string[] = []): Promise<void> => {
+  const before = Number(await page.locator('#count').textContent());
+  await page.locator('#own').click();
+  expect(Number(await page.locator('#count').textContent())).toBe(before + 2);
+  expect(await page.locator('tillside-widget').count()).toBe(1);
+  expect(complaints).toEqual(theirs);
+};
+
+describe('a page that misbehaves has a chat that works, and is unharmed itself', () => {
+  it.each([
+    ['a data layer that is a string', 'data-layer-a-string', '/'],
+    ['a frozen data layer', 'data-layer-frozen', '/'],
+    ['a data layer that throws', 'data-layer-throws', '/'],
+    ['natives replaced by an old library', 'old-natives', '/'],
+    ['listeners, timers and requests wrapped by an old one', 'old-listeners', '/'],
+    ['storage denied', 'storage-denied', '/'],
+    ['storage full, and nonsense in it', 'storage-full', '/'],
+    ['a clock a day fast', 'clock', '/?hours=24'],
+    ['a clock a day slow', 'clock', '/?hours=-24'],
+    ['a reset of all styles', 'reset', '/'],
+  ])('%s', async (what, name, path) => {
+    const shop = await visit(name, path);
+    await putInCart(shop.page);
+    await expectConversation(shop.page, `Hello from a page with ${what}`);
+    await expectUnharmed(shop);
+  });
+
+  it('a push that throws: the shop hears of it, and we of the event', async () => {
+    const shop = await visit('push-throws');
+    await launcherOf(shop.page).waitFor();
+    const thrown = await shop.page.evaluate(async (ecommerce) => {
+      const { Tillside, dataLayer } = window as Told;
+      await Tillside?.ready();
+      try {
+        dataLayer?.push({ event: 'add_to_cart', ecommerce });
+      } catch (error) {
+        return String(error);
+      }
+      return '';
+    }, camera);
+    expect(thrown).toBe('Error: the tag manager stumbles');
+    await expectConversation(shop.page, 'Hello from under a push that throws');
+    await expectUnharmed(shop);
+  });
+});
