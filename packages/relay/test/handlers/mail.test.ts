@@ -92,6 +92,16 @@ describe('an answer to a visitor who is gone', () => {
   });
 });
 
+describe('an address that the visitor corrects', () => {
+  it('[HA54] before the letter leaves is where it goes: the link is nothing for whoever has the first one', async () => {
+    const { visitor } = await answered();
+    await give(visitor, 'ada.l@mail.example');
+    await relay.now.clock.pass(121_000);
+    await tick();
+    expect(letters.map(({ to }) => to)).toEqual(['ada.l@mail.example']);
+  });
+});
+
 describe('a transcript', () => {
   const ask = (visitor: TestVisitor, email = 'ada@mail.example') => visitor.lane('transcript.request', { email });
 

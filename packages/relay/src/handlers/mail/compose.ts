@@ -14,6 +14,11 @@ export type LinkOf = (
   id: string,
 ) => string;
 
+/** The words, and who they go to. */
+interface Composed extends Words {
+  readonly to: string;
+}
+
 async function visibleEntries(conversation: string, world: World): Promise<readonly StoredEntry[]> {
   const { log } = await world.store.conversations.view(conversation);
   const entries: StoredEntry[] = [];
@@ -27,7 +32,7 @@ async function visibleEntries(conversation: string, world: World): Promise<reado
   }
 }
 
-async function answerOf(mail: DueMail, site: Site, linkOf: LinkOf, world: World): Promise<Words | undefined> {
+async function answerOf(mail: DueMail, site: Site, linkOf: LinkOf, world: World): Promise<Composed | undefined> {
   const { conversation, offset = 0 } = mail;
   const { log } = await world.store.conversations.view(conversation);
   // It was read meanwhile: the visitor knows.
@@ -35,14 +40,16 @@ async function answerOf(mail: DueMail, site: Site, linkOf: LinkOf, world: World)
   const visitor = visitorOf(conversation);
   const record = await world.store.visitors.load(visitor);
   if (record === undefined || record.isBlocked) return undefined;
-  return answerLetter(site, linkOf({ site: site.id, visitor, generation: record.generation }, mail.key));
+  const words = answerLetter(site, linkOf({ site: site.id, visitor, generation: record.generation }, mail.key));
+  // Corrected meanwhile, the link is nothing for whoever has the first address.
+  return { ...words, to: record.email ?? mail.to };
 }
 
 /** The words of a letter that is due; `undefined`: there is nothing to say any more. */
-export async function compose(mail: DueMail, linkOf: LinkOf, world: World): Promise<Words | undefined> {
+export async function compose(mail: DueMail, linkOf: LinkOf, world: World): Promise<Composed | undefined> {
   const site = world.directory().site(mail.site);
   if (site === undefined || !site.isEnabled) return undefined;
   if (mail.kind === 'answer') return answerOf(mail, site, linkOf, world);
   const entries = await visibleEntries(mail.conversation, world);
-  return entries.length === 0 ? undefined : transcriptLetter(entries, site);
+  return entries.length === 0 ? undefined : { ...transcriptLetter(entries, site), to: mail.to };
 }

@@ -38,11 +38,11 @@ export function createMailWork(world: World, linkOf: LinkOf): MailWork {
   let isStopped = true;
 
   async function send(order: DueMail, mail: MailPort): Promise<void> {
-    const words = await compose(order, linkOf, world);
-    if (words === undefined) return;
+    const letter = await compose(order, linkOf, world);
+    if (letter === undefined) return;
     const fromName = world.directory().site(order.site)?.name ?? '';
-    const { key, to, kind, conversation } = order;
-    await mail.send({ ...words, fromName, to, messageId: key });
+    const { key, kind, conversation } = order;
+    await mail.send({ ...letter, fromName, messageId: key });
     await world.store.journal.append(order.site, [
       {
         key: `${key}/sent`,
