@@ -12,7 +12,7 @@ import { createFloorWork } from './handlers/floor/index.ts';
 import { createMailWork } from './handlers/mail/work.ts';
 import type { RelayEvent, World } from './handlers/types.ts';
 import type { FilesPort, MailPort, Store } from './ports/index.ts';
-import { addressOf } from './transport/address.ts';
+import { addressOf, networkOf } from './transport/address.ts';
 import { createCredentials, randomId } from './transport/credentials.ts';
 import { createApp } from './transport/http/app.ts';
 import type { Guest } from './transport/http/app.ts';
@@ -124,7 +124,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     onFault: fault,
   });
 
-  /** The address a request came from, for routes that only see the Request. */
+  /** The address, or the IPv6 network, a request came from, for routes that only see the Request. */
   const addresses = new WeakMap<Request, string>();
   const app = createApp(
     {
@@ -143,7 +143,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     options.guest,
   );
   const onRequest = getRequestListener((request, env) => {
-    addresses.set(request, addressOf((env as HttpBindings).incoming, config.trustedProxies));
+    addresses.set(request, networkOf(addressOf((env as HttpBindings).incoming, config.trustedProxies)));
     return app.fetch(request, env);
   });
   const server = createServer((request, response) => {

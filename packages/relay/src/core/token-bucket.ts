@@ -20,14 +20,20 @@ export function createTokenBucket(perSecond: number, burst: number): TokenBucket
   };
 }
 
+/** So many keys are no matter, full or not. */
+const keysKept = 10_000;
+
 /** One bucket per key (an address); keys that are full again are forgotten, so that the map stays as large as the last minute's traffic. */
 export function createKeyedBuckets(perSecond: number, burst: number): { take(key: string, now: number): number } {
   const buckets = new Map<string, { bucket: TokenBucket; at: number }>();
   const fullAfterMs = (burst / perSecond) * 1000;
+  // Looked through again when it has doubled since: whoever makes up keys must not have all of them looked at for each.
+  let lookAbove = keysKept;
   return {
     take(key, now) {
-      if (buckets.size > 10_000) {
+      if (buckets.size > lookAbove) {
         for (const [other, entry] of buckets) if (now - entry.at > fullAfterMs) buckets.delete(other);
+        lookAbove = Math.max(keysKept, 2 * buckets.size);
       }
       let entry = buckets.get(key);
       if (entry === undefined) {

@@ -4,7 +4,7 @@ import { onConversationBell } from '../handlers/bells.ts';
 import type { FloorWork } from '../handlers/floor/index.ts';
 import type { Party, RepParty, VisitorParty, World } from '../handlers/types.ts';
 import { engagementForParty } from '../handlers/view.ts';
-import { addressOf, countryOf } from './address.ts';
+import { addressOf, countryOf, networkOf } from './address.ts';
 import { serveConnection } from './connection.ts';
 import type { ConnectionWorld, Role } from './connection.ts';
 import type { Credentials } from './credentials.ts';
@@ -119,7 +119,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
   const roleOf = (request: IncomingMessage, site: Site): Role<VisitorParty> =>
     createVisitorRole({ site: site.id, country: countryOf(request, countryHeader), world, registry, credentials });
   const takeConnect = (request: IncomingMessage): number =>
-    connects.take(addressOf(request, trustedProxies), world.now());
+    connects.take(networkOf(addressOf(request, trustedProxies)), world.now());
 
   function upgradeVisitor(request: IncomingMessage, socket: Duplex, head: Buffer, id: string): void {
     const site = admit(request, id);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Site } from '../../src/ports/index.ts';
-import { addressOf } from '../../src/transport/address.ts';
+import { addressOf, networkOf } from '../../src/transport/address.ts';
 import { conversationOf } from '../../src/core/ids.ts';
 import { createCredentials, randomId } from '../../src/transport/credentials.ts';
 import { hashPassword, nobodysHash, verifyPassword } from '../../src/transport/passwords.ts';
@@ -35,6 +35,15 @@ describe('token buckets', () => {
     expect(buckets.take('b', 1_000)).toBe(0);
     for (let index = 0; index < 20_000; index += 1) buckets.take(`address ${index}`, 5_000 + index);
     expect(buckets.take('a', 30_000)).toBe(0);
+  });
+
+  it('[TR5] are not looked through for each key that somebody makes up', () => {
+    const buckets = createKeyedBuckets(0.0001, 1);
+    const looks = vi.spyOn(Map.prototype, Symbol.iterator);
+    for (let index = 0; index < 50_000; index += 1) buckets.take(`visitor ${index}`, 5_000);
+    expect(looks.mock.calls.length).toBeGreaterThan(0);
+    expect(looks.mock.calls.length).toBeLessThan(10);
+    looks.mockRestore();
   });
 });
 
@@ -117,6 +126,18 @@ describe('who may knock', () => {
       socket: { remoteAddress: '10.0.0.9' },
       headers: { 'x-forwarded-for': forwarded },
     }) as unknown as IncomingMessage;
+  it.each([
+    ['203.0.113.9', '203.0.113.9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001::9', '2001:db8:1:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('[TR14] counts %s as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
   it('[TR14] believes as many proxies as it was told', () => {
     expect(addressOf(request('1.1.1.1, 2.2.2.2'), 0)).toBe('10.0.0.9');
     expect(addressOf(request('1.1.1.1, 2.2.2.2'), 1)).toBe('2.2.2.2');

@@ -18,6 +18,6 @@ export interface HttpWorld {
   /** Folders of the built browser files. */
   readonly widgetDir: string;
   readonly consoleDir: string;
-  /** The client's address, proxies considered. */
+  /** The client's address, proxies considered; of IPv6 the network, which is one sender. */
   readonly addressOf: (request: Request) => string;
 }
