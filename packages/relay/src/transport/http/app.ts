@@ -15,6 +15,8 @@ import { visitorRoutes } from './visitor-routes.ts';
 /** A further site served by the same process, e.g. the demo shop; `undefined`: not its address. */
 export type Guest = (request: Request) => Promise<Response | undefined>;
 
+const withoutFiles = (text: string) => text.replaceAll(/fil_[0-9a-f]+/g, 'fil_***');
+
 /** Everything the relay answers over HTTP. */
 export function createApp(http: HttpWorld, guest: Guest | undefined): Hono {
   const app = new Hono();
@@ -22,9 +24,10 @@ export function createApp(http: HttpWorld, guest: Guest | undefined): Hono {
     http.world.emit({
       name: 'http.fault',
       level: 'error',
-      path: c.req.path,
-      error: String(error),
-      ...(error instanceof Error ? { stack: error.stack } : {}),
+      // Whoever knows a file's id may fetch it: a log must not be such a one.
+      path: withoutFiles(c.req.path),
+      error: withoutFiles(String(error)),
+      ...(error instanceof Error ? { stack: withoutFiles(error.stack ?? '') } : {}),
     });
     return error instanceof StoreUnavailableError
       ? problem(c, 503, 'The store does not answer', 'Nothing was lost; ask again.')

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { createKeyedBuckets } from '../../../core/token-bucket.ts';
 import { openThread } from '../../../handlers/open-thread.ts';
 import type { Site } from '../../../ports/index.ts';
 import { hostOf } from '../../upgrade.ts';
@@ -40,6 +41,8 @@ const asked = z.object({ token: z.string().max(1_000) });
 export function helpRoutes(http: HttpWorld): Hono {
   const { world, credentials, threads } = http;
   const app = new Hono();
+  // Nobody guesses a signature; but each link that is asked for again is looked up.
+  const presses = createKeyedBuckets(0.5, 20);
   const siteOf = (c: Context) => {
     const site = world.directory().site(c.req.param('site') ?? '');
     return site?.isEnabled === true ? site : undefined;
@@ -94,6 +97,11 @@ export function helpRoutes(http: HttpWorld): Hono {
     const site = siteOf(c);
     if (site === undefined) return unknown(c);
     if (!http.isConsoleHost(hostOf(c.req.header('origin') ?? '') ?? '')) return problem(c, 403, 'Wrong origin');
+    const waitMs = presses.take(http.addressOf(c.req.raw), world.now());
+    if (waitMs > 0) {
+      c.header('retry-after', String(Math.ceil(waitMs / 1000)));
+      return problem(c, 429, 'Too many links', 'Wait a moment and press again.');
+    }
     const body = asked.safeParse(await c.req.json().catch(() => undefined));
     const link = body.success ? threads.verify(body.data.token, world.now()) : undefined;
     if (link === undefined || link.site !== site.id)
