@@ -131,6 +131,7 @@ describe('a message to be answered later', () => {
     button('Leave a message').click();
     await draw();
     expect(isComposing()).toBe(false);
+    expect(stage.started.shadow().activeElement).toBe(labelled('Your message'));
     await submit();
     expect(text('.field .bad')).toBe('Please fill this in.');
     button('Back to the chat').click();
@@ -165,6 +166,7 @@ describe('a rating', () => {
     await submit();
     expect(sent()).toEqual([['rating.give', { engagement: 'eng_1', score: 4, comment: 'Quick.' }]]);
     expect(text('.log')).toContain('Thank you for telling us.');
+    expect(stage.started.shadow().activeElement).toBe(stage.field());
   });
 
   it('[FO3] nothing is told without a star; “not now” is remembered', async () => {
@@ -224,6 +226,7 @@ describe('the menu', () => {
       { type: 'transcript.request', conversation: 'visitor', body: { email: 'kim@example.com' } },
     ]);
     expect(text('.form')).toContain('It is on its way to kim@example.com.');
+    expect(stage.started.shadow().activeElement).toBe(button('Back to the chat'));
     button('Back to the chat').click();
     await draw();
     expect(isComposing()).toBe(true);

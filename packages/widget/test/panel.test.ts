@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { entry } from './helpers/fake-link.ts';
+import { SITE } from './helpers/shop.ts';
 import { idle, missing, settle } from './helpers/start-widget.ts';
 import { draw, press, useWidget } from './helpers/use-widget.ts';
 
@@ -47,12 +48,12 @@ describe('the launcher', () => {
     await talk({}, said('a', 1));
     await pressLauncher();
     stage.started.link.tell(said('b', 2));
-    expect(text('.badge')).toBe('1');
+    expect(stage.started.find('.badge')?.dataset['count']).toBe('1');
     expect(stage.started.launcher().getAttribute('aria-label')).toBe('Chat with Halden, 1 new message');
     for (let offset = 3; offset < 14; offset++) stage.started.link.tell(said('more', offset));
-    expect(text('.badge')).toBe('9+');
+    expect(stage.started.find('.badge')?.dataset['count']).toBe('9+');
     await pressLauncher();
-    expect(text('.badge')).toBe('');
+    expect(stage.started.find('.badge')?.dataset['count']).toBe('');
     await draw();
     expect(stage.started.link.read.at(-1)).toBe(13);
   });
@@ -110,6 +111,17 @@ describe('the panel', () => {
     await pressLauncher();
     await draw();
     expect(stage.started.find('.panel')!.hidden).toBe(false);
+  });
+
+  it('[UI15] does not come open on a page that was there before another tab opened it', async () => {
+    await start();
+    stage.started.widget.consent('denied');
+    await settle();
+    localStorage.setItem(`tillside:${SITE}:panel`, String(Date.now()));
+    stage.started.widget.consent('granted');
+    await idle();
+    expect(stage.started.loads).toContain('ui');
+    expect(stage.started.find('.panel')).toBeNull();
   });
 
   it('[UI15] closed, it stays closed on the next page', async () => {

@@ -59,11 +59,19 @@ export async function findFaintText(page: Page): Promise<readonly string[]> {
         const isHint = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
         if (!(text || isHint) || element.closest('.unseen,[aria-disabled=true],:disabled')) return [];
         if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return [];
-        let ground = '';
-        for (let at: Element | null = element; at && !ground; at = at.parentElement) {
+        const grounds: string[] = [];
+        for (let at: Element | null = element; at; at = at.parentElement) {
           const { backgroundColor } = getComputedStyle(at);
-          if (isSeen(backgroundColor)) ground = backgroundColor;
+          if (isSeen(backgroundColor)) grounds.push(backgroundColor);
+          if (backgroundColor.startsWith('rgb(')) break;
         }
+        const partsOf = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
+        const mixed = grounds
+          .map(partsOf)
+          .reduceRight((under, [red = 0, green = 0, blue = 0, alpha = 1]) =>
+            [red, green, blue].map((part, index) => part * alpha + (under[index] ?? 0) * (1 - alpha)),
+          );
+        const ground = `rgb(${mixed.slice(0, 3).join(', ')})`;
         const { color, fontSize, fontWeight } = getComputedStyle(element, isHint ? '::placeholder' : null);
         const size = parseFloat(fontSize);
         const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);

@@ -134,7 +134,7 @@ export function createUi(host: UiHost): Ui {
       _setForm(next, isDone) {
         form = next;
         isAnswered ||= !!isDone;
-        wantsFocus = !next;
+        wantsFocus = true;
         renew();
       },
     };
@@ -168,15 +168,15 @@ export function createUi(host: UiHost): Ui {
     launcher.setAttribute('aria-expanded', String(isThere));
     launcher.setAttribute('aria-label', name + (unread ? `, ${say('unread', { count: unread })}` : ''));
     launcher.toggleAttribute('data-away', isOpen || isInviting);
-    badge.textContent = unread > 9 ? '9+' : String(unread || '');
+    badge.dataset['count'] = unread > 9 ? '9+' : String(unread || '');
     showInTitle(view._unread);
     if (panel) render(jsx(panel._Panel, { ctx, view, isOpen }), place);
     if (!wantsFocus || !isOpen) return;
     // On a phone not into a field, where the keyboard would cover half of it. Where a form has the composer's place, into that, as soon as it is there.
-    const field = '.composer:not([hidden] *) textarea';
+    const field = 'div:not([hidden])>.composer textarea';
     const target =
       box.querySelector<HTMLElement>(isFullScreen() ? 'header .icon:last-of-type' : field) ??
-      box.querySelector<HTMLElement>('.form :is(input,select,textarea)');
+      box.querySelector<HTMLElement>('.form :is(input,select,textarea,button)');
     if (!target) return;
     wantsFocus = false;
     target.focus();
@@ -287,8 +287,9 @@ export function createUi(host: UiHost): Ui {
   };
   moved();
 
-  // On a phone the panel covers the page: nobody wants that on every page.
-  isOpen = Date.now() - Number(store._get(PANEL)) < REOPEN_WITHIN_MS && !isFullScreen();
+  const openedAt = Number(store._get(PANEL));
+  // Opened in another tab after this page came it stays there. On a phone it covers the page: nobody wants that on every page.
+  isOpen = Date.now() - openedAt < REOPEN_WITHIN_MS && openedAt <= Number(host._context().since) && !isFullScreen();
   speech._choose();
 
   return {

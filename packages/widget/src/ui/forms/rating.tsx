@@ -28,6 +28,7 @@ export function Rating({ ctx, view }: FormComponentProps) {
       body: { engagement, score, ...(said && { comment: said }) },
     });
     setGiven(true);
+    ctx._focus();
   };
 
   return (
@@ -37,7 +38,10 @@ export function Rating({ ctx, view }: FormComponentProps) {
       submit={say('sendRating')}
       onSubmit={submit}
       back={say('notNow')}
-      onBack={() => ctx._choose({ unrated: engagement })}
+      onBack={() => {
+        ctx._choose({ unrated: engagement });
+        ctx._focus();
+      }}
     >
       <fieldset class="stars">
         <legend class="unseen">{say('rate')}</legend>

@@ -36,6 +36,7 @@ export function Transcript({ ctx, view }: FormComponentProps) {
     if (!isEmail(email)) return;
     ctx._chat._put({ type: 'transcript.request', conversation: 'visitor', body: { email: email.trim() } });
     setLimit(refusals + 1);
+    ctx._focus();
   };
   return (
     <Form ctx={ctx} title={say('transcript')} submit={say('transcriptSend')} onSubmit={submit} {...back}>

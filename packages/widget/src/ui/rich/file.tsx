@@ -17,7 +17,7 @@ export function SentFile({ ctx, entry }: { readonly ctx: Ctx; readonly entry: En
       href={href}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={ctx._say('open', { name })}
+      aria-label={isPicture ? ctx._say('open', { name }) : undefined}
     >
       {isPicture ? (
         <img src={href} alt={name} width={width} height={height} loading="lazy" referrerpolicy="no-referrer" />

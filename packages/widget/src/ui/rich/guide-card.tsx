@@ -24,6 +24,7 @@ export function GuideCard({ ctx, entry }: GuideCardProps) {
   const decline = (): void => {
     ctx._post({ type: 'guide.answer', offset: entry.offset, state: 'declined' });
     setDeclined(true);
+    ctx._focus();
   };
 
   if (isGone) return <p class="line">{say('guideGone', { name })}</p>;

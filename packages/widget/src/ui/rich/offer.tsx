@@ -34,6 +34,7 @@ export function Offer({ ctx, entry, view }: OfferProps) {
     const isApplied = ctx._offer(offer, code);
     setApplied(isApplied);
     chat._put({ type: 'offer.apply', conversation: 'mine', body: { offer, isApplied } });
+    ctx._focus();
   };
   const copy = (): void => void navigator.clipboard?.writeText(code).then(() => setCopied(true));
 
@@ -43,7 +44,11 @@ export function Offer({ ctx, entry, view }: OfferProps) {
         <Icon path={TAG} />
         <b>{title}</b>
       </p>
-      {text && <p>{text}</p>}
+      {text && (
+        <p>
+          <bdi>{text}</bdi>
+        </p>
+      )}
       {answer === undefined && code && (
         <button type="button" class="main" onClick={apply}>
           {say('apply')}
