@@ -21,7 +21,7 @@ const MODULE = { unsafe_arrows: true };
  * For the classic loader, which is one function and on every page. Never `unsafe`: it writes `String(…)` as a sum, at which a symbol throws,
  * and what shops' pages throw and tell may be one.
  */
-const LOADER = { ...MODULE, hoist_funs: true, inline: 1, lhs_constants: false, negate_iife: false };
+const LOADER = { ...MODULE, hoist_funs: true, inline: 1, negate_iife: false, passes: 3 };
 
 /** Terser rather than esbuild's minifier: 2–3 % fewer bytes after brotli. */
 export async function minify(code: string, options: MinifyOptions): Promise<Minified> {

@@ -73,6 +73,7 @@ describe('a preview address', () => {
     expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
     // On the next page too, also where the shop gives the tab a name of its own.
     await page.evaluate(() => void (window.name = 'shop'));
+    await page.waitForFunction(() => window.name.startsWith('shop#tillside='));
     await page.goto(`${demo.shopNode.shop}index.html`);
     await strip.getByText('Preview: nothing here is counted').waitFor();
 

@@ -100,7 +100,7 @@ describe('the preview strip', () => {
     await start();
     expect(window.name).toBe('shop#tillside=k1.key');
     window.name = 'other';
-    window.dispatchEvent(new Event('pagehide'));
+    await pass();
     expect(window.name).toBe('other#tillside=k1.key');
   });
 
@@ -182,7 +182,7 @@ describe('the preview strip', () => {
     _store._set('visitor', 'vis_k7m2');
     await pass();
     expect(text(root)).toContain('The key is no good any more: this visit counts.');
-    window.dispatchEvent(new Event('pagehide'));
+    await pass();
     expect(window.name).toBe('');
   });
 

@@ -4,7 +4,7 @@ import { loadExplaining, snapshotOf } from '../calls/snapshot.ts';
 import type { CallsHost } from '../calls/types.ts';
 import { ANALYTICS } from '../consent/consent.ts';
 import { VISITOR } from '../consent/store.ts';
-import { address, listen, localStore, win } from '../env.ts';
+import { address, localStore, win } from '../env.ts';
 import { ask } from '../rules/ask.ts';
 import { RULES } from '../rules/rules.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -49,8 +49,6 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
   let key = host._preview;
   keepKey(key);
   cleanAddress();
-  // Once more: many a shop has a global `name`, which is the tab's.
-  listen(win(), 'pagehide', () => keepKey(key), signal);
 
   const strip = createStrip({
     _root: host._launcher.getRootNode() as ShadowRoot,
@@ -73,11 +71,13 @@ export const createPreview: PreviewModule['createPreview'] = (host) => {
     clearTimeout(timer);
     if (signal.aborted) return;
     timer = setTimeout(draw, DRAW_EVERY_MS);
+    // Many a shop has a global `name`, which is the tab's. When the page goes it is too late: Chromium's next page has the name from before.
+    keepKey(key);
     if (!extras || !strip._isOpen()) return;
     const { socket, availability, facts, rules: verdicts } = snapshotOf(host, extras);
     const visitor = store._get<string>(VISITOR);
     const isOver = !!visitor && !visitor.startsWith(TRYING);
-    if (isOver) keepKey((key = undefined));
+    if (isOver) key = undefined;
     const agreed = (['functional', 'analytics'] as const).filter((_, bit) => consent._isGranted(bit + 1));
     strip._draw({
       _about: [

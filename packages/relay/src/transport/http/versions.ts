@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { IMMUTABLE, openToShops, serveAsset } from './assets.ts';
@@ -14,10 +15,10 @@ const VERSION = ':version{[0-9]+\\.[0-9]+\\.[0-9]+}';
 export function versionRoutes({ widgetDir }: HttpWorld): Hono {
   const app = new Hono();
   app.use(`/${VERSION}/*`, openToShops);
-  const file = async (c: Context, name: string) => {
+  const file = async (c: Context, name: string, folder = '.') => {
     const version = c.req.param('version') ?? '';
     return (
-      (await serveAsset(c, widgetDir, `${version}/${name}`, { 'cache-control': IMMUTABLE })) ??
+      (await serveAsset(c, join(widgetDir, version, folder), name, { 'cache-control': IMMUTABLE })) ??
       problem(
         c,
         404,
@@ -28,6 +29,6 @@ export function versionRoutes({ widgetDir }: HttpWorld): Hono {
   };
   app.get(`/${VERSION}/loader.js`, (c) => file(c, 'loader.js'));
   app.get(`/${VERSION}/integrity.json`, (c) => file(c, 'integrity.json'));
-  app.get(`/${VERSION}/assets/:name`, (c) => file(c, `assets/${c.req.param('name')}`));
+  app.get(`/${VERSION}/assets/:name`, (c) => file(c, c.req.param('name'), 'assets'));
   return app;
 }
