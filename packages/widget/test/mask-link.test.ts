@@ -63,6 +63,17 @@ describe('what a visitor writes', () => {
     expect(typed).toEqual([HIDDEN, undefined]);
   });
 
+  it.each([
+    ['My card: 4242 42', 'My card: 4242 42'],
+    ['My card: 4242 424', 'My card: •••• •••'],
+    ['1234567 and 123456', '••••••• and 123456'],
+    ['４２４２-４２４２', '••••-••••'],
+    ['2 of 12 in 2027', '2 of 12 in 2027'],
+  ])('[LI15] nor the beginning of one, while it is being typed: %s', (text, shown) => {
+    link._typing(text);
+    expect(typed).toEqual([shown]);
+  });
+
   it('[LI15] also not one that is split over two messages, be the first from another tab or page', () => {
     say('4242 4242');
     say('4242 4242');
