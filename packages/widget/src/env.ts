@@ -40,9 +40,9 @@ export const userLanguage = (): string => navigator.language;
 export const openSocket = (url: string): WebSocket => new WebSocket(url);
 export const isOnline = (): boolean => navigator.onLine;
 
-/** 128 random bits as 32 hex digits. Not `randomUUID`, which plain http pages do not have. */
+/** 128 random bits as 32 hex digits. Not `randomUUID`, which plain http pages do not have, nor `Array.from`, which old libraries replace. */
 export const randomHex = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Nothing where the browser or the visitor denies it: reading the property alone may throw. */
 export function localStore(): Storage | undefined {

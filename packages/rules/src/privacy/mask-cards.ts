@@ -50,7 +50,9 @@ function find(text: string, from: number, hide: (place: number) => void): void {
   /** Codes are looked for until here. Where the message before is masked already, its card is known by that. */
   let near = (text.slice(0, from).lastIndexOf('••') + 1 || -NEAR) + NEAR;
 
-  for (const [index, { 0: group, index: start }] of groups.entries()) {
+  let index = -1;
+  for (const { 0: group, index: start } of groups) {
+    index++;
     if (start < cardEnd) continue;
     const end = start + group.length;
     const lead = text.slice(Math.max(0, start - NEAR), start);

@@ -29,7 +29,7 @@ export function senseSections({ _signal: signal, _tell: tell }: Sense): void {
         tell(isIn ? 'section_enter' : 'section_leave', { of });
       }
     },
-    { threshold: Array.from({ length: STEPS + 1 }, (_, step) => step / STEPS) },
+    { threshold: [...new Array(STEPS + 1).keys()].map((step) => step / STEPS) },
   );
   const find = (): void => {
     timer = undefined;

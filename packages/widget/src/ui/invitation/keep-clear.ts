@@ -37,7 +37,9 @@ export function createPlace(card: HTMLElement, form: Granted['form'], sheet: CSS
     const below = isFullScreen() && view?.scale === 1 ? Math.max(0, innerHeight - view.offsetTop - view.height) : 0;
     let isFree = false;
     if (below < KEYBOARD_PX) {
-      for (const [index, name] of [spot, ...spots].entries()) {
+      let index = -1;
+      for (const name of [spot, ...spots]) {
+        index++;
         card.className = `card is-${(spot = name)}`;
         if (index) lift(below);
         let tops = under(card);
