@@ -69,15 +69,15 @@ describe('a recorded stretch of a visit', () => {
 
   it('[HA42] is dropped when too many come, and taken again later', async () => {
     const visitor = await consenting();
-    const told = Array.from({ length: 10 }, () => visitor.lane('journey.record', body));
+    const told = Array.from({ length: 24 }, () => visitor.lane('journey.record', body));
     for (const { sent } of told) await sent;
     // What was dropped is not let in by saying it again.
     for (const { frame } of told) await visitor.raw(frame);
-    expect(await rows()).toHaveLength(6);
-    expect(visitor.last('acked')).toMatchObject({ seq: 11 });
+    expect(await rows()).toHaveLength(20);
+    expect(visitor.last('acked')).toMatchObject({ seq: 25 });
     await relay.now.clock.pass(10_000);
     await visitor.lane('journey.record', body).sent;
-    expect(await rows()).toHaveLength(7);
+    expect(await rows()).toHaveLength(21);
     expect(relay.now.node.events).toContainEqual(expect.objectContaining({ name: 'journey.dropped', reason: 'rate' }));
   });
 

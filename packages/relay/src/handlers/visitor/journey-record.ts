@@ -4,8 +4,11 @@ import { mayRecord } from '../consent.ts';
 import { onLane } from '../lane.ts';
 import { createVisitorRate } from '../visitor-rate.ts';
 
-/** Sixty steps every ten seconds are more than anybody does; some at once, because a page sends what it has when it is left. */
-const isTooMuch = createVisitorRate(0.1, 6);
+/**
+ * Sixty steps every ten seconds are more than anybody does; many at once, because each page sends what it has when it is left, and whoever
+ * leafs through a shop leaves one every few seconds: a stretch that is missing in the middle makes a visit that never was.
+ */
+const isTooMuch = createVisitorRate(0.1, 20);
 
 /**
  * A stretch of a visit, for rehearsals. Kept only while the visitor's consent to it stands; what comes too fast is dropped and not asked for again.
