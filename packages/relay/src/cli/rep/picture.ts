@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import type { FileType } from '@tillside/protocol';
 import type { Rep } from '../../ports/index.ts';
+import { barePicture } from '../../transport/http/files/bare-picture.ts';
 import { readArgument, UsageError } from '../host.ts';
 
 interface PictureKind {
-  readonly type: string;
+  readonly type: FileType | 'image/svg+xml';
   /** What the file's first bytes look like: a name alone says little, and browsers go by the bytes. */
   readonly begins: RegExp;
 }
@@ -32,9 +34,11 @@ export async function pictureOf(path: string): Promise<NonNullable<Rep['picture'
     throw new UsageError(
       `${path} is called ${extname(path)} but does not begin like one. Save it as what its name says.`,
     );
+  const { type } = kind;
+  const bare = type === 'image/svg+xml' ? bytes : Buffer.from(barePicture(type, new Uint8Array(bytes)) ?? bytes);
   return {
-    type: kind.type,
-    base64: bytes.toString('base64'),
-    version: createHash('sha256').update(bytes).digest('hex').slice(0, 12),
+    type,
+    base64: bare.toString('base64'),
+    version: createHash('sha256').update(bare).digest('hex').slice(0, 12),
   };
 }

@@ -5,6 +5,7 @@ import type { Rep } from '../../../ports/index.ts';
 import { changeDirectory } from '../../../site-file/change-directory.ts';
 import { line } from '../../../site-file/primitives.ts';
 import type { HttpWorld } from '../env.ts';
+import { barePicture } from '../files/bare-picture.ts';
 import { dimensionsOf } from '../files/dimensions.ts';
 import { kindOf } from '../files/kind.ts';
 import { problem } from '../problem.ts';
@@ -39,9 +40,11 @@ export async function putMe(c: Context, http: HttpWorld, rep: Rep): Promise<Resp
 
 /** `PUT /v1/console/me/picture`: the rep's own picture, by the rep alone; no shop, playbook or colleague can set one. */
 export async function putPicture(c: Context, http: HttpWorld, rep: Rep): Promise<Response> {
-  const bytes = new Uint8Array(await c.req.arrayBuffer());
-  const type = await kindOf(bytes, undefined, false);
-  if (type === undefined || !types.includes(type))
+  const sent = new Uint8Array(await c.req.arrayBuffer());
+  const type = await kindOf(sent, undefined, false);
+  // Every visitor gets it: where and when it was taken is nobody's business.
+  const bytes = type === undefined || !types.includes(type) ? undefined : barePicture(type, sent);
+  if (type === undefined || bytes === undefined)
     return problem(c, 415, 'Not a picture', 'A PNG, JPEG or WebP, by its bytes.');
   const size = dimensionsOf(type, bytes);
   if (size === undefined || size.width > mostPixels || size.height > mostPixels)
