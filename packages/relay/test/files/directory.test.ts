@@ -58,6 +58,14 @@ describe('files in a folder', () => {
     expect(await files.read(idOf('b'))).toBeUndefined();
   });
 
+  it('[ST73] are opened by the first piece that is read, so that nobody leaves one open who never read', async () => {
+    await put(idOf('a'));
+    const chunks = await files.read(idOf('a'));
+    await rm(join(root, 'aa', idOf('a')));
+    const pieces = chunks?.[Symbol.asyncIterator]();
+    await expect(pieces?.next()).rejects.toThrow('ENOENT');
+  });
+
   it('[ST73] leave nothing behind when the body breaks off or is not wanted', async () => {
     const broken = async function* (): AsyncIterable<Uint8Array> {
       yield Buffer.from('abc');
