@@ -156,4 +156,21 @@ describe('a page that misbehaves has a chat that works, and is unharmed itself',
     await expectConversation(shop.page, 'Hello from under a push that throws');
     await expectUnharmed(shop);
   });
+
+  it('handlers of errors that fail: they are never called for anything of ours', async () => {
+    const shop = await visit('error-handlers');
+    await putInCart(shop.page);
+    await expectConversation(shop.page, 'Hello from a page whose handlers fail');
+    await expectUnharmed(shop);
+    expect(await shop.page.evaluate(() => (window as { heard?: number }).heard)).toBe(0);
+  });
+
+  it('a notice as high as a browser can count stays above the widget, which works when it is gone', async () => {
+    const shop = await visit('overlay');
+    await launcherOf(shop.page).waitFor();
+    await shop.page.getByRole('button', { name: 'I have read it' }).click();
+    await putInCart(shop.page);
+    await expectConversation(shop.page, 'Hello from under a notice');
+    await expectUnharmed(shop);
+  });
 });
