@@ -4,11 +4,13 @@ import { storeTime } from '../conversation/route-floors.ts';
 import { touchSoon } from '../touch.ts';
 import type { Handler, VisitorParty } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
+import { isTooMuchAside } from './aside-rate.ts';
 import { appendByVisitor } from './entry.ts';
 
 /** How the visitor can be reached. The last address given is where an answer is mailed to. Nobody has proved any of it. */
 export const contactGive: Handler<VisitorFrames['contact.give'], VisitorParty> = async (frame, party, world) => {
   if (!party.sessions.has(frame.session)) return refuse(party, frame, 'denied');
+  if (isTooMuchAside(frame, party, world)) return undefined;
   const { conversation, visitor, site } = party;
   const { name, email, answers } = frame.body;
   const body = JSON.stringify({ name, email, answers });

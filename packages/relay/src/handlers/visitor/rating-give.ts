@@ -3,11 +3,13 @@ import { acknowledge, refuse } from '../answer.ts';
 import { hasEngagement } from '../conversation/has-engagement.ts';
 import { refuseSequenced } from '../sequence.ts';
 import type { Handler, VisitorParty } from '../types.ts';
+import { isTooMuchAside } from './aside-rate.ts';
 import { appendByVisitor } from './entry.ts';
 
 /** What the visitor thought of one of the own engagements. The comment stays in the log; the journal knows the figure. */
 export const ratingGive: Handler<VisitorFrames['rating.give'], VisitorParty> = async (frame, party, world) => {
   if (!party.sessions.has(frame.session)) return refuse(party, frame, 'denied');
+  if (isTooMuchAside(frame, party, world)) return undefined;
   const { engagement, score, comment } = frame.body;
   const { conversation, visitor, site } = party;
   if (!(await hasEngagement(conversation, engagement, world))) {
