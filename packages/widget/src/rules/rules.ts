@@ -70,10 +70,11 @@ export function createRules(
   const save = (state: EngineState): void => {
     const saved = engine.save(state);
     const days = Math.ceil(Number(saved['declinedEndsAt']) / DAY_MS);
+    const before = store._get<SavedState>(RULES);
     store._set(RULES, saved);
     known = store._raw(RULES);
-    // One that another tab said, or that was remembered longer than this browser does, is not ours to remove before its day.
-    if (days || !(Number(store._get(DO_NOT_DISTURB)) > Date.now()))
+    // A no that the engine knew and takes back binds no more: the visitor wrote since. One that was remembered longer than this browser does is not ours to remove before its day.
+    if (days || before?.['declinedEndsAt'] || !(Number(store._get(DO_NOT_DISTURB)) > Date.now()))
       store._set(DO_NOT_DISTURB, days ? days * DAY_MS : undefined);
   };
 
