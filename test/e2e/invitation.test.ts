@@ -113,7 +113,7 @@ describe('an invitation', () => {
     await expect.poll(() => card().isVisible()).toBe(false);
   });
 
-  it.each([
+  it.each<[string, { readonly tag: string; readonly is?: Readonly<Record<string, string>> }]>([
     ['what the shop marks', { tag: 'p', is: { 'data-tillside-clear': '' } }],
     ['a dialog, a cookie notice for one', { tag: 'div', is: { role: 'alertdialog' } }],
     ['a button of a form without a type', { tag: 'form' }],

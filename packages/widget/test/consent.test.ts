@@ -266,6 +266,21 @@ describe('consent', () => {
     widget.destroy();
   });
 
+  it('[CS7] a "no, thanks" that the visitor took back by writing to the shop binds no more', async () => {
+    const declinedEndsAt = Date.now() + 86_400_000;
+    localStorage.setItem(`${prefix}rules`, JSON.stringify({ v: 2, declinedEndsAt }));
+    localStorage.setItem(`${prefix}dnd`, String(declinedEndsAt));
+    const { widget, link } = await startWidget();
+    await settle();
+    expect(keys()).toContain('dnd');
+    widget.open();
+    await settle();
+    link.attach({ id: 'eng_1', state: 'active', openedAt: Date.now(), rep: { id: 'rep_mara', name: 'Mara' } });
+    await settle();
+    expect(keys()).not.toContain('dnd');
+    widget.destroy();
+  });
+
   it('[CS4] given or withdrawn in another tab holds here too', async () => {
     const { widget, link } = await startWidget({});
     const told = (newValue: string | null) =>

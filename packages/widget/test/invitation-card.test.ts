@@ -119,7 +119,9 @@ describe('the invitation', () => {
     let isHeld = true;
     const matches = card.matches.bind(card);
     // What a browser knows of the pointer, and of the focus within a shadow root.
-    card.matches = (selector: string) => (selector.includes(':hover,:focus-within') ? isHeld : matches(selector));
+    const value = (selector: string): boolean =>
+      selector.includes(':hover,:focus-within') ? isHeld : matches(selector);
+    Object.defineProperty(card, 'matches', { value });
     await vi.advanceTimersByTimeAsync(120_000);
     expect(shadow().contains(card)).toBe(true);
     isHeld = false;
