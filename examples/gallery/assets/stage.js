@@ -83,7 +83,7 @@ async function show() {
     await press('.launcher');
     await find('.panel:not([hidden])');
   } else if (state?.shows === 'invitation') await find('.card');
-  else if (state?.said) await find('.badge:not([data-count=""])');
+  else if (state?.said) await find('.badge:not([hidden])');
   // All that the relay says has been said.
   if (state?.said && state.shows === 'panel')
     await until(() => rootOf('tillside-widget')?.querySelector('ol > li'), 'what was said');

@@ -53,7 +53,7 @@ describe('the launcher', () => {
     for (let offset = 3; offset < 14; offset++) stage.started.link.tell(said('more', offset));
     expect(stage.started.find('.badge')?.dataset['count']).toBe('9+');
     await pressLauncher();
-    expect(stage.started.find('.badge')?.dataset['count']).toBe('');
+    expect(stage.started.find('.badge')?.hidden).toBe(true);
     await draw();
     expect(stage.started.link.read.at(-1)).toBe(13);
   });

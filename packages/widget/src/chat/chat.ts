@@ -8,8 +8,6 @@ export interface HearingChat extends Chat {
   readonly _forget: () => void;
 }
 
-const links = { idle: 'idle', connecting: 'connecting', up: 'live', waiting: 'lost', stopped: 'stopped' } as const;
-
 /** The visitor's conversation over a link. `onSpeak` comes before the visitor's own words are sent: they are consent. */
 export function createChat(link: Link, onSpeak: () => void): HearingChat {
   let chat = emptyChat;
@@ -22,8 +20,12 @@ export function createChat(link: Link, onSpeak: () => void): HearingChat {
     watchers.forEach((watcher) => watcher());
   };
 
+  const linkNow = (): ChatView['_link'] => {
+    const state = link._state();
+    return chat._isReplaying ? 'connecting' : state === 'up' ? 'live' : state === 'waiting' ? 'lost' : state;
+  };
   const draw = (): ChatView => ({
-    _link: chat._isReplaying ? 'connecting' : links[link._state()],
+    _link: linkNow(),
     _entries: chat._entries,
     _unsent: unsent(chat, link._outbox()),
     _engagement: chat._engagement,

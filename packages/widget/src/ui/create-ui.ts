@@ -168,7 +168,8 @@ export function createUi(host: UiHost): Ui {
     launcher.setAttribute('aria-expanded', String(isThere));
     launcher.setAttribute('aria-label', name + (unread ? `, ${say('unread', { count: unread })}` : ''));
     launcher.toggleAttribute('data-away', isOpen || isInviting);
-    badge.dataset['count'] = unread > 9 ? '9+' : String(unread || '');
+    badge.hidden = !unread;
+    badge.dataset['count'] = unread > 9 ? '9+' : `${unread}`;
     showInTitle(view._unread);
     if (panel) render(jsx(panel._Panel, { ctx, view, isOpen }), place);
     if (!wantsFocus || !isOpen) return;
@@ -176,7 +177,7 @@ export function createUi(host: UiHost): Ui {
     const field = 'div:not([hidden])>.composer textarea';
     const target =
       box.querySelector<HTMLElement>(isFullScreen() ? 'header .icon:last-of-type' : field) ??
-      box.querySelector<HTMLElement>('.form :is(input,select,textarea,button)');
+      box.querySelector<HTMLElement>('.form :is([aria-invalid],.plain)');
     if (!target) return;
     wantsFocus = false;
     target.focus();
