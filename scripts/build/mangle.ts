@@ -44,7 +44,7 @@ const SHORT_PROPERTY =
   /\.([a-zA-Z]\w?)(?![\w$])|(?<![\w$])([a-zA-Z]\w?)(?=\s*[:(])|[{,]\s*([a-zA-Z]\w?)(?=\s*[,}=])|["'`]([a-zA-Z]\w?)["'`]/g;
 
 /** Those first that the rest of the code is full of: they compress best. */
-const LETTERS = 'etnoirsacdlumpfhgvbyqwkxjzETNOIRSACDLUMPFHGVBYQWKXJZ$_';
+const LETTERS = 'tenosricaldupfmhgbvykxwjqzETNOIRSACDLUMPFHGVBYQWKXJZ$_';
 
 /** All names of one letter, then of two, without those that are taken or words of the language. */
 function* shortNames(taken: ReadonlySet<string>): Generator<string, undefined> {

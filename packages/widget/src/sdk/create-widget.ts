@@ -58,7 +58,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     await watchGuests({ ...ground, ...later, _track: later.track, _page: later.page, _boot: boot });
     consent._start();
     // Before the relay has said who this is, a name for as long as the page lives.
-    const seed = store._get<string>(VISITOR) ?? `${Math.random()}`;
+    const seed = store._get<string>(VISITOR) ?? String(Math.random());
     // With all that its conditions may ask for, before the rules see the page.
     const { _playbook, _needed } = await fetchPlaybook(options, boot, seed, load);
     if (signal.aborted) return;
