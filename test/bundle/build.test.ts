@@ -35,7 +35,10 @@ describe('one entry as one file', () => {
   });
 
   it('makes a classic script that leaves nothing in the page’s scope', async () => {
-    await write('entry.ts', `const hidden: number = 5; globalThis.shown = () => hidden;`);
+    await write(
+      'entry.ts',
+      `const hidden: object = {}; globalThis.shown = () => hidden; globalThis.again = () => hidden;`,
+    );
     const code = await bundle('entry.ts', { format: 'iife' });
     expect(code).toMatch(/^[!(]/);
     expect(code).not.toMatch(/\b(export|import)\b/);

@@ -18,7 +18,8 @@ describe('what a shopper downloads', () => {
   let parts: readonly Part[] = [];
   beforeAll(async () => {
     parts = await weighParts();
-  });
+    // Every part and every put-together of them is built anew.
+  }, 120_000);
   const part = (name: string): Part => {
     const found = parts.find((candidate) => candidate.name === name);
     if (!found) throw new Error(`no part is called ${name}`);
