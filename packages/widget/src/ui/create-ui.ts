@@ -168,8 +168,8 @@ export function createUi(host: UiHost): Ui {
     launcher.setAttribute('aria-expanded', String(isThere));
     launcher.setAttribute('aria-label', name + (unread ? `, ${say('unread', { count: unread })}` : ''));
     launcher.toggleAttribute('data-away', isOpen || isInviting);
+    badge.dataset['count'] = unread > 9 ? '9+' : unread + '';
     badge.hidden = !unread;
-    badge.dataset['count'] = unread > 9 ? '9+' : `${unread}`;
     showInTitle(view._unread);
     if (panel) render(jsx(panel._Panel, { ctx, view, isOpen }), place);
     if (!wantsFocus || !isOpen) return;
