@@ -12,13 +12,11 @@ declare const __VERSION__: string;
 guard(() => {
   const script = ownScript();
   // Beside the script itself, whatever its address. In full: Chromium knows no base for a classic script of another origin.
-  const load = (name: string) => {
-    const path = `assets/${name}-${__BUILD__}.js`;
-    return import(/* @vite-ignore */ script ? new URL(path, script.src).href : `./${path}`);
-  };
+  const folder = script ? new URL('.', script.src).href : './';
+  const load = (name: string) => import(/* @vite-ignore */ `${folder}assets/${name}-${__BUILD__}.js`);
   setHints(() => load('hints'));
   if (!script) return hint('module');
   if (running()) return hint('twice');
-  const options = readOptions(Object.assign({ relayUrl: script.src }, script.dataset));
+  const options = readOptions({ relayUrl: script.src, ...script.dataset });
   if (options) expose(createWidget(options, load, __VERSION__));
 })();

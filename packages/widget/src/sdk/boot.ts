@@ -47,9 +47,9 @@ export async function fetchPlaybook(
   const isIn = rollout && extras?.isRolledOut(seed, rollout.version, rollout.percent);
   const chosen = isIn ? rollout : current;
   const isNeeded = (name: Need) => chosen?.needs.includes(name);
-  // One file for all that is needed and not here: the build has each of these combinations.
-  const names = (['extras', 'facts', 'watch'] as const).filter((name) =>
-    name === 'extras' ? !extras && isNeeded(name) : record || isNeeded(name),
+  // One file for all that is needed: the build has each of these combinations.
+  const names = (['extras', 'facts', 'watch'] as const).filter(
+    (name) => isNeeded(name) || (record && name !== 'extras'),
   );
   // All at once: the relay says what the playbook needs, so nothing waits until it is read.
   const [response, more] = await Promise.all([

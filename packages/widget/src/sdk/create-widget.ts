@@ -104,10 +104,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     consent: told,
     on: (name, listener) => subscribe(name, listener, false),
     once: (name, listener) => subscribe(name, listener, true),
-    async ready(then) {
-      await ready;
-      then?.();
-    },
+    ready: (then) => ready.then(() => then?.()),
     shutdown() {
       destroy();
       store._set(DO_NOT_DISTURB, undefined);

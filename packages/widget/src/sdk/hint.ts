@@ -28,7 +28,7 @@ export const setHints = (load: () => Promise<HintsModule>): void => void (loadHi
 
 /** One console warning for each thing that is wrong, with the mend; the bare facts where even the words cannot be loaded. */
 export function hint(what: Hint, about?: unknown): void {
-  const facts = `${what} ${JSON.stringify(about)}`;
+  const facts = JSON.stringify([what, about]);
   if (said.has(facts)) return;
   said.add(facts);
   loadHints().then(

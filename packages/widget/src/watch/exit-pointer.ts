@@ -76,7 +76,8 @@ export function sensePointerExit({ _signal: signal, _tell: tell, _onPage: onPage
       const isCorner = clientX > win().innerWidth * CORNER;
       if (speedTo(clientY, now) < (isCorner ? CORNER_SPEED : LEAST_SPEED)) return;
       const stayedOut = new Promise<boolean>((resolve) => (settle = resolve));
-      timer = setTimeout(end, GRACE_MS, true);
+      // Not by further arguments: wrappers of timers drop them.
+      timer = setTimeout(() => end(true), GRACE_MS);
       tell('exit_intent', { of: 'pointer' }, stayedOut);
     },
     signal,
