@@ -80,6 +80,6 @@ describe('hints', () => {
     const { hint, setHints } = await import('../src/sdk/hint.ts');
     setHints(() => Promise.reject(new Error('offline')));
     hint('away', 'https://relay.example');
-    await vi.waitFor(() => expect(texts()).toEqual(['Tillside: away "https://relay.example"']));
+    await vi.waitFor(() => expect(texts()).toEqual(['Tillside: ["away","https://relay.example"]']));
   });
 });

@@ -84,13 +84,13 @@ describe('the script tag', () => {
     await settle();
     expect(tillside()).toBe(first);
     expect(document.querySelectorAll('tillside-widget')).toHaveLength(1);
-    await warned(['Tillside: twice undefined']);
+    await warned(['Tillside: ["twice",null]']);
   });
 
   it('[LO2] loaded as a module it says how to load it', async () => {
     await runTag(undefined);
     expect(page.Tillside).toBeUndefined();
-    await warned(['Tillside: module undefined']);
+    await warned(['Tillside: ["module",null]']);
   });
 
   it('[LO3] makes the calls that were queued before it came, in order, and goes on with a stub that was kept', async () => {
@@ -114,7 +114,7 @@ describe('the script tag', () => {
     expect(tillside()('version')).toBeUndefined();
     tillside()('opne', 1);
     await settle();
-    await warned(['version', 'opne'].map((name) => `Tillside: call "${name}"`));
+    await warned(['version', 'opne'].map((name) => `Tillside: ["call","${name}"]`));
     const heard = vi.fn();
     const off = tillside()('once', 'consent', heard) as () => void;
     expect(typeof off).toBe('function');
@@ -132,7 +132,7 @@ describe('the script tag', () => {
     await settle();
     expect(requests).toEqual([]);
     expect(page.Tillside).toBeUndefined();
-    await warned([`Tillside: options ${JSON.stringify({ relayUrl: `${RELAY}/v1/loader.js`, ...data })}`]);
+    await warned([`Tillside: ${JSON.stringify(['options', { relayUrl: `${RELAY}/v1/loader.js`, ...data }])}`]);
   });
 
   it.each([
@@ -153,9 +153,9 @@ describe('the script tag', () => {
   });
 
   it.each([
-    ['an unknown site', 404, '{"detail":"Check data-site."}', 'refused {"detail":"Check data-site."}'],
-    ['a wrong origin', 403, '{"title":"Wrong origin"}', 'refused {"title":"Wrong origin"}'],
-    ['no reason at all', 404, '<html>', 'refused 404'],
+    ['an unknown site', 404, '{"detail":"Check data-site."}', '["refused",{"detail":"Check data-site."}]'],
+    ['a wrong origin', 403, '{"title":"Wrong origin"}', '["refused",{"title":"Wrong origin"}]'],
+    ['no reason at all', 404, '<html>', '["refused",404]'],
   ])(
     '[LO6] %s: the relay’s answer is warned of once, and it is not asked again',
     async (_name, status, body, facts) => {
