@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { GLOBAL_RULES } from './globals.ts';
 import { findInlineTypes, readGlobals, readImports } from './read-source.ts';
 import type { Import } from './read-source.ts';
-import { ENTRIES, ZONES } from './walls.ts';
+import { ENTRIES } from './public-entries.ts';
+import { ZONES } from './walls.ts';
 import type { Permission, Zone } from './walls.ts';
 
 /** All that is wrong with one source file, each as one line: where, what, why. */

@@ -301,24 +301,3 @@ export const ZONES: readonly Zone[] = [
     because: 'scripts use public entry points',
   },
 ];
-
-/** The public entry points of our packages, and the zone each opens. */
-export const ENTRIES: Readonly<Record<string, string>> = {
-  '@tillside/rules': 'rules',
-  '@tillside/rules/core': 'rules',
-  '@tillside/rules/explain': 'rules explain',
-  '@tillside/rules/whole': 'rules',
-  '@tillside/rules/extras': 'rules',
-  '@tillside/rules/privacy': 'rules',
-  '@tillside/rules/journeys': 'rules schema',
-  '@tillside/rules/lint': 'rules schema',
-  '@tillside/rules/rehearse': 'rules schema',
-  '@tillside/rules/schema': 'rules schema',
-  '@tillside/protocol': 'protocol',
-  '@tillside/protocol/client': 'protocol client',
-  '@tillside/protocol/schema': 'protocol schema',
-  '@tillside/relay': 'relay entry',
-  '@tillside/relay/testing': 'relay entry',
-  '@tillside/widget': 'widget entry',
-  '@tillside/widget/env': 'widget entry',
-};

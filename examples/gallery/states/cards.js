@@ -5,7 +5,7 @@ import { mara } from '../assets/people.js';
 const rep = { kind: /** @type {const} */ ('rep'), id: mara.id, name: mara.name };
 const visitor = { kind: /** @type {const} */ ('visitor'), id: 'mine' };
 /** The tests read this file outside of a browser. */
-const { origin = '' } = globalThis.location ?? {};
+const origin = 'location' in globalThis ? location.origin : '';
 const question = /** @type {Said} */ ({
   kind: 'message',
   by: visitor,

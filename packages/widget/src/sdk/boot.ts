@@ -20,8 +20,7 @@ export async function fetchBoot({ relayUrl, site }: Options): Promise<Boot | nul
     hint('refused', answer);
     return status < 500 && status !== 429 ? null : undefined;
   } catch {
-    hint('away', url);
-    return undefined;
+    return void hint('away', url);
   }
 }
 

@@ -29,7 +29,7 @@ export function createExitLabels(
   };
   /** The page is about to be another one of the shop's. */
   const lead = (url: unknown): void => {
-    if (`${url as string}`.startsWith(win().location.origin)) leadsUntil = Date.now() + LEADS_MS;
+    if (String(url).startsWith(win().location.origin)) leadsUntil = Date.now() + LEADS_MS;
   };
 
   listen(page(), 'click', ({ target }) => lead((target as Element | null)?.closest?.('a')?.href), signal);

@@ -8,7 +8,9 @@ const MARK = 'data-tillside-section';
 const SETTLED_MS = 500;
 /** Half of the section, or of what one sees. */
 const HALF = 0.5;
-const STEPS = 20;
+/** Each twentieth of it. Written without what old libraries put in place of `Array.from`. */
+const THRESHOLDS = [0];
+for (let step = 1; step <= 20; step++) THRESHOLDS.push(step / 20);
 
 /** Tells marked parts of the page that come into view and go out of it, also of those that are added later. */
 export function senseSections({ _signal: signal, _tell: tell }: Sense): void {
@@ -29,7 +31,7 @@ export function senseSections({ _signal: signal, _tell: tell }: Sense): void {
         tell(isIn ? 'section_enter' : 'section_leave', { of });
       }
     },
-    { threshold: [...new Array(STEPS + 1).keys()].map((step) => step / STEPS) },
+    { threshold: THRESHOLDS },
   );
   const find = (): void => {
     timer = undefined;
