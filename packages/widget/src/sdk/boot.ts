@@ -20,7 +20,7 @@ export async function fetchBoot({ relayUrl, site }: Options): Promise<Boot | nul
     hint('refused', answer);
     return status < 500 && status !== 429 ? null : undefined;
   } catch {
-    return void hint('away', url);
+    return hint('away', url) as undefined;
   }
 }
 
