@@ -3,8 +3,9 @@ import { GLOBAL_RULES } from './globals.ts';
 import { findInlineTypes, readGlobals, readImports } from './read-source.ts';
 import type { Import } from './read-source.ts';
 import { ENTRIES } from './public-entries.ts';
+import type { Permission } from './permissions.ts';
 import { ZONES } from './walls.ts';
-import type { Permission, Zone } from './walls.ts';
+import type { Zone } from './walls.ts';
 
 /** All that is wrong with one source file, each as one line: where, what, why. */
 export async function checkSource(file: string, source: string): Promise<string[]> {

@@ -17,4 +17,5 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   '@tillside/relay/testing': 'relay entry',
   '@tillside/widget': 'widget entry',
   '@tillside/widget/env': 'widget entry',
+  '@tillside/widget/react': 'widget entry',
 };

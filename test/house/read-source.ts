@@ -12,7 +12,7 @@ export interface Import {
  * type imports, which are gone then, from the text.
  */
 export async function readImports(source: string, file: string): Promise<Import[]> {
-  const { code } = await transform(source, { ...OPTIONS, loader: loaderFor(file) });
+  const { code } = await transform(source, optionsFor(file));
   const found: Import[] = [];
   const add = (specifier: unknown, how: Import['how']): void => {
     if (typeof specifier === 'string') found.push({ specifier, how, line: lineOf(source, specifier) });
@@ -39,7 +39,7 @@ export async function readGlobals(source: string, file: string, globals: readonl
   const define = Object.fromEntries(
     named.flatMap((name) => [name, `globalThis.${name}`].map((path) => [path, markerFor(name)])),
   );
-  const { code } = await transform(source, { ...OPTIONS, loader: loaderFor(file), define });
+  const { code } = await transform(source, { ...optionsFor(file), define });
   const found = named.filter((name) => new RegExp(String.raw`\b${markerFor(name)}\b`).test(code));
   // Printed by the compiler, `new Date` has its parentheses.
   return globals.includes('new Date()') && /\bnew Date\(\)/.test(code) ? [...found, 'new Date()'] : found;
@@ -52,12 +52,15 @@ export function findInlineTypes(source: string): number[] {
   );
 }
 
-const OPTIONS = {
-  target: 'esnext',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-} as const;
+const optionsFor = (file: string) =>
+  ({
+    target: 'esnext',
+    loader: loaderFor(file),
+    jsx: 'automatic',
+    // Whose elements a file draws its project says, which is not looked at here.
+    jsxImportSource: file.startsWith('examples/react/') ? 'react' : 'preact',
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  }) as const;
 
 const STATIC = new Set(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration']);
 

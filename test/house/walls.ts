@@ -1,13 +1,10 @@
+import { ALL_SHARED, EVERY_ENTRY, PURE, RELAY_INSIDE, RIVALS, RULES, WORKSHOP } from './permissions.ts';
+import type { Permission } from './permissions.ts';
+
 /**
  * Who may import whom: the table of docs/architecture.md, for the machine. One place to look, one place to change.
  * A zone is a set of files; what it may import are zones and packages.
- *
- * - `yes`: in any way
- * - `type`: only by `import type`, which leaves no trace in what runs
- * - `lazy`: by `import type`, or by `import()` where it is needed
  */
-export type Permission = 'yes' | 'type' | 'lazy';
-
 export interface Zone {
   readonly name: string;
   /** Files of the zone, as paths from the root; the first zone that fits counts. */
@@ -16,42 +13,6 @@ export interface Zone {
   /** What a person reads who ran into this wall. */
   readonly because: string;
 }
-
-const RULES = { rules: 'yes', 'rules explain': 'yes' } as const;
-const PURE = { ...RULES, 'rules schema': 'type', protocol: 'yes', 'protocol schema': 'type' } as const;
-const ALL_SHARED = { ...PURE, 'rules schema': 'yes', 'protocol schema': 'yes', zod: 'yes' } as const;
-const RELAY_INSIDE = { 'relay core': 'yes', 'relay ports': 'yes' } as const;
-const EVERY_ENTRY = {
-  ...ALL_SHARED,
-  'protocol client': 'yes',
-  'relay entry': 'yes',
-  'widget entry': 'yes',
-  'node:': 'yes',
-  'node:sqlite': 'yes',
-} as const;
-/** What tests and benchmarks are made with. */
-const WORKSHOP = {
-  vitest: 'yes',
-  'fast-check': 'yes',
-  'happy-dom': 'yes',
-  'playwright-core': 'yes',
-  'axe-core': 'yes',
-  preact: 'yes',
-  ws: 'yes',
-  redis: 'yes',
-  rollup: 'yes',
-  esbuild: 'yes',
-  terser: 'yes',
-  '@rollup/plugin-node-resolve': 'yes',
-} as const;
-/** Other rule engines, which ours is measured beside. */
-const RIVALS = {
-  '@growthbook/growthbook': 'yes',
-  'json-logic-js': 'yes',
-  'json-rules-engine': 'yes',
-  mingo: 'yes',
-  sift: 'yes',
-} as const;
 
 export const ZONES: readonly Zone[] = [
   {
@@ -291,8 +252,8 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'examples',
     files: /^examples\//,
-    may: { ...EVERY_ENTRY, examples: 'yes', esbuild: 'yes' },
-    because: 'an example uses what a stranger can use: public entry points, built files, and a bundler of its own',
+    may: { ...EVERY_ENTRY, examples: 'yes', esbuild: 'yes', react: 'yes', 'react-dom': 'yes' },
+    because: 'an example uses what a stranger can use: public entry points, built files, and what npm has',
   },
   {
     name: 'scripts',
