@@ -3,18 +3,12 @@ import { conversationOf } from '../../src/core/ids.ts';
 import type { Store } from '../../src/ports/index.ts';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
-import { hello, newSession } from './raw-socket.ts';
+import type { Told } from './inbox.ts';
+import { hello, message, newSession } from './raw-socket.ts';
 import { openStream, post } from './raw-stream.ts';
-import type { Line, RawStream } from './raw-stream.ts';
+import type { RawStream } from './raw-stream.ts';
 
-const message = (session: string, seq: number, text = 'hello') => ({
-  type: 'message.send',
-  session,
-  conversation: 'mine',
-  seq,
-  body: { text },
-});
-const cursor = (line: Line) => [{ conversation: 'mine', offset: line['offset'], chain: line['chain'] }];
+const cursor = (line: Told) => [{ conversation: 'mine', offset: line['offset'], chain: line['chain'] }];
 
 /** What the link over HTTP promises, with the stream on one node and the POSTs on another. `open` gives each node its way to the store. */
 export function describeHttpLink(name: string, open: () => Promise<{ store: Store; close(): Promise<void> }>): void {
@@ -102,7 +96,7 @@ export function describeHttpLink(name: string, open: () => Promise<{ store: Stor
       const lines = await first.whole;
       expect(lines.map((line) => line.type)).toEqual(['welcomed', 'attached', 'live', 'next']);
       const credential = String(lines[0]?.['credential']);
-      const again = (from: Line | undefined, cursors: unknown) =>
+      const again = (from: Told | undefined, cursors: unknown) =>
         stream(
           there,
           { ...hello(undefined, session), cursors },

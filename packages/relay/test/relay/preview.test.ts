@@ -1,30 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startTestRelay } from '../../src/testing.ts';
-import type { TestRelay } from '../../src/testing.ts';
+import { describe, expect, it } from 'vitest';
 import { createCredentials } from '../../src/transport/credentials.ts';
-import { hello, openRaw } from './raw-socket.ts';
+import { hello } from './raw-socket.ts';
 import type { Raw } from './raw-socket.ts';
 import { openStream } from './raw-stream.ts';
+import { useRelay } from './use-relay.ts';
 
-let relay: TestRelay;
-const sockets: Raw[] = [];
-beforeEach(async () => {
-  relay = await startTestRelay();
-});
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.close();
-  await relay.close();
-});
+const relay = useRelay();
 
 async function keyOf(site = 'site_halden', endsAt = Date.now() + 60_000): Promise<string> {
-  return createCredentials(await relay.store.directory.secret()).issuePreview(site, endsAt);
+  return createCredentials(await relay.now.store.directory.secret()).issuePreview(site, endsAt);
 }
 
 type Said = { readonly preview?: string; readonly credential?: string };
 
 async function greet(said: Said): Promise<Raw> {
-  const socket = await openRaw(relay);
-  sockets.push(socket);
+  const socket = await relay.open();
   socket.say({ ...hello(), ...said });
   return socket;
 }
@@ -72,9 +62,9 @@ describe('a preview key in hello', () => {
     const over = await keyOf('site_halden', Date.now() - 1);
     expect(await (await greet({ credential, preview: over })).closed).toBe(4101);
     const ask = { credential, more: '&mode=poll' };
-    const stream = await openStream(relay, hello(), ask);
+    const stream = await openStream(relay.now, hello(), ask);
     expect(await stream.whole).toMatchObject([{ type: 'closed', code: 4101 }]);
-    const good = await openStream(relay, { ...hello(), preview: await keyOf() }, ask);
+    const good = await openStream(relay.now, { ...hello(), preview: await keyOf() }, ask);
     expect((await good.whole)[0]).toMatchObject({ type: 'welcomed', isPreview: true });
   });
 });

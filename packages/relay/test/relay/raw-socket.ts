@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { TestRelay } from '../../src/testing.ts';
-
-type Frame = Readonly<Record<string, unknown>> & { readonly type: string };
+import { createInbox } from './inbox.ts';
+import type { Told } from './inbox.ts';
 
 /** A socket that says whatever a test wants, well-formed or not. */
 export interface Raw {
-  readonly frames: readonly Frame[];
+  readonly frames: readonly Told[];
   say(frame: object | string): void;
   /** The next frame of this type, heard already or not. */
-  next(type: string): Promise<Frame>;
+  next(type: string): Promise<Told>;
   /** The code it was closed with. */
   readonly closed: Promise<number>;
   close(): void;
@@ -20,13 +20,23 @@ export function newSession(): string {
   return randomBytes(16).toString('hex');
 }
 
-export function hello(credential?: string, session = newSession()): Frame {
+export function hello(credential?: string, session = newSession()): Told {
   return { type: 'hello', version: 1, sessions: [session], ...(credential === undefined ? {} : { credential }) };
 }
 
 export function visitorPath(site = 'site_halden'): string {
   return `/v1/socket?site=${site}`;
 }
+
+export const REP_PATH = '/v1/console/socket';
+
+export const message = (session: string, seq: number, text = 'hello') => ({
+  type: 'message.send',
+  session,
+  conversation: 'mine',
+  seq,
+  body: { text },
+});
 
 /** Opens a socket; rejects with the HTTP status of a refused upgrade. */
 export async function openRaw(
@@ -35,13 +45,8 @@ export async function openRaw(
   headers: Record<string, string> = { origin: relay.origin },
 ): Promise<Raw> {
   const socket = new WebSocket(relay.webSocketUrl + path, { headers });
-  const frames: Frame[] = [];
-  const taken = new Set<Frame>();
-  const waiting = new Set<() => void>();
-  socket.on('message', (data) => {
-    frames.push(JSON.parse(String(data)) as Frame);
-    for (const look of waiting) look();
-  });
+  const { all: frames, take, next } = createInbox();
+  socket.on('message', (data) => take(JSON.parse(String(data)) as Told));
   const closed = new Promise<number>((resolve) => {
     socket.on('close', resolve);
   });
@@ -58,22 +63,6 @@ export async function openRaw(
     closed,
     say: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
     close: () => socket.terminate(),
-    next: (type) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`no ${type}; heard ${frames.map((frame) => frame.type).join(', ')}`)),
-          5_000,
-        );
-        const look = () => {
-          const found = frames.find((frame) => frame.type === type && !taken.has(frame));
-          if (found === undefined) return;
-          taken.add(found);
-          waiting.delete(look);
-          clearTimeout(timer);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
+    next,
   };
 }

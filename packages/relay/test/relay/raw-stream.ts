@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { TestRelay } from '../../src/testing.ts';
-
-export type Line = Readonly<Record<string, unknown>> & { readonly type: string };
+import { createInbox } from './inbox.ts';
+import type { Told } from './inbox.ts';
 
 export interface Ask {
   readonly site?: string;
@@ -17,11 +17,11 @@ export interface Ask {
 export interface RawStream {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
-  readonly lines: readonly Line[];
+  readonly lines: readonly Told[];
   /** The next line of this type, read already or not. */
-  next(type: string): Promise<Line>;
+  next(type: string): Promise<Told>;
   /** Every line, once the answer has ended. */
-  readonly whole: Promise<readonly Line[]>;
+  readonly whole: Promise<readonly Told[]>;
   /** Stops reading, as a stalled machine does. */
   stall(): void;
   cut(): void;
@@ -42,18 +42,15 @@ const open = (relay: TestRelay, path: string, body: string, ask: Ask): Promise<I
 
 export async function openStream(relay: TestRelay, hello: object | string, ask: Ask = {}): Promise<RawStream> {
   const answer = await open(relay, '/v1/stream', typeof hello === 'string' ? hello : JSON.stringify(hello), ask);
-  const lines: Line[] = [];
-  const taken = new Set<Line>();
-  const waiting = new Set<() => void>();
+  const { all: lines, take, next } = createInbox();
   let rest = '';
   answer.setEncoding('utf8');
   answer.on('data', (text: string) => {
     const parts = (rest + text).split('\n');
     rest = parts.pop() ?? '';
-    for (const part of parts) lines.push(JSON.parse(part) as Line);
-    for (const look of waiting) look();
+    for (const part of parts) take(JSON.parse(part) as Told);
   });
-  const whole = new Promise<readonly Line[]>((resolve) => {
+  const whole = new Promise<readonly Told[]>((resolve) => {
     answer.on('close', () => resolve(lines));
     answer.on('error', () => resolve(lines));
   });
@@ -64,23 +61,7 @@ export async function openStream(relay: TestRelay, hello: object | string, ask: 
     whole,
     stall: () => void answer.pause(),
     cut: () => void answer.destroy(),
-    next: (type) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(
-          () => reject(new Error(`no ${type}; read ${lines.map((line) => line.type).join(', ')}`)),
-          5_000,
-        );
-        const look = () => {
-          const found = lines.find((line) => line.type === type && !taken.has(line));
-          if (found === undefined) return;
-          taken.add(found);
-          waiting.delete(look);
-          clearTimeout(timer);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
+    next,
   };
 }
 
@@ -88,7 +69,7 @@ export interface PostAnswer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly text: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly Told[];
 }
 
 /** One POST of frames and all that it is answered. */
@@ -103,7 +84,7 @@ export async function post(relay: TestRelay, frames: readonly (object | string)[
     ? text
         .split('\n')
         .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Line)
+        .map((line) => JSON.parse(line) as Told)
     : [];
   return { status: answer.statusCode ?? 0, headers: answer.headers, text, lines };
 }

@@ -1,72 +1,32 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startTestRelay } from '../../src/testing.ts';
-import type { TestRelay } from '../../src/testing.ts';
 import { changeDirectory } from '../../src/site-file/index.ts';
 import { conversationOf } from '../../src/core/ids.ts';
-import { hello, newSession, openRaw, visitorPath } from './raw-socket.ts';
-import type { Raw } from './raw-socket.ts';
+import { hello, message, newSession, openRaw, REP_PATH, visitorPath } from './raw-socket.ts';
+import { useRelay } from './use-relay.ts';
 
-let relay: TestRelay;
-const sockets: Raw[] = [];
-beforeEach(async () => {
-  relay = await startTestRelay();
-});
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.close();
-  await relay.close();
-});
-
-async function open(...args: [path?: string, headers?: Record<string, string>]): Promise<Raw> {
-  const socket = await openRaw(relay, ...args);
-  sockets.push(socket);
-  return socket;
-}
-
-const rep = () => ({ path: '/v1/console/socket', headers: {} });
-
-async function signIn(): Promise<string> {
-  const answer = await fetch(`${relay.url}/v1/console/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-tillside': '1' },
-    body: JSON.stringify(relay.reps.mara),
-  });
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
-}
-
-async function ticketOf(cookie: string): Promise<string> {
-  const answer = await fetch(`${relay.url}/v1/console/ticket`, {
-    method: 'POST',
-    headers: { cookie, 'x-tillside': '1' },
-  });
-  return ((await answer.json()) as { ticket: string }).ticket;
-}
-
-const message = (session: string, seq: number, text = 'hello') => ({
-  type: 'message.send',
-  session,
-  conversation: 'mine',
-  seq,
-  body: { text },
-});
+const relay = useRelay();
 
 describe('an upgrade', () => {
   it('[TR15] is refused with a status that says why', async () => {
-    await expect(open(visitorPath('site_nope'))).rejects.toThrow('HTTP 404');
-    await expect(open(visitorPath(), { origin: 'https://evil.example' })).rejects.toThrow('HTTP 403');
-    await expect(open(visitorPath(), { origin: 'null' })).rejects.toThrow('HTTP 403');
-    await expect(open(visitorPath(), {})).rejects.toThrow('HTTP 403');
-    await expect(open('/v1/elsewhere')).rejects.toThrow('HTTP 404');
-    await expect(open(rep().path, { host: `shop.localhost:${new URL(relay.url).port}` })).rejects.toThrow('HTTP 421');
-    await expect(open(rep().path, { origin: 'https://evil.example' })).rejects.toThrow('HTTP 403');
+    await expect(relay.open(visitorPath('site_nope'))).rejects.toThrow('HTTP 404');
+    await expect(relay.open(visitorPath(), { origin: 'https://evil.example' })).rejects.toThrow('HTTP 403');
+    await expect(relay.open(visitorPath(), { origin: 'null' })).rejects.toThrow('HTTP 403');
+    await expect(relay.open(visitorPath(), {})).rejects.toThrow('HTTP 403');
+    await expect(relay.open('/v1/elsewhere')).rejects.toThrow('HTTP 404');
+    await expect(relay.open(REP_PATH, { host: `shop.localhost:${new URL(relay.now.url).port}` })).rejects.toThrow(
+      'HTTP 421',
+    );
+    await expect(relay.open(REP_PATH, { origin: 'https://evil.example' })).rejects.toThrow('HTTP 403');
   });
 
   it('[TR15] is refused for a site that is switched off, and boot says so', async () => {
-    await changeDirectory(relay.store.directory, ({ sites }) => ({
+    await changeDirectory(relay.now.store.directory, ({ sites }) => ({
       sites: sites.map((site) => ({ ...site, isEnabled: false })),
     }));
-    await relay.relay.refresh();
-    await expect(open()).rejects.toThrow('HTTP 403');
-    const boot = await fetch(`${relay.url}/v1/sites/site_halden/boot`);
+    await relay.now.relay.refresh();
+    await expect(relay.open()).rejects.toThrow('HTTP 403');
+    const boot = await fetch(`${relay.now.url}/v1/sites/site_halden/boot`);
     expect(boot.status).toBe(403);
     expect(await boot.json()).toMatchObject({
       title: 'Site disabled',
@@ -96,14 +56,14 @@ describe('a visitor’s socket', () => {
     ['16 KB of brackets', '['.repeat(16_000)],
     ['a frame that is too large', JSON.stringify({ type: 'hello', x: 'x'.repeat(17_000) })],
   ])('[TR17] closes with 4500 at %s', async (_, text) => {
-    const socket = await open();
+    const socket = await relay.open();
     socket.say(text);
     expect(await socket.closed).toBe(4500);
-    expect(await relay.store.conversations.recent('site_halden', Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+    expect(await relay.now.store.conversations.recent('site_halden', Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
   });
 
   it('[TR17] closes with 4500 at a second hello, and at binary', async () => {
-    const socket = await open();
+    const socket = await relay.open();
     socket.say(hello());
     await socket.next('welcomed');
     socket.say(hello());
@@ -111,24 +71,24 @@ describe('a visitor’s socket', () => {
   });
 
   it('takes a new visitor without writing anything', async () => {
-    const socket = await open();
+    const socket = await relay.open();
     socket.say(hello());
     const { visitor, credential, availability } = await socket.next('welcomed');
     expect(credential).toMatch(/^k1\./);
     expect(availability).toBe('none');
     expect(await socket.next('attached')).toMatchObject({ conversation: 'mine', state: 'ok', top: 0 });
     await socket.next('live');
-    expect(await relay.store.visitors.load((visitor as { id: string }).id)).toBeUndefined();
+    expect(await relay.now.store.visitors.load((visitor as { id: string }).id)).toBeUndefined();
   });
 
   it('knows a visitor again, on every socket', async () => {
     const [session, other] = [newSession(), newSession()];
-    const socket = await open();
+    const socket = await relay.open();
     socket.say(hello(undefined, session));
     const { visitor, credential } = await socket.next('welcomed');
     socket.say(message(session, 1));
     expect(await socket.next('acked')).toMatchObject({ session, seq: 1, offset: 1 });
-    const again = await open();
+    const again = await relay.open();
     again.say(hello(String(credential), other));
     expect(await again.next('welcomed')).toMatchObject({ visitor });
     expect(await again.next('entry.added')).toMatchObject({
@@ -142,11 +102,11 @@ describe('a visitor’s socket', () => {
   });
 
   it('[TR19] sends away a credential of another site, an old generation, and a blocked visitor', async () => {
-    const socket = await open();
+    const socket = await relay.open();
     socket.say(hello());
     const { visitor, credential } = await socket.next('welcomed');
     const id = (visitor as { id: string }).id;
-    const elsewhere = await open(visitorPath('site_fernway'));
+    const elsewhere = await relay.open(visitorPath('site_fernway'));
     elsewhere.say(hello(String(credential)));
     expect(await elsewhere.closed).toBe(4101);
     const record = {
@@ -159,22 +119,22 @@ describe('a visitor’s socket', () => {
       orders: [],
       createdAt: 0,
     };
-    await relay.store.visitors.commit(record, 0);
-    const old = await open();
+    await relay.now.store.visitors.commit(record, 0);
+    const old = await relay.open();
     old.say(hello(String(credential)));
     expect(await old.closed).toBe(4101);
-    await relay.store.visitors.commit({ ...record, generation: 0, isBlocked: true }, 1);
-    const blocked = await open();
+    await relay.now.store.visitors.commit({ ...record, generation: 0, isBlocked: true }, 1);
+    const blocked = await relay.open();
     blocked.say(hello(String(credential)));
     expect(await blocked.closed).toBe(4503);
   });
 
   it('[TR24] tells the first socket when its session goes on elsewhere', async () => {
     const session = newSession();
-    const first = await open();
+    const first = await relay.open();
     first.say(hello(undefined, session));
     const { credential } = await first.next('welcomed');
-    const second = await open();
+    const second = await relay.open();
     second.say(hello(String(credential), session));
     expect(await first.next('superseded')).toEqual({ type: 'superseded', session });
     second.say(message(session, 1));
@@ -183,7 +143,7 @@ describe('a visitor’s socket', () => {
 
   it('refuses what is not of the session, out of order, empty or too long, and stays', async () => {
     const session = newSession();
-    const socket = await open();
+    const socket = await relay.open();
     socket.say(hello(undefined, session));
     const { visitor } = await socket.next('welcomed');
     socket.say(message(newSession(), 1));
@@ -198,13 +158,13 @@ describe('a visitor’s socket', () => {
     expect(await socket.next('refused')).toMatchObject({ code: 'invalid' });
     socket.say({ type: 'conversation.attach', conversation: conversationOf('vis_other'), offset: 0, chain: '' });
     expect(await socket.next('refused')).toMatchObject({ code: 'unknown_conversation' });
-    const log = await relay.store.conversations.read(conversationOf((visitor as { id: string }).id), 0, 10);
+    const log = await relay.now.store.conversations.read(conversationOf((visitor as { id: string }).id), 0, 10);
     expect(log).toEqual([]);
   });
 
   it('takes what is behind an invalid frame as behind a refused one', async () => {
     const session = newSession();
-    const socket = await open();
+    const socket = await relay.open();
     socket.say(hello(undefined, session));
     await socket.next('live');
     socket.say({ ...message(session, 1), body: { text: 7 } });
@@ -240,64 +200,5 @@ describe('a visitor’s socket', () => {
     expect(await socket.closed).toBe(1012);
     await drained;
     await other.store.close();
-  });
-});
-
-describe('a rep’s socket', () => {
-  it('[TR18] takes a ticket once', async () => {
-    const ticket = await ticketOf(await signIn());
-    const socket = await open(rep().path, {});
-    socket.say(hello(ticket));
-    expect(await socket.next('welcomed')).toMatchObject({ rep: { id: 'rep_mara', sites: ['site_halden'] } });
-    for (const credential of [ticket, 'tk_invented', undefined]) {
-      const again = await open(rep().path, {});
-      again.say(hello(credential));
-      expect(await again.closed).toBe(4101);
-    }
-  });
-
-  it('[TR18] ends when the rep signs out, and when the sign-ins are revoked elsewhere', async () => {
-    const cookie = await signIn();
-    const socket = await open(rep().path, {});
-    socket.say(hello(await ticketOf(cookie)));
-    await socket.next('welcomed');
-    await fetch(`${relay.url}/v1/console/sign-out`, { method: 'POST', headers: { cookie, 'x-tillside': '1' } });
-    expect(await socket.closed).toBe(4509);
-    const other = await open(rep().path, {});
-    other.say(hello(await ticketOf(await signIn())));
-    await other.next('welcomed');
-    await relay.store.directory.revokeSignIns('rep_mara');
-    expect(await other.closed).toBe(4509);
-  });
-
-  it('[TR18] ends when the rep is disabled', async () => {
-    const socket = await open(rep().path, {});
-    socket.say(hello(await ticketOf(await signIn())));
-    await socket.next('welcomed');
-    await changeDirectory(relay.store.directory, ({ reps }) => ({
-      reps: reps.map((one) => ({ ...one, isDisabled: true })),
-    }));
-    expect(await socket.closed).toBe(4509);
-  });
-
-  it('sees no conversation of a site that the team does not serve, not even that it exists', async () => {
-    const session = newSession();
-    const visitor = await open(visitorPath('site_fernway'));
-    visitor.say(hello(undefined, session));
-    const welcomed = await visitor.next('welcomed');
-    visitor.say(message(session, 1));
-    await visitor.next('acked');
-    const conversation = conversationOf((welcomed['visitor'] as { id: string }).id);
-    const mara = await open(rep().path, {});
-    mara.say(hello(await ticketOf(await signIn())));
-    await mara.next('welcomed');
-    for (const address of [conversation, conversationOf('vis_nobody')]) {
-      mara.say({ type: 'conversation.attach', conversation: address, offset: 0, chain: '' });
-      const { type, code } = await mara.next('refused');
-      expect({ type, code }).toEqual({ type: 'refused', code: 'unknown_conversation' });
-    }
-    mara.say({ type: 'note.add', session, conversation, seq: 1, body: { text: 'x' } });
-    expect(await mara.next('refused')).toMatchObject({ conversation, seq: 1, retry: false });
-    expect(mara.frames.some((frame) => frame.type === 'entry.added')).toBe(false);
   });
 });
