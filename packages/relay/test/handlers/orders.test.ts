@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ledgerOf } from '../../src/handlers/orders/ledger.ts';
 import { recordOrder } from '../../src/handlers/orders/index.ts';
+import { assist } from './helpers/assist.ts';
 import { openVisitor } from './helpers/parties.ts';
 import type { TestVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
@@ -22,13 +23,7 @@ function permutations<T>(items: readonly T[]): T[][] {
 async function saved(name: string): Promise<TestVisitor> {
   const ann = await relay.rep('rep_ann');
   const visitor = openVisitor(relay.now.node, name);
-  await visitor.request('leaving');
-  await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
-  await relay.now.clock.pass(200);
-  await ann.answer();
-  await relay.now.clock.pass(200);
-  await ann.say(visitor.party.conversation, 'May I help?');
-  await relay.now.clock.pass(1_000);
+  await assist(relay, ann, visitor);
   return visitor;
 }
 

@@ -3,6 +3,7 @@ import type { Experiment } from '@tillside/rules';
 import { recordOrder } from '../../src/handlers/orders/index.ts';
 import { ledgerOf } from '../../src/handlers/orders/ledger.ts';
 import type { Offer } from '../../src/ports/index.ts';
+import { assist } from './helpers/assist.ts';
 import { changeSite, leaving } from './helpers/change-shop.ts';
 import { openVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
@@ -37,12 +38,7 @@ describe('who tries the site out', () => {
     expect(shopper.last('invitation.withheld')?.reason).toBe('held_out');
 
     const visitor = openVisitor(relay.now.node, 'preview_v');
-    await visitor.request('leaving', 'p2');
-    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
-    await relay.now.clock.pass(200);
-    await ann.answer();
-    await relay.now.clock.pass(200);
-    await ann.say(visitor.party.conversation, 'May I help?');
+    await assist(relay, ann, visitor, 'p2');
     await ann.resolve(visitor.party.conversation);
     await relay.now.clock.pass(1_000);
     const [held, ...mine] = await rows();
@@ -102,13 +98,7 @@ describe('who tries the site out', () => {
   it('[HA70] earns nobody a bounty: an order, confirmed or not, is on no line of the ledger', async () => {
     const ann = await relay.rep('rep_ann');
     const visitor = openVisitor(relay.now.node, 'preview_v');
-    await visitor.request('leaving');
-    await visitor.lane('invitation.accept', { invitation: visitor.invitation() }).sent;
-    await relay.now.clock.pass(200);
-    await ann.answer();
-    await relay.now.clock.pass(200);
-    await ann.say(visitor.party.conversation, 'May I help?');
-    await relay.now.clock.pass(1_000);
+    await assist(relay, ann, visitor);
     await visitor.lane('order.report', { transactionId: 'T', value: 60_000, currency: 'USD' }).sent;
     const order = { transactionId: 'T', value: 60_000, currency: 'USD' };
     const record = await recordOrder(relay.now.node.world, 'site_alpha', { source: 'server', order });

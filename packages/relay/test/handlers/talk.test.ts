@@ -1,81 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredFile } from '../../src/ports/index.ts';
-import type { FilesPort } from '../../src/ports/index.ts';
 import { changeSite } from './helpers/change-shop.ts';
 import { openVisitor } from './helpers/parties.ts';
-import type { TestRep, TestVisitor } from './helpers/parties.ts';
-import { useRelay } from './helpers/use-relay.ts';
+import type { TestVisitor } from './helpers/parties.ts';
+import { byRep, byVisitor, useTalk } from './helpers/use-talk.ts';
 
-const fileId = (digit: string) => `fil_${digit.repeat(40)}`;
-const stored = new Map<string, StoredFile>();
-const kept = new Set<string>();
-const files: FilesPort = {
-  put: () => Promise.reject(new Error('not asked here')),
-  read: async () => undefined,
-  find: async (id) => stored.get(id),
-  keep: async (id) => {
-    const was = kept.has(id);
-    kept.add(id);
-    return stored.has(id) ? was : undefined;
-  },
-  letGo: async (id) => void kept.delete(id),
-  sweep: async () => 0,
-};
-
-function upload(digit: string, by: string, conversation = 'cnv_v'): string {
-  const id = fileId(digit);
-  stored.set(id, {
-    id,
-    site: 'site_alpha',
-    conversation,
-    by,
-    name: 'lens.png',
-    type: 'image/png',
-    bytes: 1_234,
-    width: 20,
-    height: 10,
-  });
-  return id;
-}
-
-const relay = useRelay({ files });
-
-async function talking(): Promise<{ readonly ann: TestRep; readonly visitor: TestVisitor }> {
-  stored.clear();
-  kept.clear();
-  const ann = await relay.rep('rep_ann');
-  const visitor = openVisitor(relay.now.node, 'v');
-  await visitor.attach();
-  await ann.attach('cnv_v');
-  await visitor.say('Hello?');
-  await relay.now.clock.pass(200);
-  await ann.answer();
-  await relay.now.clock.pass(200);
-  visitor.clear();
-  ann.clear();
-  return { ann, visitor };
-}
-
-const bodies = async (kind: string) =>
-  (await relay.now.store.conversations.read('cnv_v', 0, 500))
-    .filter((entry) => entry.kind === kind)
-    .map(({ by, body }) => [by.kind, JSON.parse(body)]);
-const lines = async () =>
-  (await relay.now.store.journal.read('site_alpha', undefined, 50)).map(({ kind, reason }) => [kind, reason]);
-
-type Sent = Parameters<TestVisitor['raw']>[0];
-const byVisitor = (visitor: TestVisitor, type: 'file.send' | 'contact.give' | 'rating.give', body: object) =>
-  visitor.raw({ type, session: visitor.session, conversation: 'mine', seq: visitor.seqOf('mine'), body } as Sent);
-
-async function byRep(rep: TestRep, type: 'product.show' | 'file.send' | 'guide.show', body: object, under: object) {
-  const frame = { type, session: rep.session, conversation: 'cnv_v', seq: rep.seqOf('cnv_v'), ...under, body };
-  await rep.raw(frame as Parameters<TestRep['raw']>[0]);
-}
-
-const assignmentOf = async () => {
-  const { record } = await relay.now.store.conversations.view('cnv_v');
-  return { epoch: record?.epoch ?? 0, claim: record?.owner?.claim ?? '' };
-};
+const { relay, talking, bodies, lines, assignmentOf } = useTalk();
 
 describe('what a rep shows', () => {
   it('[HA48] is a product of the shop’s own address alone', async () => {
@@ -127,51 +56,6 @@ describe('what a rep shows', () => {
     await byRep(ann, 'guide.show', { target: 't1', name: 'Basket' }, { claim, epoch: epoch - 1 });
     expect(ann.last('refused')).toMatchObject({ code: 'fenced' });
     expect(await bodies('guide')).toEqual([]);
-  });
-});
-
-describe('a file', () => {
-  it('[HA49] is sent by who uploaded it, into the conversation it was uploaded for', async () => {
-    const { ann, visitor } = await talking();
-    await byVisitor(visitor, 'file.send', { file: upload('a', 'vis_v') });
-    expect(visitor.last('acked')).toBeDefined();
-    const under = await assignmentOf();
-    await byRep(ann, 'file.send', { file: upload('b', 'rep_ann') }, under);
-    expect(await bodies('file')).toEqual([
-      ['visitor', { file: fileId('a'), name: 'lens.png', type: 'image/png', bytes: 1_234, width: 20, height: 10 }],
-      ['rep', { file: fileId('b'), name: 'lens.png', type: 'image/png', bytes: 1_234, width: 20, height: 10 }],
-    ]);
-    expect(await lines()).toContainEqual(['file.sent', 'image/png, 1234 bytes']);
-    expect([...kept].toSorted()).toEqual([fileId('a'), fileId('b')]);
-    for (const foreign of [upload('c', 'vis_other'), upload('d', 'vis_v', 'cnv_other'), fileId('e')]) {
-      await visitor.raw({
-        type: 'file.send',
-        session: visitor.session,
-        conversation: 'mine',
-        seq: 3,
-        body: { file: foreign },
-      });
-      expect(visitor.last('refused')).toMatchObject({ code: 'denied', retry: false });
-    }
-    expect(kept.size).toBe(2);
-  });
-
-  it('[HA49] whose entry is refused goes the way of what nobody sends', async () => {
-    const { ann, visitor } = await talking();
-    await byRep(ann, 'file.send', { file: upload('a', 'rep_ann') }, { epoch: 0, claim: 'clm_0' });
-    expect(ann.last('refused')).toMatchObject({ code: 'fenced' });
-    expect(kept.size).toBe(0);
-    await byVisitor(visitor, 'file.send', { file: upload('b', 'vis_v') });
-    expect(kept.size).toBe(1);
-  });
-
-  it('[HA49] asks for an answer as a message does', async () => {
-    stored.clear();
-    const ann = await relay.rep('rep_ann');
-    const visitor = openVisitor(relay.now.node, 'v');
-    await byVisitor(visitor, 'file.send', { file: upload('a', 'vis_v') });
-    await relay.now.clock.pass(1_200);
-    expect(ann.all('ring.started')).toHaveLength(1);
   });
 });
 
@@ -250,68 +134,5 @@ describe('what is being typed', () => {
     await visitor.lane('consent.set', { state: 'denied' }).sent;
     expect(await seen()).toBeUndefined();
     expect(ann.last('typing.seen')).toBeDefined();
-  });
-});
-
-describe('pointing at the page', () => {
-  const targets = [{ target: 't1', name: 'Basket', role: 'link' as const }];
-  const at = (visitor: TestVisitor, url: string) =>
-    visitor.raw({ type: 'context.set', context: { page: { url, title: 'Shop', type: 'product' } } });
-  const look = async (rep: TestRep) =>
-    rep.raw({ type: 'guide.look', ref: 7, conversation: 'cnv_v', ...(await assignmentOf()) });
-
-  it('[HA53] asks the page the visitor is on, and tells the rep who asked', async () => {
-    const { ann, visitor } = await talking();
-    const bob = await relay.rep('rep_bob');
-    await bob.attach('cnv_v');
-    const other = openVisitor(relay.now.node, 'v');
-    await other.attach();
-    await at(other, 'https://alpha.example/old');
-    await relay.now.clock.pass(2_000);
-    await at(visitor, 'https://alpha.example/now');
-    await relay.now.clock.pass(2_000);
-    // Another tab says something still later; the page that reps see is the other one.
-    await other.raw({ type: 'read', conversation: 'mine', offset: 1 });
-    await look(ann);
-    await relay.now.clock.settle();
-    expect(ann.last('done')).toMatchObject({ ref: 7 });
-    expect([visitor.all('guide.asked').length, other.all('guide.asked').length]).toEqual([1, 0]);
-    await visitor.raw({ type: 'guide.list', targets });
-    await relay.now.clock.pass(500);
-    expect(ann.last('guide.listed')).toEqual({ type: 'guide.listed', conversation: 'cnv_v', targets });
-    expect(bob.all('guide.listed')).toEqual([]);
-    // Nobody asked for this one.
-    await visitor.raw({ type: 'guide.list', targets });
-    await relay.now.clock.settle();
-    expect(ann.all('guide.listed')).toHaveLength(1);
-    await visitor.raw({ type: 'guide.answer', offset: 9, state: 'agreed' });
-    await relay.now.clock.settle();
-    expect(ann.last('guide.moved')).toEqual({ type: 'guide.moved', conversation: 'cnv_v', offset: 9, state: 'agreed' });
-  });
-
-  it('[HA53] goes from node to node', async () => {
-    const { ann } = await talking();
-    const second = await relay.now.addNode('node_b');
-    const visitor = openVisitor(second, 'v');
-    await visitor.attach();
-    await at(visitor, 'https://alpha.example/there');
-    await relay.now.clock.pass(2_000);
-    await look(ann);
-    await relay.now.clock.settle();
-    expect(visitor.all('guide.asked')).toHaveLength(1);
-    await visitor.raw({ type: 'guide.list', targets });
-    await relay.now.clock.settle();
-    expect(ann.last('guide.listed')?.targets).toEqual(targets);
-  });
-
-  it('[HA53] is for the rep who has the conversation', async () => {
-    const { visitor } = await talking();
-    const bob = await relay.rep('rep_bob');
-    await look(bob);
-    expect(bob.last('refused')).toMatchObject({ ref: 7, code: 'not_owner' });
-    const ann = await relay.rep('rep_ann');
-    await ann.raw({ type: 'guide.look', ref: 8, conversation: 'cnv_v', epoch: 0, claim: 'x' });
-    expect(ann.last('refused')).toMatchObject({ ref: 8, code: 'fenced' });
-    expect(visitor.all('guide.asked')).toEqual([]);
   });
 });
