@@ -4,40 +4,11 @@ import { packTrace } from '@tillside/rules/explain';
 import { readJourneys } from '@tillside/rules/journeys';
 import type { Journey, JourneyStep } from '@tillside/rules/journeys';
 import { rehearse } from '@tillside/rules/rehearse';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { plantedSecrets, secretsIn } from '../../../rules/test/planted-secrets.ts';
-import type { JournalItem } from '../../src/ports/index.ts';
-import { siteInput } from '../site-file/build.ts';
-import { cut, MINUTE, rule, T0, version } from './journeys-shop.ts';
-import { useCli } from './run-cli.ts';
+import { describe, expect, it } from 'vitest';
+import { MINUTE, rule, stretch, T0, useJournal, version, view } from './journeys-shop.ts';
 
 describe('tillside journeys export', () => {
-  const cli = useCli();
-  let keys = 0;
-
-  beforeEach(async () => {
-    keys = 0;
-    await cli.ok('site', 'apply', cli.write('site.json', siteInput()));
-    await cli.withStore(async ({ directory }) => {
-      const { revision } = await directory.load();
-      const json = JSON.stringify({ version, rules: [rule] });
-      await directory.apply({ playbooks: [{ site: 'site_shop', version, json }] }, revision);
-    });
-  });
-
-  const add = (at: number, item: Omit<JournalItem, 'key'>) =>
-    cli.withStore(({ journal }) => journal.append('site_shop', [{ key: `k${keys++}`, ...item }], at));
-  const stretch = (visitor: string, startedAt: number, steps: readonly JourneyStep[]) =>
-    ({ kind: 'journey.recorded', visitor, journey: JSON.stringify({ startedAt, steps }) }) as const;
-  const recorded = (visitor: string, startedAt: number, steps: readonly JourneyStep[]) =>
-    add(startedAt + (steps.at(-1)?.at ?? 0), stretch(visitor, startedAt, steps));
-  const view = (at: number): JourneyStep => ({ at, signal: { name: 'page_view', of: 'home' } });
-
-  async function exported(...argv: string[]): Promise<Journey[]> {
-    const journeys: Journey[] = [];
-    for await (const journey of readJourneys([await cli.ok('journeys', 'export', ...argv)])) journeys.push(journey);
-    return journeys;
-  }
+  const { cli, add, recorded, exported } = useJournal();
 
   it('[CM32] gives recorded stretches of a visit as one journey, steps as they are', async () => {
     const first: JourneyStep[] = [view(0), { at: 900, signal: { name: 'scroll_depth', value: 40 } }];
@@ -229,76 +200,5 @@ describe('tillside journeys export', () => {
     expect(after.rules).toEqual(before.rules);
     // A visit begins with its minute, so its last step may fall into the hour before.
     expect(after.load.next).toMatchObject({ invitations: before.load.next.invitations, max: before.load.next.max });
-  });
-
-  it('[CM35] holds none of two hundred planted secrets', async () => {
-    const items: Omit<JournalItem, 'key'>[] = [];
-    for (const { text, places } of plantedSecrets) {
-      const escaped = encodeURIComponent(text);
-      const [inPath, inQuery] = [
-        places.includes('path') ? `/o/${escaped}` : '/o',
-        places.includes('query') ? escaped : '',
-      ];
-      const steps: JourneyStep[] = [
-        {
-          at: 0,
-          signal: { name: 'page_view', of: 'account' },
-          facts: {
-            'page.url': `https://u:p@shop.example${inPath}?q=${inQuery}&utm_source=${inQuery}&size=${inQuery}#${escaped}`,
-            'page.path': inPath,
-            'page.type': 'account',
-            'page.title': `Thank you, ${text}`,
-            'page.query.size': inQuery && text,
-            [`page.query.${text}`]: 'x',
-            'visit.source': inQuery && text,
-            'visit.referrer': text,
-            'visit.language': text,
-            'visit.timeZone': text,
-            'visit.country': text,
-            'cart.coupon': text,
-            'cart.currency': text,
-            'cart.skus': [text],
-            'cart.items': [{ sku: text, category: text, coupon: text, [text]: text, price: 1 }],
-            'visitor.attributes.note': text,
-            [`visitor.attributes.${text}`]: true,
-            'visitor.attributes.phone': Number(text.replaceAll(/\D/g, '')),
-            'cart.value': Number(text.replaceAll(/\D/g, '').padEnd(13, '1')),
-            [text]: text,
-          },
-        },
-        { at: 1, signal: { name: 'custom', of: text } },
-        { at: 2, signal: { name: 'checkout_error', of: text } },
-        { at: 3, signal: { name: 'search', of: text } },
-        { at: 4, signal: { name: 'field_filled', of: text } },
-        { at: 5, signal: { name: text }, outcome: { rule: text, outcome: 'shown' } },
-        { at: 6, facts: { 'page.title': `Once more: ${text}` } },
-      ];
-      items.push(stretch('vis_secret', T0, steps));
-      items.push(stretch(`vis_${text}`, T0, [view(0)]));
-      const trace = packTrace({
-        rule: rule.id,
-        entry: 0,
-        signal: 'exit_intent',
-        at: T0,
-        bits: '11111',
-        values: ['cart', cut(inPath), 61_200, 25, '#2'],
-        limits: [0, 0, 0, -1],
-        arm: cut(text),
-      });
-      items.push({
-        kind: 'invitation.granted',
-        visitor: `vis_other${text}`,
-        rule: rule.id,
-        playbook: version,
-        trace,
-        reason: text,
-      });
-    }
-    const keyed = items.map((item, index) => ({ key: `secret${index}`, ...item }));
-    await cli.withStore(({ journal }) => journal.append('site_shop', keyed, T0));
-    const out = await cli.ok('journeys', 'export', '--attributes', 'note');
-    expect(out.split('\n').length).toBeGreaterThan(300);
-    expect(out).toContain('"name":"custom","of":"***"');
-    expect(secretsIn(out)).toEqual([]);
   });
 });
