@@ -5,10 +5,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import { newDesk } from '../helpers/desk.ts';
-import { freePort } from '../helpers/free-port.ts';
-import { runProcess } from '../helpers/process.ts';
-import { startTillside, untilServing } from '../helpers/tillside.ts';
 import type { Served } from '../helpers/tillside.ts';
+import { buildExample } from './own-shop/build-example.ts';
+import { openOwnStore } from './own-shop/own-store.ts';
+import type { OwnStore } from './own-shop/own-store.ts';
 import { serveStatic } from './own-shop/static-shop.ts';
 import type { StaticShop } from './own-shop/static-shop.ts';
 
@@ -23,29 +23,20 @@ const offer = {
 
 describe('a shop of one’s own, from an empty folder and without the demo', () => {
   let folder: string;
-  let env: Readonly<Record<string, string>>;
+  let store: OwnStore;
   let relay: Served;
   let shop: StaticShop;
   let browser: Browser;
   let secretKey: string;
   let password: string;
 
-  /** Runs one command to its end; throws what it said when that is not 0. */
-  async function tillside(argv: readonly string[], input = ''): Promise<string> {
-    const running = startTillside(argv, env);
-    running.child.stdin?.end(input);
-    const { code, out, err } = await running.ended;
-    if (code !== 0) throw new Error(`tillside ${argv.join(' ')} ended with ${code}: ${err}`);
-    return out;
-  }
-
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tillside-own-shop-'));
-    env = { DATA_DIR: join(folder, 'data'), PORT: String(await freePort()), LOG_LEVEL: 'warn' };
-    const sdk = join(folder, 'sdk');
-    await runProcess(process.execPath, [join(examples, 'npm-sdk/build.mjs'), join(sdk, 'dist')]);
-    shop = await serveStatic(join(examples, 'script-tag'), sdk, examples);
-    relay = await untilServing(startTillside(['serve'], env));
+    const built = join(folder, 'built');
+    await buildExample('npm-sdk', built);
+    shop = await serveStatic(join(examples, 'script-tag'), built);
+    store = await openOwnStore(folder);
+    relay = await store.serve();
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -58,8 +49,7 @@ describe('a shop of one’s own, from an empty folder and without the demo', () 
 
   it('is set up by six answers, a file, a rep and a playbook, while the relay runs', async () => {
     const siteFile = join(folder, 'kestrel.site.json');
-    const answers = ['Kestrel', shop.origin, '', '#2f5d50', `${shop.origin}/privacy.html`, 'Counter'];
-    const out = await tillside(['site', 'init', siteFile], `${answers.join('\n')}\n`);
+    const out = await store.siteInit(siteFile, 'Kestrel', shop.origin);
     const tag = /<script async .*<\/script>/.exec(out)?.[0] ?? '';
     expect(tag).toBe(`<script async src="${relay.url}/v1/loader.js" data-site="site_kestrel"></script>`);
     shop.paste('<!-- Paste the script tag here. -->', tag);
@@ -71,11 +61,10 @@ describe('a shop of one’s own, from an empty folder and without the demo', () 
       { from: 40_000, bounty: 1_200 },
     ];
     await writeFile(siteFile, JSON.stringify({ ...file, offers: [offer], tariff: { ...file.tariff, tiers } }));
-    expect(await tillside(['site', 'apply', siteFile])).toContain('Applied 3 changes to site_kestrel.');
+    expect(await store.tillside(['site', 'apply', siteFile])).toContain('Applied 3 changes to site_kestrel.');
 
-    const rep = ['--team', 'team_counter', '--name', 'Ada Lovelace', '--email', 'ada@kestrel.example'];
-    password = /Password \(shown once\): (\S+)/.exec(await tillside(['rep', 'create', ...rep]))?.[1] ?? '';
-    const published = await tillside(['playbook', 'publish', join(examples, 'script-tag/playbook.json')]);
+    password = await store.repCreate('Ada Lovelace', 'ada@kestrel.example');
+    const published = await store.tillside(['playbook', 'publish', join(examples, 'script-tag/playbook.json')]);
     expect(published).toContain('"leaving-checkout"');
   });
 
@@ -125,7 +114,7 @@ describe('a shop of one’s own, from an empty folder and without the demo', () 
     const order = (await page.getByText(/^KES-/).textContent()) ?? '';
 
     await expect
-      .poll(() => tillside(['ledger', 'show']), { timeout: 15_000, interval: 500 })
+      .poll(() => store.tillside(['ledger', 'show']), { timeout: 15_000, interval: 500 })
       .toMatch(new RegExp(`${order} +\\$489\\.00 +saved +unconfirmed +bounty \\$12\\.00 \\(not billed\\)`));
     const confirmed = await fetch(`${relay.url}/v1/orders`, {
       method: 'POST',
@@ -133,7 +122,7 @@ describe('a shop of one’s own, from an empty folder and without the demo', () 
       body: JSON.stringify({ transactionId: order, value: 48_900, currency: 'USD' }),
     });
     expect(confirmed.status).toBe(200);
-    expect((await tillside(['ledger', 'show'])).split('\n')).toEqual([
+    expect((await store.tillside(['ledger', 'show'])).split('\n')).toEqual([
       expect.stringMatching(
         new RegExp(`${order} +\\$489\\.00 +saved +confirmed +bounty \\$12\\.00  rule leaving-checkout`),
       ),
@@ -152,7 +141,6 @@ describe('a shop of one’s own, from an empty folder and without the demo', () 
       'data-relay="http://127.0.0.1:7070" data-site="site_shop"',
       `data-relay="${relay.url}" data-site="site_kestrel"`,
     );
-    shop.paste('src="dist/main.js"', 'src="/dist/main.js"');
     const page = await browser.newPage();
     await page.goto(`${shop.origin}/npm-sdk/`);
     await page.getByText(/^Tillside \d+\.\d+\.\d+ is ready\.$/).waitFor();

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
-import { startTillside, untilServing } from '../helpers/tillside.ts';
 import type { Served } from '../helpers/tillside.ts';
+import { openOwnStore } from './own-shop/own-store.ts';
 import { serveStatic } from './own-shop/static-shop.ts';
 import type { StaticShop } from './own-shop/static-shop.ts';
-import { freePort } from '../helpers/free-port.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -127,19 +126,11 @@ async function journal(folder: string, kind: string): Promise<unknown[]> {
 
 describe('a shop system, with nothing but the recipe’s tag', () => {
   let folder: string;
-  let env: Readonly<Record<string, string>>;
   let relay: Served;
   let shop: StaticShop;
   let browser: Browser;
   let context: BrowserContext | undefined;
 
-  async function tillside(argv: readonly string[], input = ''): Promise<string> {
-    const running = startTillside(argv, env);
-    running.child.stdin?.end(input);
-    const { code, out, err } = await running.ended;
-    if (code !== 0) throw new Error(`tillside ${argv.join(' ')} ended with ${code}: ${err}`);
-    return out;
-  }
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tillside-platforms-'));
     const libraries = {
@@ -151,11 +142,10 @@ describe('a shop system, with nothing but the recipe’s tag', () => {
       await symlink(join(root, 'node_modules', path), join(folder, name));
     }
     shop = await serveStatic(join(import.meta.dirname, 'platforms'), folder, join(root, 'examples'));
-    env = { DATA_DIR: join(folder, 'data'), PORT: String(await freePort()), LOG_LEVEL: 'warn' };
+    const store = await openOwnStore(folder);
     browser = await launchBrowser();
-    const answers = ['Hollin', shop.origin, '', '#2f5d50', `${shop.origin}/privacy.html`, 'Counter'];
-    await tillside(['site', 'init', join(folder, 'site.json')], `${answers.join('\n')}\n`);
-    relay = await untilServing(startTillside(['serve'], env));
+    await store.siteInit(join(folder, 'site.json'), 'Hollin', shop.origin);
+    relay = await store.serve();
     shop.paste('<!-- consent -->', CONSENT);
   });
   afterEach(async () => {
