@@ -28,8 +28,8 @@ export function createWidget(options: Options, load: Load, version: string): Til
   // Who tries the site out is another visitor than the shopper of the same browser.
   const store = createStore((preview ? 'preview:' : '') + options.site);
   let running: Running | undefined;
-  let becomeReady: (running: Running) => void;
-  const ready = new Promise<Running>((resolve) => (becomeReady = resolve));
+  let becomeReady: () => void;
+  const ready = new Promise<void>((resolve) => (becomeReady = resolve));
 
   const consent = createConsent(
     store,
@@ -63,7 +63,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     const { _playbook, _needed } = await fetchPlaybook(options, boot, seed, load);
     if (signal.aborted) return;
     running = run({ ...ground, _boot: boot, _playbook, _seed: seed }, _needed);
-    becomeReady(running);
+    becomeReady();
     emit('ready', { site: options.site, version });
   };
   const begin = (retryMs = FIRST_RETRY_MS): unknown => start(retryMs).catch(report);
@@ -80,14 +80,17 @@ export function createWidget(options: Options, load: Load, version: string): Til
   const calls: object = Object.fromEntries(
     CALLS.split(' ').map((name) => [
       name,
-      (...values: readonly unknown[]) =>
-        (turn = turn
+      (...values: readonly unknown[]) => {
+        turn = turn
           .then(async () => {
-            const it = await ready;
-            const methods: object = name in it ? it : await it._calls();
-            return signal.aborted || (methods as Methods)[name]?.(...values);
+            const methods: object | undefined = running && (name in running ? running : await running._calls());
+            // It may have been destroyed meanwhile.
+            return running && (methods as Methods)[name]?.(...values);
           })
-          .catch(report)),
+          .catch(report);
+        // A call gives nothing: what a React effect is given it calls in the end.
+        return name === 'debug' ? turn : undefined;
+      },
     ]),
   );
   const later = calls as Called;
@@ -104,7 +107,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     consent: told,
     on: (name, listener) => subscribe(name, listener, false),
     once: (name, listener) => subscribe(name, listener, true),
-    ready: (then) => ready.then(() => then?.()),
+    ready: (then) => ready.then(then),
     shutdown() {
       destroy();
       store._set(DO_NOT_DISTURB, undefined);

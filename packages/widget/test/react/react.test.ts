@@ -1,4 +1,4 @@
-import { act, createElement, StrictMode } from 'react';
+import { act, createElement, StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tillside, useTillside } from '../../src/react/index.ts';
@@ -50,5 +50,20 @@ describe('the React wrapper', () => {
     expect(seen[0]).toBeUndefined();
     expect(new Set(seen.slice(1)).size).toBe(1);
     expect(seen.at(-1)).toBe(page.Tillside);
+  });
+
+  it('[SD9] has calls that an effect may be made of: they give nothing that React would call at its end', async () => {
+    const Page = () => {
+      const widget = useTillside(options);
+      useEffect(() => widget?.track('view_item'), [widget]);
+      useEffect(() => widget?.identify({ id: '1' }), [widget]);
+      useEffect(() => widget?.open(), [widget]);
+      return null;
+    };
+    const complaints = vi.spyOn(console, 'error');
+    await draw(createElement(Page));
+    await draw(null);
+    expect(complaints.mock.calls).toEqual([]);
+    expect(widgets()).toBe(0);
   });
 });
