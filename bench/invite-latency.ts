@@ -44,9 +44,19 @@ async function watchInvitation(page: Page): Promise<void> {
   });
 }
 
-/** When the console shows that it rings. */
-const ringAt = (desk: Desk): Promise<number> =>
-  desk.ring.waitFor().then(() => desk.page.evaluate(() => performance.timeOrigin + performance.now()));
+/** When the console's first frame that rings had been painted. Looked at in the page: asking it from here would take a while of its own. */
+const ringAt = ({ page }: Desk): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const now = (): void => resolve(performance.timeOrigin + performance.now());
+        const look = (): void => {
+          if (!document.querySelector('.ring-answer')) requestAnimationFrame(look);
+          else requestAnimationFrame(() => setTimeout(now));
+        };
+        look();
+      }),
+  );
 
 interface Run {
   readonly invitedMs: number;
@@ -83,7 +93,9 @@ export async function run(): Promise<string> {
   const demo = await startDemo('sqlite');
   const { port, url, shop } = demo.shopNode;
   const line = await startSlowLine(port, roundTripMs, bitsPerSecond);
-  const browser = await launchBrowser(`--host-resolver-rules=MAP shop.localhost:${port} 127.0.0.1:${line.port}`);
+  // The shop, and the relay that its pages name.
+  const slow = ['shop.localhost', '127.0.0.1'].map((host) => `MAP ${host}:${port} 127.0.0.1:${line.port}`);
+  const browser = await launchBrowser(`--host-resolver-rules=${slow.join()}`);
   const near = await launchBrowser();
   try {
     const desk = await newDesk(near, { url, email: 'mara@halden.example' });
@@ -98,7 +110,8 @@ export async function run(): Promise<string> {
           .join(', ')} ms`,
       );
     }
-    if (line.bytes() === 0) throw new Error('the browser did not use the slow line: nothing was measured');
+    if (runs.some(({ rangMs }) => rangMs < roundTripMs / 2))
+      throw new Error('a yes was faster than the slow line: the browser did not use it, and nothing was measured');
     const row = (what: string, list: readonly number[], goal: string) => ({
       what,
       'p50 ms': Math.round(percentile(list, 0.5)),

@@ -47,6 +47,7 @@ export interface SingleFileOptions extends Pick<SourceOptions, 'constants'> {
   /** `es` to be imported, `iife` for a classic script tag. */
   readonly format: 'es' | 'iife';
   readonly names?: NameTable;
+  readonly isAscii?: boolean;
 }
 
 const JOINED = 'tillside:joined';
@@ -59,7 +60,13 @@ const joined = (inputs: readonly string[]): Plugin => ({
 });
 
 /** One entry with everything it needs as one minified file. */
-export async function bundleFile({ input, format, names, constants }: SingleFileOptions): Promise<string> {
+export async function bundleFile({
+  input,
+  format,
+  names,
+  constants,
+  isAscii = false,
+}: SingleFileOptions): Promise<string> {
   const inputs = [input].flat();
   const plugins = [joined(inputs), sourcePlugin(constants ? { constants } : {})];
   const bundle = await openBundle(inputs.length === 1 ? inputs.join() : JOINED, plugins);
@@ -71,7 +78,7 @@ export async function bundleFile({ input, format, names, constants }: SingleFile
       // Modules are strict by themselves, and the loader does nothing that would be otherwise.
       strict: false,
     });
-    const { code } = await minify(output[0].code, { module: format === 'es', ...(names ? { names } : {}) });
+    const { code } = await minify(output[0].code, { module: format === 'es', isAscii, ...(names ? { names } : {}) });
     return `${code.trim()}\n`;
   } finally {
     await bundle.close();

@@ -7,6 +7,8 @@ export interface MinifyOptions {
   /** Where private members get their short names; without it they keep their own. */
   readonly names?: NameTable;
   readonly sourceMap?: boolean;
+  /** Other letters are written `\u2026`: one of them as it is, and the browser keeps two bytes for each letter of the whole file. */
+  readonly isAscii?: boolean;
 }
 
 export interface Minified {
@@ -34,7 +36,7 @@ export async function minify(code: string, options: MinifyOptions): Promise<Mini
     mangle: names ? { properties: { regex: names.members, keep_quoted: true } } : true,
     ...(names ? { nameCache: names.cache() } : {}),
     ...(options.sourceMap ? { sourceMap: { asObject: false } } : {}),
-    format: { comments: false },
+    format: { comments: false, ascii_only: options.isAscii ?? false },
   });
   if (result.code === undefined) throw new Error('the minifier returned nothing');
   return { code: result.code, map: typeof result.map === 'string' ? result.map : undefined };

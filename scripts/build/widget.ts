@@ -15,8 +15,8 @@ const ENTRIES = join(WIDGET, 'src/entries');
 /** Entries without which a shop's page cannot work. Every other file beside them is loaded only where it is used. */
 const REQUIRED = ['loader', 'link', 'ui'];
 
-/** What playbooks need at once is one file, so that a page makes one request for it: sdk/boot.ts asks for these by `a.b.c`. */
-const JOINED = ['extras.facts', 'facts.watch', 'extras.facts.watch'];
+/** What comes together is one file, so that a page makes one request for it: sdk/boot.ts and talk/talk.ts ask for these by `a.b.c`. */
+const JOINED = ['extras.facts', 'facts.watch', 'extras.facts.watch', 'ui.mask', 'link.ui.mask'];
 
 /** `loader`, `link`, `ui` and every lazy entry by name -> file name. */
 export type WidgetManifest = Manifest & Readonly<Record<string, unknown>>;
@@ -41,7 +41,9 @@ export async function buildWidget(inputs: string): Promise<WidgetBuild> {
   const bundle = async (name: string, constants: Readonly<Record<string, string>>): Promise<string> => {
     const format = name === 'loader' ? 'iife' : 'es';
     const input = name.split('.').map((part) => sources.get(part) ?? part);
-    const code = await bundleFile({ input, format, names, constants });
+    // Languages are full of other letters, which take more bytes that way.
+    const isAscii = !existsSync(join(WIDGET, `src/languages/${name}.ts`));
+    const code = await bundleFile({ input, format, names, constants, isAscii });
     refuseUnknownConstants(name, code);
     return code;
   };

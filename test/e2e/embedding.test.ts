@@ -77,7 +77,7 @@ describe('the script under the address of its version', () => {
   });
 
   it('does without a part that is another than the page says', async () => {
-    const { page, complaints } = await open(checkedTag((name) => name.startsWith('assets/ui-')));
+    const { page, complaints } = await open(checkedTag((name) => name.startsWith('assets/link.ui.mask-')));
     await launcherOf(page).click();
     await expect.poll(() => complaints.join()).toMatch(/Tillside: something went wrong/);
     expect(await panelOf(page).count()).toBe(0);

@@ -3,14 +3,11 @@ import type { AddressInfo, Socket } from 'node:net';
 
 export interface SlowLine {
   readonly port: number;
-  /** Carried so far, both ways. */
-  readonly bytes: () => number;
   stop(): Promise<void>;
 }
 
 /** A line to `port` of this machine on which everything takes half of the round trip each way, and each way carries so many bits a second. WebSockets too. */
 export async function startSlowLine(port: number, roundTripMs: number, bitsPerSecond: number): Promise<SlowLine> {
-  let bytes = 0;
   const open = new Set<Socket>();
   const bytesPerMs = bitsPerSecond / 8 / 1_000;
   /** All connections share the line. */
@@ -18,7 +15,6 @@ export async function startSlowLine(port: number, roundTripMs: number, bitsPerSe
     let freeAt = 0;
     return (from: Socket, to: Socket): void => {
       from.on('data', (chunk) => {
-        bytes += chunk.length;
         const now = performance.now();
         freeAt = Math.max(freeAt, now) + chunk.length / bytesPerMs;
         setTimeout(() => to.writable && to.write(chunk), freeAt - now + roundTripMs / 2);
@@ -40,7 +36,6 @@ export async function startSlowLine(port: number, roundTripMs: number, bitsPerSe
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    bytes: () => bytes,
     async stop() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -38,8 +38,6 @@ function findFaults({ browser: { relay, locks }, pages, all }: Life): string[] {
   const leader = locks.holder('tillside:site_halden:lead');
   if (leader !== lines[0]?.tab) faults.push(`${leader?.name} leads, but ${lines[0]?.tab.name} has the socket`);
   if (leader?.page.hidden) faults.push(`${leader.name} leads and is not in view`);
-  const first = pages.filter(({ link }) => link()._isFirst()).map(({ tab }) => tab.name);
-  if (first.join() !== leader?.name) faults.push(`first: ${first.join()}, leader: ${leader?.name}`);
   return faults;
 }
 

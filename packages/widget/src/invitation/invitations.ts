@@ -7,7 +7,7 @@ import type { CardAnswer, Granted, StayedOut } from '../ui/types.ts';
 import { LATE_AFTER_MS } from './asking.ts';
 import { holdInvitationLock } from './lock.ts';
 
-/** What is told to the relay. */
+/** What is told to the relay, and how. */
 const frames = {
   seen: 'invitation.seen',
   accepted: 'invitation.accept',
@@ -43,15 +43,16 @@ export function createInvitations(host: InvitationHost): Invitations {
   let onScreen: { readonly _id: string; readonly _end: (state: InvitationState) => void; _isSeen: boolean } | undefined;
 
   /** One that the relay was not asked for has no number, and nothing is told of it. */
-  const tellRelay = (answer: keyof typeof frames, invitation: string): void => {
-    if (invitation) host._link._send({ type: frames[answer], conversation: 'visitor', body: { invitation } });
+  const tellRelay = (state: InvitationState, invitation: string): void => {
+    if (!invitation || !(state in frames)) return;
+    const type = frames[state as keyof typeof frames];
+    host._link._send({ type, conversation: 'visitor', body: { invitation } });
   };
 
   /** Shows the card and resolves when it is gone. */
   const show = (granted: Granted, rule: Rule): Promise<void> =>
     new Promise((resolve) => {
       const tell = (state: InvitationState): void => {
-        if (state !== 'shown' && state !== 'withdrawn') tellRelay(state, granted.invitation);
         if (state !== 'seen') host._outcome(state, rule.id);
         host._onState(state, granted);
       };
@@ -61,6 +62,8 @@ export function createInvitations(host: InvitationHost): Invitations {
         _end(state: InvitationState) {
           if (onScreen !== current) return;
           onScreen = undefined;
+          // First of all: by a yes the rep's console rings.
+          tellRelay(state, granted.invitation);
           remove();
           tell(state);
           resolve();
@@ -71,6 +74,7 @@ export function createInvitations(host: InvitationHost): Invitations {
         if (answer !== 'seen') current._end(answer);
         else if (!current._isSeen) {
           current._isSeen = true;
+          tellRelay('seen', granted.invitation);
           tell('seen');
         }
       });

@@ -152,7 +152,6 @@ export function createLink(host: LinkHost): Link {
     _post: (frame) => client.post(frame),
     _read: (offset) => client.step({ type: 'read', conversation: MINE, offset }),
     _outbox: () => items,
-    _isFirst: lead._isFirst,
     _listen(onEvent) {
       tell = onEvent;
       // What it was welcomed with nobody heard: who this is, what time it is at the relay. It is asked again; a socket that still opens is not.

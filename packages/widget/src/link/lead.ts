@@ -10,8 +10,6 @@ import type { LinkHost } from './types.ts';
 const LEAD = 'lead';
 
 export interface Lead extends Opener {
-  /** Of the visitor's tabs this is the one in view, or the one used last: what is to be heard once is heard here. */
-  readonly _isFirst: () => boolean;
   /** The page goes, or is put aside: a lock or a channel would keep it out of the browser's cache of pages. */
   readonly _leave: () => void;
 }
@@ -60,7 +58,6 @@ export function createLead(
       return (tabs ?? opener)._ready();
     },
     _open: (to) => (tabs ?? opener)._open(to),
-    _isFirst: () => tabs?._isFirst() ?? true,
     _leave() {
       tabs?._end();
       channel?.close();

@@ -48,8 +48,6 @@ export interface Link {
   /** Sends at once what is neither durable nor repeated. False: there is no link, nothing was sent. */
   readonly _post: (frame: Parties['visitor']['asks']) => boolean;
   readonly _read: (offset: number) => void;
-  /** Of the visitor's tabs this one is in view, or was used last: what is to be heard once (a sound) is heard here. */
-  readonly _isFirst: () => boolean;
   /** Frames that are kept: those on their way, and those acknowledged a moment ago. */
   readonly _outbox: () => readonly OutboxItem[];
   /** The one who hears everything, from now on. */

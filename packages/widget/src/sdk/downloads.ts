@@ -38,10 +38,18 @@ export interface Guests {
 /** The languages of the panel besides English. */
 export type Language = 'ar' | 'de' | 'es' | 'fr' | 'it' | 'ja' | 'nl' | 'pl' | 'pt';
 
+interface LinkModule {
+  readonly createLink: (host: LinkHost) => Link;
+}
+
+interface UiModule {
+  readonly createUi: (host: UiHost) => Ui;
+}
+
 /** What many pages never need, by the name of its entry: `src/entries/NAME.ts`. */
 export interface Downloads extends Needed, Guests, Readonly<Record<Language, LanguageModule>> {
-  readonly link: { readonly createLink: (host: LinkHost) => Link };
-  readonly ui: { readonly createUi: (host: UiHost) => Ui };
+  readonly link: LinkModule;
+  readonly ui: UiModule;
   readonly guests: GuestsModule;
   readonly talk: TalkModule;
   readonly record: RecordModule;
@@ -50,6 +58,9 @@ export interface Downloads extends Needed, Guests, Readonly<Record<Language, Lan
   readonly http: HttpModule;
   readonly tabs: TabsModule;
   readonly mask: MaskModule;
+  /** What is needed at once is one file, and so one request: the build has these combinations, and those of `Needed`. */
+  readonly 'link.ui.mask': LinkModule & UiModule & MaskModule;
+  readonly 'ui.mask': UiModule & MaskModule;
   readonly panel: PartModule<PanelParts['panel']>;
   readonly invitation: PartModule<PanelParts['invitation']>;
   readonly rich: PartModule<PanelParts['rich']>;

@@ -62,9 +62,12 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
           .catch(report)
       : undefined;
 
+  /** The file that has the link: alone, or with all that the panel needs, where that is wanted first. */
+  let linkFile: 'link' | 'link.ui.mask' | undefined;
+
   const getLink = once(async () => {
     await remembered;
-    const { createLink } = await load('link');
+    const { createLink } = await load((linkFile ??= 'link'));
     const link = createLink({ ...host, _boot: () => fetchBoot(options), _outbox: createOutbox(store) });
     talk._link = link;
     if (isKnown())
@@ -79,7 +82,8 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
 
   const getUi = once(async () => {
     // What a visitor writes is masked before the link sees it.
-    const [{ createUi }, link, { maskLink }] = await Promise.all([load('ui'), getLink(), load('mask')]);
+    const file = (linkFile ??= 'link.ui.mask');
+    const [{ createUi, maskLink }, link] = await Promise.all([load(file === 'link' ? 'ui.mask' : file), getLink()]);
     const ui = createUi({
       ...host,
       _link: maskLink(link, boot.queryKeys, options),

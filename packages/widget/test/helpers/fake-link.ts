@@ -110,7 +110,6 @@ export function createFakeLink(): FakeLink {
       if (text !== undefined) link.typing.push(text);
     },
     _post: (frame) => link.posted.push(frame) > 0,
-    _isFirst: () => true,
     _read: (offset) => void link.read.push(offset),
     _outbox: () => link.items,
     _listen: (onEvent) => void (hear = onEvent),

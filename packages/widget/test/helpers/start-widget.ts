@@ -75,13 +75,17 @@ export async function startWidget(options: object = { consent: 'granted' }): Pro
     talk: { createTalk },
   };
   const drawn: Partial<Downloads> = { panel, invitation, rich, forms, uploads, guide, de, ar };
+  const here = new Set<string>();
   const load = (async (names: string) => {
-    if (names in drawn) {
-      parts.push(names);
-      if (missing.has(names)) throw new Error('not to be had');
-      return drawn[names as keyof Downloads];
-    }
-    (names === 'link' || names === 'ui' ? loads : extras).push(names);
+    const isPart = names in drawn;
+    if (isPart) parts.push(names);
+    if (missing.has(names)) throw new Error('not to be had');
+    if (isPart) return drawn[names as keyof Downloads];
+    const isChat = /^(link|ui)/.test(names);
+    // A browser fetches a module once. The masking always comes with the ui.
+    if (isChat && !here.has(names)) loads.push(...names.split('.').filter((name) => name !== 'mask'));
+    if (!isChat) extras.push(names);
+    here.add(names);
     return Object.assign({}, ...names.split('.').map((name) => downloads[name as keyof Downloads]));
   }) as Load;
   const widget = createWidget(checked, load, '1.2.3');

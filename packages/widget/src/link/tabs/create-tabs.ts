@@ -178,7 +178,6 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
   check();
 
   return {
-    _isFirst: () => !!hub,
     _ready: () => Promise.resolve(),
     _open() {
       const own: Port = { _id: randomHex(), _on: new Map(), _term: 0 };

@@ -3,8 +3,6 @@ import type { Opener } from '../open.ts';
 
 /** Sockets that are one socket: the leader's, shared by all tabs of the visitor. */
 export interface Tabs extends Opener {
-  /** Of all tabs this one holds the socket: the one in view, or the one that was used last. */
-  readonly _isFirst: () => boolean;
   /** The page goes, or is put aside: another tab takes over. */
   readonly _end: () => void;
 }
