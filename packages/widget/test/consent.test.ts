@@ -1,25 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { engagement } from './helpers/fake-link.ts';
-import {
-  boot,
-  checkout,
-  json,
-  leaving,
-  playbook,
-  leavePage,
-  page,
-  resetPage,
-  RELAY,
-  serve,
-  SITE,
-} from './helpers/shop.ts';
+import { checkout, leavePage, page, resetPage, RELAY, serve, SITE, storedKeys } from './helpers/shop.ts';
 import { idle, settle, startWidget } from './helpers/start-widget.ts';
 
 const prefix = `tillside:${SITE}:`;
-const keys = () =>
-  Object.keys(localStorage)
-    .map((key) => key.replace(prefix, ''))
-    .toSorted();
 let requests: ReturnType<typeof serve>;
 
 beforeEach(() => {
@@ -57,14 +41,14 @@ describe('before consent', () => {
     widget.open();
     await settle();
     expect(link.wanted).toBe(false);
-    expect(keys()).toEqual([]);
+    expect(storedKeys()).toEqual([]);
     const field = find<HTMLTextAreaElement>('textarea')!;
     field.value = 'Hello';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     find('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     expect(link.wanted).toBe(true);
     expect(link.types()).toEqual(['message.send']);
-    expect(keys()).toContain('consent');
+    expect(storedKeys()).toContain('consent');
     widget.destroy();
   });
 
@@ -88,76 +72,6 @@ describe('before consent', () => {
   });
 });
 
-describe('invitations before consent', () => {
-  /** A site that wants them, with a rule that needs no rep's name. */
-  const wanting = (more: object = {}, en = "Hi, I'm {rep|one of us} from {site}.") =>
-    serve({
-      boot: () => json({ ...boot, invitationsBeforeConsent: true, ...more }),
-      playbook: () =>
-        json({ ...playbook, rules: [{ ...leaving, when: { 'page.type': 'checkout' }, invite: { text: { en } } }] }),
-    });
-  /** A large cart at the checkout, and the pointer gone. */
-  const leave = async (): Promise<Awaited<ReturnType<typeof startWidget>>> => {
-    page.dataLayer = [checkout(612)];
-    const started = await startWidget({});
-    await vi.advanceTimersByTimeAsync(6_000);
-    leavePage();
-    await vi.advanceTimersByTimeAsync(1_500);
-    return started;
-  };
-
-  it('[CS10] show the team, and nothing is asked, stored or sent before the press, which opens the conversation', async () => {
-    const set = vi.spyOn(Storage.prototype, 'setItem');
-    wanting();
-    const { widget, link, find, events } = await leave();
-    expect(find('.card')?.textContent).toContain("Hi, I'm one of us from Halden.");
-    await vi.advanceTimersByTimeAsync(1_100);
-    expect(events.filter(([name]) => name === 'invitation')).toHaveLength(2);
-    expect([link.types(), link.wanted]).toEqual([[], false]);
-    expect(set).not.toHaveBeenCalled();
-    find('.card [part=accept]')!.click();
-    await settle();
-    expect([link.types(), link.wanted]).toEqual([[], true]);
-    expect(keys()).toEqual(['consent', 'panel']);
-    widget.destroy();
-  });
-
-  it('[CS10] a "no, thanks" leaves the day, and binds', async () => {
-    wanting();
-    const first = await leave();
-    first.find('.card [part=decline]')!.click();
-    expect([keys(), first.link.types()]).toEqual([['dnd'], []]);
-    first.widget.destroy();
-    const next = await leave();
-    expect(next.find('.card')).toBeNull();
-    expect(keys()).toEqual(['dnd']);
-    next.widget.destroy();
-  });
-
-  it.each(['soon', 'none'] as const)('[CS10] none while somebody is there %s', async (availability) => {
-    wanting({ availability });
-    const { widget, find } = await leave();
-    expect(find('.card')).toBeNull();
-    widget.destroy();
-  });
-
-  it('[CS10] none that cannot do without a rep’s name', async () => {
-    wanting({}, "Hi, I'm {rep}.");
-    const { widget, find } = await leave();
-    expect(find('.card')).toBeNull();
-    widget.destroy();
-  });
-
-  it('[CS10] the panel is downloaded for everybody: that it is says nothing of the visitor', async () => {
-    wanting();
-    const { widget, loads } = await startWidget({});
-    await idle();
-    expect(loads.toSorted()).toEqual(['link', 'ui']);
-    expect(keys()).toEqual([]);
-    widget.destroy();
-  });
-});
-
 describe('consent', () => {
   it.each([
     ['the shop’s option', { consent: 'granted' }, () => undefined],
@@ -166,7 +80,7 @@ describe('consent', () => {
     const started = await startWidget(options);
     act(started);
     await settle();
-    expect(keys()).toEqual(expect.arrayContaining(['consent', 'rules', 'visit']));
+    expect(storedKeys()).toEqual(expect.arrayContaining(['consent', 'rules', 'visit']));
     started.widget.destroy();
   });
 
@@ -175,7 +89,7 @@ describe('consent', () => {
     const { widget, link, launcher, find } = await startWidget({ record: true });
     launcher().click();
     await settle();
-    expect(keys()).toEqual(['consent', 'panel']);
+    expect(storedKeys()).toEqual(['consent', 'panel']);
     expect(link.wanted).toBe(true);
     link.attach(engagement({ state: 'resolved' }));
     launcher().click();
@@ -188,7 +102,7 @@ describe('consent', () => {
     await vi.advanceTimersByTimeAsync(31_000);
     expect(find('.card')).toBeNull();
     expect(link.types()).toEqual([]);
-    expect(keys()).toEqual(['chat', 'consent']);
+    expect(storedKeys()).toEqual(['chat', 'consent']);
     widget.destroy();
   });
 
@@ -211,9 +125,9 @@ describe('consent', () => {
     await vi.advanceTimersByTimeAsync(500);
     find('.card [part=decline]')!.click();
     expect(link.types()).toContain('invitation.decline');
-    expect(keys()).toContain('dnd');
+    expect(storedKeys()).toContain('dnd');
     widget.consent('denied');
-    expect(keys()).toEqual(['dnd']);
+    expect(storedKeys()).toEqual(['dnd']);
     expect(link.forgotten).toBe(1);
     expect(link.wanted).toBe(false);
     const day = Number(localStorage.getItem(`${prefix}dnd`));
@@ -222,7 +136,7 @@ describe('consent', () => {
     // Nothing is written any more.
     page.dataLayer.push(checkout(700));
     await settle();
-    expect(keys()).toEqual(['dnd']);
+    expect(storedKeys()).toEqual(['dnd']);
     widget.destroy();
   });
 
@@ -234,7 +148,7 @@ describe('consent', () => {
     serve({ boot: () => new Promise((resolve) => (answer = resolve)) });
     const { widget, loads } = await startWidget({});
     widget.consent('denied');
-    expect(keys()).toEqual([]);
+    expect(storedKeys()).toEqual([]);
     answer(new Response('{}', { status: 503 }));
     await settle();
     expect(loads).toEqual([]);
@@ -272,12 +186,12 @@ describe('consent', () => {
     localStorage.setItem(`${prefix}dnd`, String(declinedEndsAt));
     const { widget, link } = await startWidget();
     await settle();
-    expect(keys()).toContain('dnd');
+    expect(storedKeys()).toContain('dnd');
     widget.open();
     await settle();
     link.attach({ id: 'eng_1', state: 'active', openedAt: Date.now(), rep: { id: 'rep_mara', name: 'Mara' } });
     await settle();
-    expect(keys()).not.toContain('dnd');
+    expect(storedKeys()).not.toContain('dnd');
     widget.destroy();
   });
 
@@ -286,12 +200,12 @@ describe('consent', () => {
     const told = (newValue: string | null) =>
       window.dispatchEvent(new StorageEvent('storage', { key: `${prefix}consent`, newValue }));
     told('3');
-    expect(keys()).toContain('consent');
+    expect(storedKeys()).toContain('consent');
     widget.open();
     await settle();
     expect(link.wanted).toBe(true);
     told(null);
-    expect(keys()).toEqual([]);
+    expect(storedKeys()).toEqual([]);
     expect(link.forgotten).toBe(1);
     widget.destroy();
   });
@@ -302,7 +216,7 @@ describe('consent', () => {
     widget.consent('maybe' as 'granted');
     const said = 'Tillside: consent() was told "maybe"; it takes "granted" or "denied".';
     await vi.waitFor(() => expect(warn).toHaveBeenCalledWith(said));
-    expect(keys()).toEqual([]);
+    expect(storedKeys()).toEqual([]);
     widget.destroy();
   });
 });

@@ -3,12 +3,9 @@ import { ANALYTICS, createConsent, FUNCTIONAL } from '../src/consent/consent.ts'
 import type { Consent } from '../src/consent/consent.ts';
 import { createStore } from '../src/consent/store.ts';
 import type { Store } from '../src/consent/store.ts';
+import { storedKeys } from './helpers/shop.ts';
 
 const prefix = 'tillside:site_halden:';
-const keys = () =>
-  Object.keys(localStorage)
-    .map((key) => key.replace(prefix, ''))
-    .toSorted();
 /** To anything, to functional, to analytics. */
 const granted = (consent: Consent) => [
   consent._isGranted(),
@@ -69,14 +66,14 @@ describe('purposes', () => {
     const consent = load();
     store._set('visit', { pages: 1 });
     store._set('credential', 'k1.x');
-    expect(keys()).toEqual([]);
+    expect(storedKeys()).toEqual([]);
     consent._hear({ functional: true });
     for (const key of ['rules', 'cart', 'orders', 'bought', 'watch', 'visitor', 'lock']) store._set(key, 1);
     for (const key of ['chat', 'panel', 'owed', 'outbox:1']) store._set(key, 1);
-    expect(keys()).toEqual(['chat', 'consent', 'credential', 'outbox:1', 'owed', 'panel']);
+    expect(storedKeys()).toEqual(['chat', 'consent', 'credential', 'outbox:1', 'owed', 'panel']);
     expect(store._get('visit')).toEqual({ pages: 1 });
     consent._hear({ analytics: true });
-    expect(keys()).toEqual(expect.arrayContaining(['rules', 'cart', 'visit', 'visitor']));
+    expect(storedKeys()).toEqual(expect.arrayContaining(['rules', 'cart', 'visit', 'visitor']));
   });
 
   it('[CS8] analytics withdrawn alone leaves the conversation', () => {
@@ -85,30 +82,30 @@ describe('purposes', () => {
     for (const key of ['rules', 'visit', 'credential', 'chat', 'dnd']) store._set(key, 1);
     consent._hear({ analytics: false });
     expect(granted(consent)).toEqual([true, true, false]);
-    expect(keys()).toEqual(['chat', 'consent', 'credential', 'dnd']);
+    expect(storedKeys()).toEqual(['chat', 'consent', 'credential', 'dnd']);
     expect(store._get('rules')).toBeUndefined();
     expect(changes).toEqual(['granted', 'granted']);
     store._set('rules', 2);
-    expect(keys()).not.toContain('rules');
+    expect(storedKeys()).not.toContain('rules');
   });
 
   it('[CS8] what ends when it hears of it writes nothing any more', () => {
     const consent = load('required', () => store._set('visit', 9));
     consent._hear('granted');
-    expect(keys()).toContain('visit');
+    expect(storedKeys()).toContain('visit');
     consent._hear('denied');
-    expect(keys()).toEqual([]);
+    expect(storedKeys()).toEqual([]);
   });
 
   it('[CS2] the visitor’s own press is consent for the conversation alone, also on the next page', () => {
     load()._agree();
-    expect(keys()).toEqual(['consent']);
+    expect(storedKeys()).toEqual(['consent']);
     const consent = load();
     consent._start();
     expect(granted(consent)).toEqual([true, false, false]);
     store._set('rules', 1);
     store._set('chat', 1);
-    expect(keys()).toEqual(['chat', 'consent']);
+    expect(storedKeys()).toEqual(['chat', 'consent']);
   });
 
   it('[CS2] the option grants what nothing was said of, at the start', () => {
@@ -124,7 +121,7 @@ describe('purposes', () => {
     const consent = load();
     expect([granted(consent), changes]).toEqual([[true, true, true], []]);
     store._set('visit', 1);
-    expect(keys()).toEqual(['consent', 'visit']);
+    expect(storedKeys()).toEqual(['consent', 'visit']);
   });
 
   it.each(['-1x', 'granted', '', '{}'])('[CS2] what is left as %j is no consent', (text) => {
@@ -138,7 +135,7 @@ describe('purposes', () => {
     const consent = load('granted');
     consent._hear('denied');
     consent._start();
-    expect([keys(), changes]).toEqual([[], ['denied']]);
+    expect([storedKeys(), changes]).toEqual([[], ['denied']]);
   });
 
   it('[CS4] what is said in one tab holds in the others, by purpose', () => {
@@ -150,7 +147,7 @@ describe('purposes', () => {
     told('3');
     expect(granted(consent)).toEqual([true, true, true]);
     told(null);
-    expect([granted(consent), keys()]).toEqual([[false, false, false], []]);
+    expect([granted(consent), storedKeys()]).toEqual([[false, false, false], []]);
   });
 
   it('[CS9] of which purposes the shop itself said anything is known', () => {

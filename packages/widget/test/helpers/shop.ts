@@ -93,6 +93,12 @@ export const leavePage = () => {
 export const returnToPage = () => document.documentElement.dispatchEvent(new MouseEvent('mouseenter'));
 
 /** Leaves the page as a browser finds it. */
+/** What the browser keeps of this site, in the order of the names. */
+export const storedKeys = (): string[] =>
+  Object.keys(localStorage)
+    .map((key) => key.replace(`tillside:${SITE}:`, ''))
+    .toSorted();
+
 export function resetPage(): void {
   delete page.dataLayer;
   delete page.Tillside;
