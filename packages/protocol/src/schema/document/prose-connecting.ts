@@ -1,10 +1,8 @@
 import { toldRepExamples, toldVisitorExamples } from '../examples.ts';
+import { at, conversation, repSession, session } from '../example-parts.ts';
+import { attached } from './attached.ts';
 import { code, heading, list, numbered, paragraphs, talk } from './markdown.ts';
 
-const session = 'a3f1c27be05d4489b6170c52e9d8f043';
-const repSession = '5bd20e9147c84f6fa1d3360b72ce58f9';
-const conversation = 'cnv_k7m2p9x4';
-const at = 1_795_286_400_000;
 const { credential, ...anonymous } = toldVisitorExamples.welcomed;
 const entry = { ...toldVisitorExamples['entry.added'], offset: 1, chain: '07d2d619f1fc' };
 const [floorItem] = toldRepExamples['floor.changed'].mine;
@@ -28,18 +26,7 @@ const visitor = paragraphs(
       { type: 'hello', version: 1, sessions: [session], cursors: [{ conversation: 'mine', offset: 0, chain: '' }] },
     ],
     ['<', toldVisitorExamples.welcomed],
-    [
-      '<',
-      {
-        type: 'attached',
-        conversation: 'mine',
-        state: 'ok',
-        from: 0,
-        top: 0,
-        highest: { [session]: 0 },
-        readBy: { visitor: 0, rep: 0 },
-      },
-    ],
+    ['<', attached(session)],
     ['<', { type: 'live', conversation: 'mine' }],
     [
       '>',
@@ -72,18 +59,7 @@ const visitor = paragraphs(
       },
     ],
     ['<', anonymous],
-    [
-      '<',
-      {
-        type: 'attached',
-        conversation: 'mine',
-        state: 'ok',
-        from: 3,
-        top: 4,
-        highest: { [session]: 1 },
-        readBy: { visitor: 3, rep: 1 },
-      },
-    ],
+    ['<', attached(session, { from: 3, top: 4, highest: { [session]: 1 }, readBy: { visitor: 3, rep: 1 } })],
     [
       '<',
       {
@@ -145,18 +121,7 @@ const rep = paragraphs(
     ['>', { type: 'conversation.attach', conversation, offset: 0, chain: '' }],
     ['<', { type: 'done', ref: 2 }],
     ['<', toldRepExamples['floor.changed']],
-    [
-      '<',
-      {
-        type: 'attached',
-        conversation,
-        state: 'ok',
-        from: 0,
-        top: 3,
-        highest: { [repSession]: 0 },
-        readBy: { visitor: 0, rep: 0 },
-      },
-    ],
+    ['<', attached(repSession, { conversation, top: 3 })],
     ['<', { ...entry, conversation, by: { kind: 'visitor', id: 'vis_k7m2p9x4' } }],
     'and so on up to the top, then',
     ['<', { type: 'live', conversation }],

@@ -1,7 +1,8 @@
 import { toldVisitorExamples } from '../examples.ts';
+import { session } from '../example-parts.ts';
+import { attached } from './attached.ts';
 import { heading, list, numbered, paragraphs, talk } from './markdown.ts';
 
-const session = 'a3f1c27be05d4489b6170c52e9d8f043';
 const entry = toldVisitorExamples['entry.added'];
 const message = (seq: number, text: string) =>
   ({ type: 'message.send', session, conversation: 'mine', seq, body: { text } }) as const;
@@ -75,18 +76,7 @@ const reading = paragraphs(
   talk(
     'visitor',
     ['>', { type: 'conversation.attach', conversation: 'mine', offset: 4, chain: '85d82ff35ecb' }],
-    [
-      '<',
-      {
-        type: 'attached',
-        conversation: 'mine',
-        state: 'reset',
-        from: 0,
-        top: 4,
-        highest: { [session]: 0 },
-        readBy: { visitor: 0, rep: 0 },
-      },
-    ],
+    ['<', attached(session, { state: 'reset', top: 4 })],
     ['<', { ...entry, offset: 1, chain: '07d2d619f1fc', seq: 1 }],
     'and so on; the client’s own seq 1 is not durable any more: it sends it again',
   ),

@@ -1,9 +1,10 @@
 import { toldVisitorExamples } from '../examples.ts';
 import { streamClosed, streamNext } from '../http.ts';
+import { session } from '../example-parts.ts';
+import { attached } from './attached.ts';
 import { rowsOf } from './describe.ts';
 import { code, heading, list, numbered, paragraphs, table } from './markdown.ts';
 
-const session = 'a3f1c27be05d4489b6170c52e9d8f043';
 const mine = { session, conversation: 'mine' };
 const hello = {
   type: 'hello',
@@ -43,15 +44,7 @@ export const stream = paragraphs(
     'X-Accel-Buffering: no',
     '',
     line(toldVisitorExamples.welcomed),
-    line({
-      type: 'attached',
-      conversation: 'mine',
-      state: 'ok',
-      from: 0,
-      top: 0,
-      highest: { [session]: 0 },
-      readBy: { visitor: 0, rep: 0 },
-    }),
+    line(attached(session)),
     line(live),
     '',
     'POST /v1/frames?site=site_halden HTTP/1.1',
