@@ -48,9 +48,12 @@ export async function acceptInvitation(
     if (current === undefined && !isRepeated) await openByVisitor(party, log.top, false, world);
     return;
   }
-  await saveContextNow(party, world);
   const hold = holdOf(before, floors, world);
-  const after = await open(outcome.invitation, hold, { record, startOffset: log.top }, floors, party, world);
+  const [, after] = await Promise.all([
+    // Whoever it rings for sees the cart at once; written along, because the visitor waits for each turn that the store takes.
+    saveContextNow(party, world),
+    open(outcome.invitation, hold, { record, startOffset: log.top }, floors, party, world),
+  ]);
   const opened = after?.engagement?.id;
   if (opened !== undefined && opened !== outcome.invitation.engagement)
     await bind(id, opened, floors.now, party, world);
