@@ -1,6 +1,5 @@
 import type { ConsoleSite } from '@tillside/protocol';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import type { Assignment } from '../../desk/standing.ts';
 import { useConsole, useDesk } from '../../state/context.ts';
 import type { Overlay } from '../../state/ui.ts';
@@ -9,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { IconName } from '../../ui/icon-paths.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { useFilePicker } from '../../ui/use-file-picker.tsx';
 import { GuideDialog } from './guide-dialog.tsx';
 import { ProductDialog } from './product-dialog.tsx';
 
@@ -22,8 +22,14 @@ interface AddMenuProps {
 export function AddMenu({ conversation, shop, assignment }: AddMenuProps): JSX.Element {
   const { ui } = useConsole();
   const { drafts, uploads } = useDesk();
-  const picker = useRef<HTMLInputElement>(null);
   const text = strings.composer;
+  const { picker, pick } = useFilePicker({
+    label: text.addFile,
+    multiple: true,
+    onPick: (files) => {
+      for (const file of files) void uploads.send(conversation, file);
+    },
+  });
   const open = ui.overlay.value;
   const show = (overlay: Overlay | undefined): void => void (ui.overlay.value = overlay);
   const close = (): void => show(undefined);
@@ -42,7 +48,7 @@ export function AddMenu({ conversation, shop, assignment }: AddMenuProps): JSX.E
       text.addFile,
       () => {
         close();
-        picker.current?.click();
+        pick();
       },
     ],
     ['pointer', text.addGuide, () => show('guide')],
@@ -73,17 +79,7 @@ export function AddMenu({ conversation, shop, assignment }: AddMenuProps): JSX.E
           </button>
         ))}
       </Menu>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        aria-label={text.addFile}
-        multiple
-        onChange={({ currentTarget }) => {
-          for (const file of currentTarget.files ?? []) void uploads.send(conversation, file);
-          currentTarget.value = '';
-        }}
-      />
+      {picker}
       {open === 'product' && assignment && (
         <ProductDialog conversation={conversation} shop={shop} assignment={assignment} onClose={close} />
       )}

@@ -1,5 +1,5 @@
 import type { JSX, TargetedSubmitEvent } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { say } from '../../format.ts';
 import type { Answer } from '../../http/answer.ts';
 import { useConsole, useDesk } from '../../state/context.ts';
@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useFilePicker } from '../../ui/use-file-picker.tsx';
 import './profile-dialog.css';
 
 /** How a rep is seen by shoppers: only the rep says so, and no shop can. */
@@ -17,7 +18,6 @@ export function ProfileDialog({ onClose }: { readonly onClose: () => void }): JS
   const { name, picture, showsPicture } = me.rep;
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
   const text = strings.shell;
 
   const save = async (...requests: readonly (() => Promise<Answer<undefined>>)[]): Promise<void> => {
@@ -41,15 +41,19 @@ export function ProfileDialog({ onClose }: { readonly onClose: () => void }): JS
     if (written === '') return setError(text.profileNeedsName);
     void save(() => api.changeMe({ name: written, showsPicture: form.has('showsPicture') }));
   };
-  const choose = (file: File | undefined): void => {
-    if (file) void save(() => api.setPicture(file));
-  };
+  const { picker, pick } = useFilePicker({
+    label: text.profilePicture,
+    accept: 'image/png,image/jpeg,image/webp',
+    onPick: ([file]) => {
+      if (file) void save(() => api.setPicture(file));
+    },
+  });
   return (
     <Dialog title={text.profile} onClose={onClose}>
       <form class="profile" noValidate onSubmit={submit}>
         <div class="profile-face">
           <Avatar name={name} picture={picture} size="large" />
-          <Button size="small" busy={isBusy} onClick={() => picker.current?.click()}>
+          <Button size="small" busy={isBusy} onClick={pick}>
             {text.profileChoose}
           </Button>
           {picture !== undefined && (
@@ -57,14 +61,7 @@ export function ProfileDialog({ onClose }: { readonly onClose: () => void }): JS
               {text.profileRemove}
             </Button>
           )}
-          <input
-            ref={picker}
-            type="file"
-            hidden
-            aria-label={text.profilePicture}
-            accept="image/png,image/jpeg,image/webp"
-            onChange={({ currentTarget }) => choose(currentTarget.files?.[0])}
-          />
+          {picker}
         </div>
         <Field
           label={text.profileName}
