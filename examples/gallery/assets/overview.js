@@ -1,24 +1,34 @@
 import { languages, states } from '../states/index.js';
 
-/** All states on one page, each in a frame as wide as is chosen, loaded when it comes near. */
+/**
+ * All states on one page, each in a frame as wide as is chosen, loaded when it comes near.
+ *
+ * @type {Readonly<Record<string, { readonly label: string; readonly options: Readonly<Record<string, string>> }>>}
+ */
 const choices = {
-  theme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
-  lang: Object.fromEntries(
-    languages.map((lang) => [lang, new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang]),
-  ),
-  width: { 390: '390 px, a phone', 320: '320 px', 1024: '1024 px', 1440: '1440 px' },
-  zoom: { 100: '100 %', 200: '200 %' },
-  css: { '': 'Its own', hostile: 'Hostile' },
+  theme: { label: 'Theme', options: { light: 'Light', dark: 'Dark', auto: 'As the system' } },
+  lang: {
+    label: 'Language',
+    options: Object.fromEntries(
+      languages.map((lang) => [lang, new Intl.DisplayNames(lang, { type: 'language' }).of(lang) ?? lang]),
+    ),
+  },
+  width: { label: 'Width', options: { 390: '390 px, a phone', 320: '320 px', 1024: '1024 px', 1440: '1440 px' } },
+  zoom: { label: 'Text', options: { 100: '100 %', 200: '200 %' } },
+  css: { label: 'Page’s own style', options: { '': 'Its own', hostile: 'Hostile' } },
 };
 /** @type {Readonly<Record<string, string>>} */
 const standard = { lang: 'en', theme: 'light', width: '390', zoom: '100' };
 const chosen = new URLSearchParams(location.search);
 const form = /** @type {HTMLFormElement} */ (document.querySelector('#choice'));
 
-for (const [name, options] of Object.entries(choices)) {
-  const select = /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
-  for (const [value, label] of Object.entries(options)) select.append(new Option(label, value));
+for (const [name, { label, options }] of Object.entries(choices)) {
+  const select = Object.assign(document.createElement('select'), { name });
+  for (const [value, words] of Object.entries(options)) select.append(new Option(words, value));
   select.value = chosen.get(name) ?? standard[name] ?? Object.keys(options)[0] ?? '';
+  const labelled = document.createElement('label');
+  labelled.append(`${label} `, select);
+  form.append(labelled);
 }
 form.addEventListener('change', () => {
   location.search = String(
