@@ -70,4 +70,27 @@ describe('downloads', () => {
     await settle();
     expect(find('.panel')).not.toBeNull();
   });
+
+  it('[AR6] panel and invitation come along with what draws them', async () => {
+    missing.add('link.ui.mask');
+    const opener = document.body.appendChild(document.createElement('a'));
+    opener.toggleAttribute('data-tillside-open', true);
+    const ways: readonly [string, (it: Awaited<ReturnType<typeof start>>) => unknown][] = [
+      ['panel', ({ launcher }) => launcher().click()],
+      ['panel', ({ widget }) => widget.open()],
+      ['panel', () => opener.click()],
+      ['invitation', () => leavePage()],
+    ];
+    for (const [name, act] of ways) {
+      const it = await (name === 'panel' ? start() : atCheckout());
+      await idle();
+      expect(it.parts).toEqual([]);
+      act(it);
+      await settle();
+      expect(it.parts).toEqual([name]);
+      it.widget.destroy();
+    }
+    missing.clear();
+    opener.remove();
+  });
 });

@@ -39,10 +39,10 @@ export const createCalls: CallsModule['createCalls'] = (host) => {
   };
 
   return {
-    open: () => host._withTalk((talk) => talk._withUi((ui) => ui._open(false))),
+    open: () => host._withTalk((talk) => talk._withPanel((ui) => ui._open(false))),
     // What was never downloaded is closed.
     close: () => host._here()?._ui?._close(),
-    toggle: () => host._withTalk((talk) => talk._withUi((ui) => ui._toggle(false))),
+    toggle: () => host._withTalk((talk) => talk._withPanel((ui) => ui._toggle(false))),
     show: () => void (host._launcher.hidden = false),
     hide: () => void (host._launcher.hidden = true),
     identify(visitor) {

@@ -17,8 +17,8 @@ import { watchOpeners } from './openers.ts';
 
 /** What goes on once there may be something to talk about: link and panel are downloaded and put together by this, itself a download. */
 export interface Talk {
-  /** With the panel. */
-  readonly _withUi: (act: (ui: Ui) => void) => void;
+  /** For who opens the panel. */
+  readonly _withPanel: (act: (ui: Ui) => void) => void;
   /** The launcher was pressed. */
   readonly _press: () => void;
   readonly _invite: (decision: Invite, stayedOut: StayedOut) => void;
@@ -95,7 +95,13 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     return ui;
   });
 
-  const withUi: Talk['_withUi'] = (act) => void getUi().then(act).catch(report);
+  const withUi = (act: (ui: Ui) => void): void => void getUi().then(act).catch(report);
+
+  const withPanel = (act: (ui: Ui) => void): void => {
+    // Along with the ui, not after it.
+    load('panel').catch(report);
+    withUi(act);
+  };
 
   /** Downloads nothing before consent, and then only what somebody will need: an invitation never waits for a download. */
   const sync = (): void => {
@@ -118,18 +124,17 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   const talk: Talk = {
     _ui: undefined,
     _link: undefined,
-    _withUi: withUi,
+    _withPanel: withPanel,
     _press() {
       // What the visitor saw, not what became of it: a panel that was not there may come open by itself, because another tab has it so.
       const wasOpen = host._launcher.getAttribute('aria-expanded') === 'true';
-      // Along with the ui, not after it.
-      load('panel').catch(report);
-      withUi((ui) => (wasOpen ? ui._close() : ui._open(true)));
+      withPanel((ui) => (wasOpen ? ui._close() : ui._open(true)));
     },
     _invite(decision, stayedOut) {
       const rule = playbook.rules.find(({ id }) => id === decision.rule);
       if (!rule) return;
       inviting++;
+      load('invitation').catch(report);
       getUi()
         .then((ui) => ui._invite(decision, rule, playbook.version, stayedOut))
         .catch(report)
@@ -156,7 +161,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   const show = showByRule(host);
   show();
   const mark = watchOpeners(
-    () => withUi((ui) => ui._open(true)),
+    () => withPanel((ui) => ui._open(true)),
     () => String(host._rules._known()['reps.availability']),
     signal,
   );
