@@ -129,6 +129,19 @@ describe('exit intent', () => {
     expect(exits).toEqual([]);
   });
 
+  it('[EX9] one that goes along the edge and slips has none; one that goes up aslant has', () => {
+    arm();
+    move(300, 18);
+    vi.advanceTimersByTime(20);
+    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 400, clientY: -2 }));
+    expect(exits).toEqual([]);
+    vi.advanceTimersByTime(100);
+    move(300, 58);
+    vi.advanceTimersByTime(20);
+    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 120, clientY: -2 }));
+    expect(exits).toHaveLength(1);
+  });
+
   it('[EX9] one that was never moved on this page has none, and one that rushes into the corner has', () => {
     arm();
     root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2 }));

@@ -50,6 +50,8 @@ it.each([
 it('[EX10] was right where a link led elsewhere, or the shop’s was pressed long before', () => {
   fire('touch');
   press('<a href="https://elsewhere.example/">Away</a>', 'click');
+  // Another server whose address begins alike.
+  press(`<a href="${location.origin}1/">Neighbours</a>`, 'click');
   // No address at all: browsers give it back as it is.
   press('<a href="http://">Nowhere</a>', 'click');
   go();

@@ -93,6 +93,17 @@ describe('sections of the page', () => {
     expect(watched).toHaveLength(2);
   });
 
+  it('[WT7] not where they stand in a form with a card’s number, nor once they do', () => {
+    build('<form><div data-tillside-section="card"></div><input autocomplete="cc-number"></form>');
+    const form = build('<form><div data-tillside-section="order"></div></form>');
+    const section = form.firstElementChild!;
+    senseSections(sense);
+    expect(watched).toEqual([section]);
+    form.insertAdjacentHTML('beforeend', '<input autocomplete="cc-number">');
+    show(section, 1);
+    expect(sense.told).toEqual([]);
+  });
+
   it('[WT7] by no name that looks like a person or a secret', () => {
     const section = build('<div data-tillside-section="Delivery to Anna Müller"></div>');
     senseSections(sense);

@@ -23,42 +23,43 @@ export function createExitLabels(
   const open = new Map<Exit['by'], ReturnType<typeof setTimeout>>();
   let leadsUntil = 0;
 
-  const label = (by: Exit['by'], hasLeft: boolean): void => {
+  /** False: there was none. */
+  const forget = (by: Exit['by']): boolean => {
     clearTimeout(open.get(by));
-    if (open.delete(by)) onLabel({ by, hasLeft });
+    return open.delete(by);
+  };
+  const label = (by: Exit['by'], hasLeft: boolean): void => {
+    if (forget(by)) onLabel({ by, hasLeft });
   };
   /** The page is about to be another one of the shop's. */
-  const lead = (url: unknown): void => {
-    if (String(url).startsWith(win().location.origin)) leadsUntil = Date.now() + LEADS_MS;
+  const lead = (url: string | undefined): void => {
+    if (`${url}`.startsWith(`${win().location.origin}/`)) leadsUntil = Date.now() + LEADS_MS;
   };
 
   listen(page(), 'click', ({ target }) => lead((target as Element | null)?.closest?.('a')?.href), signal);
   // Wherever it goes: to the shop, or to who takes its payments.
-  listen(page(), 'submit', () => lead(win().location.origin), signal);
+  listen(page(), 'submit', () => lead(win().location.href), signal);
   // Also a reload, a step in the history and what a script does, where the browser tells.
   const { navigation } = win();
   if (navigation) listen(navigation, 'navigate', (event) => lead((event as NavigateEvent).destination.url), signal);
-  win().addEventListener(
+  // Comes before what sends the labels: the window calls its listeners in the order in which they came.
+  listen(
+    win(),
     'pagehide',
     () => {
       for (const by of open.keys()) label(by, Date.now() > leadsUntil);
     },
-    // Before what sends the labels.
-    { capture: true, signal },
+    signal,
   );
   signal.addEventListener('abort', () => open.forEach(clearTimeout));
 
   return (by, stayedOut) => {
-    clearTimeout(open.get(by));
+    forget(by);
     open.set(
       by,
       setTimeout(() => label(by, page().hidden), LEFT_WITHIN_MS),
     );
-    void Promise.resolve(stayedOut).then((isOut) => {
-      if (isOut) return;
-      // A slip is no signal.
-      clearTimeout(open.get(by));
-      open.delete(by);
-    });
+    // A slip is no signal.
+    void Promise.resolve(stayedOut).then((isOut) => isOut || forget(by));
   };
 }

@@ -13,6 +13,8 @@ const TYPING_MS = 2_000;
 const SPEED_OVER_MS = 100;
 /** Pixels a millisecond, upwards: slower is a hand that drifts. */
 const LEAST_SPEED = 0.1;
+/** Sideways, as many times faster than upwards: a hand that goes along the edge and slips. */
+const MOST_SLANT = 4;
 /** In the window buttons' corner, this share of the width at the end, only a pointer that means it counts. */
 const CORNER = 0.8;
 const CORNER_SPEED = 1;
@@ -25,31 +27,25 @@ export function sensePointerExit({ _signal: signal, _tell: tell, _onPage: onPage
   let armedAt = 0;
   let slips = 0;
   let typedAt = 0;
-  let isDone = false;
   /** Where the pointer was of late, the oldest first. */
-  let path: { readonly y: number; readonly at: number }[] = [];
+  let path: { readonly x: number; readonly y: number; readonly at: number }[] = [];
   let settle: ((stayedOut: boolean) => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const late = (): typeof path => path.filter(({ at }) => Date.now() - at <= SPEED_OVER_MS);
 
   const end = (stayedOut: boolean): void => {
     clearTimeout(timer);
     if (!settle) return;
-    isDone = stayedOut || ++slips >= MOST_SLIPS;
+    if (stayedOut || ++slips >= MOST_SLIPS) armedAt = Infinity;
     settle(stayedOut);
     settle = undefined;
-  };
-
-  /** Upwards, pixels a millisecond, over the last tenth of a second; 0 for a pointer that has not moved on this page. */
-  const speedTo = (y: number, now: number): number => {
-    const from = path.find(({ at }) => now - at <= SPEED_OVER_MS) ?? path.at(-1);
-    return from ? (from.y - y) / Math.max(now - from.at, 1) : 0;
   };
 
   onPage(() => {
     end(false);
     armedAt = Date.now() + ARMED_AFTER_MS;
     slips = 0;
-    isDone = false;
     path = [];
   });
 
@@ -58,9 +54,8 @@ export function sensePointerExit({ _signal: signal, _tell: tell, _onPage: onPage
     root,
     'mousemove',
     (event) => {
-      const now = Date.now();
-      path = path.filter(({ at }) => now - at <= SPEED_OVER_MS);
-      path.push({ y: (event as MouseEvent).clientY, at: now });
+      const { clientX: x, clientY: y } = event as MouseEvent;
+      path = [...late(), { x, y, at: Date.now() }];
     },
     signal,
   );
@@ -71,10 +66,13 @@ export function sensePointerExit({ _signal: signal, _tell: tell, _onPage: onPage
     (event) => {
       const { clientX, clientY, relatedTarget, buttons } = event as MouseEvent;
       const now = Date.now();
-      if (clientY > 0 || relatedTarget || buttons || isDone || settle) return;
+      if (clientY > 0 || relatedTarget || buttons || settle) return;
       if (now < armedAt || now - typedAt < TYPING_MS || isControlFocused()) return;
-      const isCorner = clientX > win().innerWidth * CORNER;
-      if (speedTo(clientY, now) < (isCorner ? CORNER_SPEED : LEAST_SPEED)) return;
+      // Where it was a tenth of a second ago. One that has not moved on this page was nowhere.
+      const from = late()[0] ?? path.at(-1);
+      const speed = clientX > win().innerWidth * CORNER ? CORNER_SPEED : LEAST_SPEED;
+      if (!from || from.y - clientY <= Math.max(speed * (now - from.at), Math.abs(from.x - clientX) / MOST_SLANT))
+        return;
       const stayedOut = new Promise<boolean>((resolve) => (settle = resolve));
       // Not by further arguments: wrappers of timers drop them.
       timer = setTimeout(() => end(true), GRACE_MS);

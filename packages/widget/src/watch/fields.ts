@@ -21,14 +21,14 @@ export function senseFields({ _signal: signal, _tell: tell, _onPage: onPage }: S
   let edits = new Map<string, number>();
   onPage(() => (edits = new Map()));
 
-  const hear = (type: string, selector: string, act: (of: string, field: Field) => void): void =>
+  const hear = (type: string, selector: string, act: (of: string, field: Field) => void, unnamed = ''): void =>
     listen(
       page(),
       type,
       ({ target }) => {
         const field = target instanceof Element ? target.closest(selector) : null;
         if (!field || isPrivate(field)) return;
-        const of = nameOf(field);
+        const of = nameOf(field) || unnamed;
         if (of) act(of, field as Field);
       },
       signal,
@@ -47,13 +47,5 @@ export function senseFields({ _signal: signal, _tell: tell, _onPage: onPage }: S
     if (value > 1) tell('field_edited', { of, value });
   });
   // Pressing on in the form is the next thing reached.
-  listen(
-    page(),
-    'click',
-    ({ target }) => {
-      const button = target instanceof Element ? target.closest<HTMLButtonElement>(BUTTONS) : null;
-      if (button?.form && !isPrivate(button)) tell('field_reached', { of: nameOf(button) || 'submit' });
-    },
-    signal,
-  );
+  hear('click', BUTTONS, (of, { form }) => form && tell('field_reached', { of }), 'submit');
 }

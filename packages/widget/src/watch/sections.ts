@@ -24,7 +24,7 @@ export function senseSections({ _signal: signal, _tell: tell }: Sense): void {
         const fills = intersectionRect.height >= (rootBounds?.height ?? Infinity) * HALF;
         const isIn = isIntersecting && (intersectionRatio >= HALF || fills);
         const before = inView.get(target);
-        if (isIn === (before !== undefined)) continue;
+        if (isIn === (before !== undefined) || isPrivate(target)) continue;
         const of = before ?? reduceName(target.getAttribute(MARK) ?? '');
         if (isIn) inView.set(target, of);
         else inView.delete(target);
@@ -43,7 +43,7 @@ export function senseSections({ _signal: signal, _tell: tell }: Sense): void {
   };
   const changes = new MutationObserver(() => void (timer ??= setTimeout(find, SETTLED_MS)));
   find();
-  changes.observe(page().documentElement, { childList: true, subtree: true, attributeFilter: [MARK] });
+  changes.observe(page(), { childList: true, subtree: true, attributeFilter: [MARK] });
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     changes.disconnect();
