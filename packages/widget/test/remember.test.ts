@@ -123,6 +123,31 @@ describe('remembering longer', () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
+  it('[RB3] withdrawn on the next page before this was there, the cookie is removed', async () => {
+    cookie = CREDENTIAL;
+    consent._hear('granted');
+    consent = createConsent(createStore('site_halden'), 'required', () => undefined, ending.signal);
+    consent._hear('denied');
+    await start();
+    expect(cookie).toBeUndefined();
+    expect(asked.map(([method]) => method)).toEqual(['DELETE']);
+  });
+
+  it('[RB3] `shutdown` removes it, `destroy` does not', async () => {
+    cookie = CREDENTIAL;
+    consent._hear('granted');
+    await start();
+    ending.abort();
+    await Promise.resolve();
+    expect(cookie).toBe(CREDENTIAL);
+    ending = new AbortController();
+    await start();
+    ending.abort();
+    store._allow(0);
+    await Promise.resolve();
+    expect(cookie).toBeUndefined();
+  });
+
   it.each([
     ['an error', async () => new Response(CREDENTIAL, { status: 500 })],
     ['a page of the shop', async () => new Response('<!doctype html><title>Not found</title>')],

@@ -10,6 +10,8 @@ export const ANALYTICS = 2;
 export const OWN = 4;
 
 export interface Consent {
+  /** What was granted as the page came, by an earlier one: as bits. */
+  readonly _before: number;
   /** Takes up what the shop's option says, of what nothing was said by now. */
   readonly _start: () => void;
   /** To any of these purposes; without: to anything at all. `FUNCTIONAL` is more than the visitor's own press. */
@@ -59,6 +61,7 @@ export function createConsent(
   );
 
   return {
+    _before: store._granted(),
     _start() {
       if (initial === 'granted') change(3 & ~said, 0);
     },

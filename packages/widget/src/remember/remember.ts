@@ -15,7 +15,7 @@ const VALUE = /^([\w.-]{1,500})(?:~(\d{1,6}))?$/;
 export interface RememberHost {
   readonly _boot: Boot;
   readonly _store: Store;
-  readonly _consent: Pick<Consent, '_isGranted'>;
+  readonly _consent: Pick<Consent, '_before' | '_isGranted'>;
   readonly _signal: AbortSignal;
 }
 
@@ -76,22 +76,24 @@ export const remember: RememberModule['remember'] = async ({
     void ask('POST', value);
   };
 
-  listen(
-    page(),
-    'tillside:consent',
-    () => {
-      const isAllowedNow = isAllowed();
-      if (isAllowedNow && !wasAllowed) void read();
-      if (!isAllowedNow && wasAllowed) {
-        kept = undefined;
-        void ask('DELETE');
-      }
-      wasAllowed = isAllowedNow;
-    },
-    signal,
-  );
+  const follow = (): void => {
+    const isAllowedNow = isAllowed();
+    if (isAllowedNow && !wasAllowed) void read();
+    if (!isAllowedNow && wasAllowed) {
+      kept = undefined;
+      void ask('DELETE');
+    }
+    wasAllowed = isAllowedNow;
+  };
+
+  listen(page(), 'tillside:consent', follow, signal);
+  // Taken off the page by `shutdown`, which forgets everything a moment later, and not by `destroy`.
+  signal.addEventListener('abort', () => queueMicrotask(follow));
   listen(page(), 'tillside:engagement', write, signal);
   listen(win(), 'pagehide', write, signal);
   listen(page(), 'visibilitychange', () => page().hidden && write(), signal);
+  // Taken back on this page before we were here: platforms reload pages for it.
+  wasAllowed ||= !!(consent._before & FUNCTIONAL);
+  follow();
   await read();
 };
