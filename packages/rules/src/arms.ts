@@ -1,4 +1,4 @@
-import type { Arm, Experiment } from './types.ts';
+import type { Arm, Experiment } from './playbook.ts';
 
 /**
  * A number in [0, 1) that a text always has, in every browser and server and in every later version: visitors' arms hang on it.

@@ -1,7 +1,8 @@
 import { createCoreEngine } from './engine.ts';
 import type { EngineOptions } from './engine.ts';
 import type { EngineState } from './state.ts';
-import type { Engine, Playbook } from './types.ts';
+import type { Playbook } from './playbook.ts';
+import type { Engine } from './types.ts';
 import { whole } from './whole/index.ts';
 
 /**

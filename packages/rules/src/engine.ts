@@ -10,7 +10,8 @@ import { pack, restore } from './restore.ts';
 import { createWork, put } from './state.ts';
 import type { EngineState, Turn, Work } from './state.ts';
 import type { Memory } from './memory.ts';
-import type { Engine, Playbook, StepInput } from './types.ts';
+import type { Playbook } from './playbook.ts';
+import type { Engine, StepInput } from './types.ts';
 
 export interface EngineOptions {
   /** A stable name of the visitor, from which experiments' arms are drawn: the same in browser and server. */

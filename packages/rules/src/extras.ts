@@ -7,7 +7,7 @@ import type { isInTime } from './extras/schedule.ts';
 import type { suppress } from './whole/suppress.ts';
 import type { stateAfter, workOf } from './whole/states.ts';
 import type { timingOf } from './extras/timing.ts';
-import type { Arm, Condition, Playbook, PlaybookLimits, Rule } from './types.ts';
+import type { Arm, Condition, Playbook, PlaybookLimits, Rule } from './playbook.ts';
 
 /** What many playbooks do without, so that their visitors need not download it. */
 export interface Extras {

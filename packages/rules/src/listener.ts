@@ -1,5 +1,6 @@
 import type { CompiledRule, Program } from './program.ts';
-import type { Match, Signal } from './types.ts';
+import type { Match } from './playbook.ts';
+import type { Signal } from './types.ts';
 
 /** What ends a wait: `_isSame` asks whether its kind is that of the signal which began it; absent: whatever its kind. */
 export interface Stop extends Match {

@@ -1,5 +1,6 @@
 import type { CompiledRule, Program } from './program.ts';
-import type { Outcome, PlaybookLimits } from './types.ts';
+import type { PlaybookLimits } from './playbook.ts';
+import type { Outcome } from './types.ts';
 
 export const DAY_MS = 86_400_000;
 /** Page loads further apart than this belong to different visits. */

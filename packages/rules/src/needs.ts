@@ -1,4 +1,4 @@
-import type { Playbook } from './types.ts';
+import type { Playbook } from './playbook.ts';
 
 /** What only some playbooks need of a page: the engine's extras; facts and signals beyond those that every page knows; sensors. Sensors need the facts. */
 export type Need = (typeof NEEDS)[number];

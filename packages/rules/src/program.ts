@@ -9,7 +9,7 @@ import { addGate, createNet } from './gates.ts';
 import type { Counts, Gate, Part } from './gates.ts';
 import type { Hook, Listener } from './listener.ts';
 import { DEFAULT_LIMITS } from './memory.ts';
-import type { Arm, Playbook, PlaybookLimits, Rule, Schedule } from './types.ts';
+import type { Arm, Playbook, PlaybookLimits, Rule, Schedule } from './playbook.ts';
 
 /** One fact that is looked at. */
 export interface Slot {

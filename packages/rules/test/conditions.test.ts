@@ -8,7 +8,9 @@ const rows = vectorNames('conditions').flatMap((file) => readVectors(file) as re
 
 /** Every key that begins with a dollar in the types of operators and conditions: what a playbook may say. */
 const vocabulary = [
-  ...new Set(readFileSync(new URL('../src/types.ts', import.meta.url), 'utf8').match(/(?<=readonly )\$\w+(?=\??:)/g)),
+  ...new Set(
+    readFileSync(new URL('../src/playbook.ts', import.meta.url), 'utf8').match(/(?<=readonly )\$\w+(?=\??:)/g),
+  ),
 ];
 
 /** The facts (or fields of items) that an operator is held against somewhere in a condition. */

@@ -1,5 +1,6 @@
 import { SIGNALS } from '../catalogue/index.ts';
-import type { Listen, Match, Rule, Trace } from '../types.ts';
+import type { Listen, Match, Rule } from '../playbook.ts';
+import type { Trace } from '../types.ts';
 import { fill } from './fill.ts';
 import type { Language } from './language.ts';
 import type { Formatter } from './values.ts';

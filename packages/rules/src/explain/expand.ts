@@ -1,6 +1,7 @@
 import { factsOf, leavesOf } from '../trace/leaves.ts';
 import type { Leaf } from '../trace/leaves.ts';
-import type { Rule, SuppressReason, Trace, TraceValue } from '../types.ts';
+import type { Rule } from '../playbook.ts';
+import type { SuppressReason, Trace, TraceValue } from '../types.ts';
 import { createCause } from './cause.ts';
 import { fill } from './fill.ts';
 import { languageOf } from './language.ts';

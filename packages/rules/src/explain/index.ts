@@ -1,5 +1,6 @@
 import { expandTrace } from './expand.ts';
-import type { Rule, Trace } from '../types.ts';
+import type { Rule } from '../playbook.ts';
+import type { Trace } from '../types.ts';
 import type { Book } from './limits.ts';
 
 export { factsSeen, packTrace, unpackTrace } from '../trace/index.ts';

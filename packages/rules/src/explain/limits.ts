@@ -1,4 +1,5 @@
-import type { Playbook, Rule, Trace } from '../types.ts';
+import type { Playbook, Rule } from '../playbook.ts';
+import type { Trace } from '../types.ts';
 import type { Language } from './language.ts';
 import type { Formatter } from './values.ts';
 import type { Stood } from './words/types.ts';

@@ -1,5 +1,6 @@
 import type { Timing } from '../listener.ts';
-import type { Match, Signal } from '../types.ts';
+import type { Match } from '../playbook.ts';
+import type { Signal } from '../types.ts';
 import { isMatch } from './timing.ts';
 
 /**

@@ -3,7 +3,8 @@ import type { Memory } from '../memory.ts';
 import type { Program, Slot } from '../program.ts';
 import { put } from '../state.ts';
 import type { Turn } from '../state.ts';
-import type { FactValue, Outcome, Playbook } from '../types.ts';
+import type { Playbook } from '../playbook.ts';
+import type { FactValue, Outcome } from '../types.ts';
 import { isWithin, weekdayOf } from './local-time.ts';
 import type { ToLocal } from './local-time.ts';
 

@@ -1,4 +1,4 @@
-import type { Hours, Schedule } from '../types.ts';
+import type { Hours, Schedule } from '../playbook.ts';
 
 const MINUTE_MS = 60_000;
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;

@@ -1,6 +1,6 @@
 import type { CompiledRule } from '../program.ts';
 import type { Turn } from '../state.ts';
-import type { Schedule } from '../types.ts';
+import type { Schedule } from '../playbook.ts';
 import { isWithin } from './local-time.ts';
 
 /** Whether the rule's schedule holds: looked at once for each minute. */

@@ -1,5 +1,6 @@
 import type { Timing, Stop } from '../listener.ts';
-import type { Listen, Match, Signal } from '../types.ts';
+import type { Listen, Match } from '../playbook.ts';
+import type { Signal } from '../types.ts';
 
 /** Signals that the engine tells itself: a step of the checkout began, the visitor left the checkout. */
 export const STEP = '$step';

@@ -9,7 +9,7 @@ import { missingLocales } from './checks/locales.ts';
 import { unknownNames } from './checks/names.ts';
 import { canBe, deadBranches, neverHolds, neverOpens } from './checks/never.ts';
 import { shadowed } from './checks/shadowed.ts';
-import type { Condition, Rule } from '../types.ts';
+import type { Condition, Rule } from '../playbook.ts';
 import type { Finding, LintOptions } from './finding.ts';
 import { pageIsFree } from './known/always.ts';
 import type { Check, Scene, Unversioned } from './scene.ts';

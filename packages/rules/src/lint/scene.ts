@@ -1,4 +1,4 @@
-import type { Playbook, Rule } from '../types.ts';
+import type { Playbook, Rule } from '../playbook.ts';
 import type { Finding, LintOptions } from './finding.ts';
 
 /** A playbook, published or not. */

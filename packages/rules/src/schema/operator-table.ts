@@ -1,5 +1,5 @@
 import type { FactDefinition } from '../catalogue/index.ts';
-import type { Operators } from '../types.ts';
+import type { Operators } from '../playbook.ts';
 
 export type Kind = FactDefinition['kind'];
 

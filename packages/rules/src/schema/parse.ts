@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Playbook } from '../types.ts';
+import type { Playbook } from '../playbook.ts';
 import { checkTogether } from './cross.ts';
 import { findTextProblems } from './json-text.ts';
 import { playbookFile } from './playbook.ts';

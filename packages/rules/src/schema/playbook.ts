@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Condition } from '../types.ts';
+import type { Condition } from '../playbook.ts';
 import { checkCondition } from './condition.ts';
 import { audience, experiments } from './experiments.ts';
 import {

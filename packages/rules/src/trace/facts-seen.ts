@@ -1,5 +1,6 @@
 import { factOf } from '../catalogue/index.ts';
-import type { FactValue, Rule, Trace } from '../types.ts';
+import type { Rule } from '../playbook.ts';
+import type { FactValue, Trace } from '../types.ts';
 import { factsOf, leavesOf } from './leaves.ts';
 
 /** The end of a text that was cut. */

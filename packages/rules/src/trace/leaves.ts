@@ -1,4 +1,4 @@
-import type { Condition, Operators } from '../types.ts';
+import type { Condition, Operators } from '../playbook.ts';
 
 /** An operator that is a comparison of its own. */
 export type LeafOperator = Exclude<keyof Operators, '$not' | '$options'>;

@@ -1,4 +1,5 @@
-import type { Rule, SuppressReason, Trace, TraceLimits, TraceValue } from '../types.ts';
+import type { Rule } from '../playbook.ts';
+import type { SuppressReason, Trace, TraceLimits, TraceValue } from '../types.ts';
 import { unpackBits } from './bits.ts';
 import { leavesOf } from './leaves.ts';
 import { CUT, FORM, SEAL_LENGTH, sealOf } from './pack.ts';

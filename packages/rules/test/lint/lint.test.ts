@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lint, readRecorded } from '../../src/lint/index.ts';
 import type { LintOptions } from '../../src/lint/index.ts';
-import type { Playbook, Rule } from '../../src/types.ts';
+import type { Playbook, Rule } from '../../src/playbook.ts';
 import { makePlaybook, makeRule } from '../helpers.ts';
 import { playbook } from './shops.ts';
 

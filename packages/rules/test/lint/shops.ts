@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Condition, Listen, Playbook, Rule } from '../../src/types.ts';
+import type { Condition, Listen, Playbook, Rule } from '../../src/playbook.ts';
 
 /** Few pages, values and signals, so that random rules contradict, cover and meet each other often. */
 export const PAGES = [

@@ -1,4 +1,4 @@
-import type { Arm, Rule } from '../../types.ts';
+import type { Arm, Rule } from '../../playbook.ts';
 import type { Check, Unversioned } from '../scene.ts';
 import { finding } from '../scene.ts';
 

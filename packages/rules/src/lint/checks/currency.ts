@@ -1,4 +1,4 @@
-import type { Condition } from '../../types.ts';
+import type { Condition } from '../../playbook.ts';
 import { factOf } from '../../catalogue/index.ts';
 import { all, leaf, ofCondition, TRUE } from '../formula/formula.ts';
 import type { Formula } from '../formula/formula.ts';

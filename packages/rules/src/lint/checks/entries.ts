@@ -1,4 +1,4 @@
-import type { Listen, Match } from '../../types.ts';
+import type { Listen, Match } from '../../playbook.ts';
 import type { Certainty, Finding } from '../finding.ts';
 import { all, ofCondition, TRUE } from '../formula/formula.ts';
 import type { Formula } from '../formula/formula.ts';

@@ -1,4 +1,4 @@
-import type { Listen, Rule } from '../../types.ts';
+import type { Listen, Rule } from '../../playbook.ts';
 import { oneOf } from '../formula/answer.ts';
 import type { Answer } from '../formula/answer.ts';
 import { all, ofCondition } from '../formula/formula.ts';

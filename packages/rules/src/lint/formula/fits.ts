@@ -1,4 +1,4 @@
-import type { Condition, Operators } from '../../types.ts';
+import type { Condition, Operators } from '../../playbook.ts';
 import { allOf, oneOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { domainOfElement, domainOfField } from './domain.ts';

@@ -1,5 +1,6 @@
 import { isObject } from '../../schema/problems.ts';
-import type { Condition, FactValue, Operators } from '../../types.ts';
+import type { Condition, Operators } from '../../playbook.ts';
+import type { FactValue } from '../../types.ts';
 
 /** One comparison of one fact, or its opposite. `$ne`, `$nin` and `$exists: false` are opposites too. */
 export interface Leaf {

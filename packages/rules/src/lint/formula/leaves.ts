@@ -1,5 +1,5 @@
 import { isObject } from '../../schema/problems.ts';
-import type { Condition } from '../../types.ts';
+import type { Condition } from '../../playbook.ts';
 
 /** One operator of one fact, wherever it stands in a condition. A plain value is an `$eq` without a name of its own in the path. */
 export interface NamedLeaf {

@@ -1,4 +1,5 @@
-import type { Condition, FactValue, Operators } from '../../types.ts';
+import type { Condition, Operators } from '../../playbook.ts';
+import type { FactValue } from '../../types.ts';
 import { ofCondition, ofFact, ofOperator } from './formula.ts';
 import type { Formula } from './formula.ts';
 

@@ -1,5 +1,5 @@
 import { SIGNALS } from '../../catalogue/index.ts';
-import type { Listen, Match } from '../../types.ts';
+import type { Listen, Match } from '../../playbook.ts';
 import { all, leaf, TRUE } from '../formula/formula.ts';
 import type { Formula } from '../formula/formula.ts';
 

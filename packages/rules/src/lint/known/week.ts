@@ -1,4 +1,4 @@
-import type { Hours, Schedule, Weekday } from '../../types.ts';
+import type { Hours, Schedule, Weekday } from '../../playbook.ts';
 import { all, any, leaf, TRUE } from '../formula/formula.ts';
 import type { Formula } from '../formula/formula.ts';
 

@@ -1,5 +1,5 @@
 import { SIGNALS } from '../../catalogue/index.ts';
-import type { Listen, Match, Rule } from '../../types.ts';
+import type { Listen, Match, Rule } from '../../playbook.ts';
 import type { PlaybookFile } from '../parse.ts';
 import { code, duration, table } from './markdown.ts';
 

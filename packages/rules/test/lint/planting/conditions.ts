@@ -1,4 +1,4 @@
-import type { Condition, Listen, Rule } from '../../../src/types.ts';
+import type { Condition, Listen, Rule } from '../../../src/playbook.ts';
 import type { Expected, Planted } from './types.ts';
 import type { Random } from './random.ts';
 

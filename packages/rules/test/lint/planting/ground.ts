@@ -1,4 +1,4 @@
-import type { Rule } from '../../../src/types.ts';
+import type { Rule } from '../../../src/playbook.ts';
 import type { Random } from './random.ts';
 import type { Bare } from './template.ts';
 import { TEMPLATES } from './templates.ts';

@@ -1,4 +1,4 @@
-import type { Condition, Rule } from '../../../src/types.ts';
+import type { Condition, Rule } from '../../../src/playbook.ts';
 import { expectAt, planted } from './conditions.ts';
 import type { Fault } from './conditions.ts';
 import type { Planted, PlainOptions } from './types.ts';

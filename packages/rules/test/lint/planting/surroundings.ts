@@ -1,4 +1,4 @@
-import type { Rule } from '../../../src/types.ts';
+import type { Rule } from '../../../src/playbook.ts';
 import { expectAt, planted } from './conditions.ts';
 import type { Fault } from './conditions.ts';
 import { RECORDED } from './ground.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../src/types.ts';
+import type { Rule } from '../../../src/playbook.ts';
 import type { Random } from './random.ts';
 
 /** A rule of a shop, without its texts. */

@@ -1,4 +1,4 @@
-import type { Playbook, Rule } from '../../../src/types.ts';
+import type { Playbook, Rule } from '../../../src/playbook.ts';
 import type { Certainty, FindingKind, LintOptions, Recorded } from '../../../src/lint/index.ts';
 
 export type Draft = Omit<Playbook, 'version'>;
