@@ -10,9 +10,7 @@ import { useChat, useChatEvent } from './chat.tsx';
 
 export function Product({ onAdd }: { readonly onAdd: () => void }): JSX.Element {
   const chat = useChat();
-  useEffect(() => {
-    chat?.track('view_item', asEvent(1));
-  }, [chat]);
+  useEffect(() => chat?.track('view_item', asEvent(1)), [chat]);
   const add = (): void => {
     chat?.track('add_to_cart', asEvent(1));
     onAdd();
@@ -44,9 +42,7 @@ function AskButton(): JSX.Element {
 export function Checkout({ pieces, onOrder }: { readonly pieces: number; readonly onOrder: () => void }): JSX.Element {
   const chat = useChat();
   const [isShippingFree, setShippingFree] = useState(false);
-  useEffect(() => {
-    chat?.track('begin_checkout', asEvent(pieces));
-  }, [chat, pieces]);
+  useEffect(() => chat?.track('begin_checkout', asEvent(pieces)), [chat, pieces]);
   // The visitor pressed Apply on an offer. `preventDefault` says that the shop put its code into the cart.
   useChatEvent('offer', ({ code }, event) => {
     if (code !== 'KESTREL-SHIPS') return;
@@ -73,9 +69,7 @@ export function Checkout({ pieces, onOrder }: { readonly pieces: number; readonl
 
 export function Thanks({ order, pieces }: { readonly order: string; readonly pieces: number }): JSX.Element {
   const chat = useChat();
-  useEffect(() => {
-    chat?.track('purchase', { ...asEvent(pieces), transaction_id: order });
-  }, [chat, order, pieces]);
+  useEffect(() => chat?.track('purchase', { ...asEvent(pieces), transaction_id: order }), [chat, order, pieces]);
   return (
     <main>
       <h1>Thank you</h1>
