@@ -1,9 +1,10 @@
 import { limits } from '@tillside/protocol';
 import type { VisitorFrame, VisitorTold } from '@tillside/protocol';
 import { toJson } from '@tillside/protocol/client';
-import type { Cursor, SocketLike } from '@tillside/protocol/client';
+import type { SocketLike } from '@tillside/protocol/client';
 import type { Opener } from '../open.ts';
 import type { Log } from './log.ts';
+import type { Port } from './port.ts';
 
 type FrameOf<Type extends VisitorFrame['type']> = Extract<VisitorFrame, { readonly type: Type }>;
 type ToldOf<Type extends VisitorTold['type']> = Extract<VisitorTold, { readonly type: Type }>;
@@ -15,21 +16,6 @@ const REATTACH = 4010;
 const CREDENTIAL_EXPIRED = 4101;
 /** Where the relay names no time of its own. */
 const RETRY_AFTER_MS = 1_000;
-
-/** One tab's client. */
-interface Port {
-  _hello: FrameOf<'hello'>;
-  /** Its frames are this leader's own tab's. */
-  readonly _isOwn: boolean;
-  readonly _sessions: Set<string>;
-  /** Where it wants to be attached; nothing once it is. */
-  _wanted: Cursor | undefined;
-  /** The relay's next answer is for it too. */
-  _isAsked: boolean;
-  _isAttached: boolean;
-  /** It has answered the last ping. */
-  _isHeard: boolean;
-}
 
 export interface Hub {
   readonly _receive: (port: string, frame: VisitorFrame | null, isOwn: boolean) => void;
