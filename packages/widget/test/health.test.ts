@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const works = (): void => void (now += costMs);
   host = {
-    _signal: ending.signal,
+    _leaving: [],
     _exits: exits,
     _isGranted: () => isGranted,
     _launcher: launcher,
@@ -48,7 +48,7 @@ afterEach(() => {
 });
 
 const tell = () => host._rules._signal({ name: 'idle' });
-const go = () => window.dispatchEvent(new Event('pagehide'));
+const go = () => host._leaving.forEach((say) => say());
 
 it('[HE1] tells the 95th percentile of each entry point and the labels of exits as the page ends, once', () => {
   for (let call = 1; call <= 20; call++) {

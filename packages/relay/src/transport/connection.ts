@@ -204,7 +204,9 @@ export function serveConnection<P extends Party>(
     if (frame.type === 'pong') return;
     if (isOverRate(addressIn(frame), frame.type)) return;
     dispatch(frame.type, async () => {
-      if (party !== undefined && socket.isOpen()) await act(frame, party);
+      if (party === undefined) return;
+      // A page that goes says its last words and closes: what is numbered counts also when its turn comes later.
+      if (socket.isOpen() || (socket.isLeft() && 'seq' in frame)) await act(frame, party);
     });
   }
 

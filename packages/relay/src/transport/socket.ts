@@ -6,6 +6,8 @@ import type { Wire } from './wire.ts';
 /** A party's carrier with the relay's manners: bounded buffers, heartbeat, one way to close. */
 export interface RelaySocket extends Link<VisitorTold | RepTold> {
   isOpen(): boolean;
+  /** The other side closed it, and was not made to. */
+  isLeft(): boolean;
   /** More than 64 KB wait to be written: what pushes must stop. */
   isPaused(): boolean;
   /** A frame came in: whoever sends lives. */
@@ -29,6 +31,7 @@ const pauseCheckMs = 50;
 export function createRelaySocket(wire: Wire, options: SocketOptions): RelaySocket {
   const ends: (() => void)[] = [];
   let isDone = false;
+  let isLeft = false;
   let pauseTimer: NodeJS.Timeout | undefined;
   let pausedAt = 0;
   let lastBuffered = 0;
@@ -98,7 +101,10 @@ export function createRelaySocket(wire: Wire, options: SocketOptions): RelaySock
       if (!isDone) options.onText(text);
     },
     onBinary: () => close(4500, 'frames are text'),
-    onClosed: finish,
+    onClosed(code) {
+      isLeft ||= !isDone;
+      finish(code);
+    },
   });
   pingTimer = setTimeout(ping, limits.heartbeatMs);
 
@@ -108,6 +114,7 @@ export function createRelaySocket(wire: Wire, options: SocketOptions): RelaySock
     close,
     onEnd: (run) => void ends.push(run),
     isOpen: () => !isDone,
+    isLeft: () => isLeft,
     isPaused: () => pauseTimer !== undefined,
     heard() {
       clearTimeout(pongTimer);

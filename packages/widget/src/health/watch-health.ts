@@ -1,5 +1,5 @@
 import type { PageReport } from '@tillside/protocol';
-import { deviceKind, win } from '../env.ts';
+import { deviceKind } from '../env.ts';
 import type { Link } from '../link/types.ts';
 import type { World } from '../sdk/world.ts';
 import type { Ui } from '../ui/types.ts';
@@ -17,8 +17,11 @@ const MOST_EXITS = 20;
 
 export interface HealthHost extends Pick<
   World,
-  '_context' | '_exits' | '_isGranted' | '_launcher' | '_rules' | '_signal' | '_store'
-> {}
+  '_context' | '_exits' | '_isGranted' | '_launcher' | '_rules' | '_store'
+> {
+  /** What is said as the page goes: after the labels of exits, before the link closes its socket. */
+  readonly _leaving: (() => void)[];
+}
 
 export interface Health {
   /** The panel is there: its entry points are timed, too. */
@@ -40,7 +43,7 @@ const percentile = (values: readonly number[], share: number): number =>
  * link is up, of visitors who agreed to be counted. A widget that keeps the page busy leaves out what it can, from then on for a day.
  */
 export function watchHealth(host: HealthHost, link: Link): Health {
-  const { _context: context, _exits: exits, _rules: rules, _signal: signal, _store: store } = host;
+  const { _context: context, _exits: exits, _rules: rules, _store: store } = host;
   let samples = new Map<string, number[]>();
   let page = context().page.type;
   let longs = 0;
@@ -91,8 +94,7 @@ export function watchHealth(host: HealthHost, link: Link): Health {
   const it = rules as Mutable<typeof rules>;
   it._signal = timed('rules', it._signal);
   it._outcome = timed('outcome', it._outcome);
-  // After the labels of exits, before the link closes its socket.
-  win().addEventListener('pagehide', report, { capture: true, signal });
+  host._leaving.push(report);
   calm();
 
   return {

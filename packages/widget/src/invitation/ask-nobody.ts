@@ -22,7 +22,8 @@ export const askNobody = async (
         seq: 0,
         invitation: '',
         rule: id,
-        team,
+        // Without pictures: to fetch one would tell the relay who is invited.
+        team: { ...team, reps: team.reps.map(({ id, name }) => ({ id, name })) },
         form: invite.form ?? 'card',
         expiresAt: Date.now() + (invite.timeToLiveMs ?? STANDS_MS),
       }

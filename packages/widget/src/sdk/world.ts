@@ -31,4 +31,4 @@ export interface Site extends Ground {
 }
 
 /** What downloads are given: one object for all of them, each says in its own type what it uses of it. */
-export type World = Site & CallsHost & MoreHost & Omit<UiHost, '_link'>;
+export type World = Site & CallsHost & MoreHost & Omit<UiHost, '_leaving' | '_link'>;

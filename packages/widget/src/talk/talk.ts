@@ -1,7 +1,7 @@
 import { ANALYTICS } from '../consent/consent.ts';
 import type { OrderReport } from '@tillside/protocol';
 import type { Extras } from '@tillside/rules/core';
-import { whenIdle } from '../env.ts';
+import { listen, whenIdle, win } from '../env.ts';
 import { showByRule } from '../launcher/show-by-rule.ts';
 import { isSparing } from '../health/sparing.ts';
 import type { Health } from '../health/watch-health.ts';
@@ -51,6 +51,13 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   let inviting = 0;
   let health: Health | undefined;
 
+  /**
+   * What is said as the page goes. Browsers call listeners of the window in the order in which they came, capturing or not, and the link's
+   * closes the socket: this one is there before it.
+   */
+  const leaving: (() => void)[] = [];
+  listen(win(), 'pagehide', () => leaving.forEach((say) => say()), signal);
+
   /** The visitor's ways may be remembered, and told. */
   const isKnown = (): boolean => consent._isGranted(ANALYTICS);
 
@@ -73,7 +80,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     if (isKnown())
       load('health')
         .then((it) => {
-          health = it.watchHealth(host, link);
+          health = it.watchHealth({ ...host, _leaving: leaving }, link);
           if (talk._ui) health._watch(talk._ui);
         })
         .catch(report);
@@ -86,6 +93,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     const [{ createUi, maskLink }, link] = await Promise.all([load(file === 'link' ? 'ui.mask' : file), getLink()]);
     const ui = createUi({
       ...host,
+      _leaving: leaving,
       _link: maskLink(link, boot.queryKeys, options),
       _isArmed: () => host._isArmed() || inviting > 0,
     });

@@ -158,8 +158,8 @@ export function createUi(host: UiHost): Ui {
     const view = chat._view();
     const unread = isOpen ? 0 : view._unread;
     const site = boot.name;
-    // From its first opening, or from the first invitation that may lead to it.
-    const panel = isOpen || isInviting ? parts._part('panel') : parts._peek('panel');
+    // From its first opening, or from the first invitation that may lead to it: that of somebody whom it may be told that it was fetched.
+    const panel = isOpen || (isInviting && consent._isGranted(ANALYTICS)) ? parts._part('panel') : parts._peek('panel');
     const isThere = isOpen && !!panel;
     const name = isThere ? say('close') : say(availability === 'none' ? 'launcherAway' : 'launcher', { site });
     box.lang = lang;
@@ -191,7 +191,7 @@ export function createUi(host: UiHost): Ui {
     );
     if (!isKnown && !boot.invitationsBeforeConsent) invitations._end('timed_out');
     // An invitation never waits for a download.
-    if (host._isArmed()) void invitations._get();
+    if (host._isArmed() || boot.invitationsBeforeConsent) void invitations._get();
   };
 
   const turn = (isNowOpen: boolean): void => {
@@ -274,8 +274,7 @@ export function createUi(host: UiHost): Ui {
   chat._watch(listen);
   followChat(store, chat, emit, rules);
 
-  // Before the link closes its socket.
-  window.addEventListener('pagehide', () => invitations._end('timed_out'), { signal, capture: true });
+  host._leaving.push(() => invitations._end('timed_out'));
   signal.addEventListener('abort', () => {
     invitations._end('timed_out');
     showInTitle(0);

@@ -31,6 +31,8 @@ export interface UiHost {
   /** Some rule lacks nothing but its signal: an invitation may need the socket at any moment. */
   readonly _isArmed: () => boolean;
   readonly _load: Load;
+  /** What is said as the page goes, before the link closes its socket. */
+  readonly _leaving: (() => void)[];
   /** Aborts when the widget is taken off the page. */
   readonly _signal: AbortSignal;
 }
