@@ -29,8 +29,8 @@ const VERSION = '0.1.0';
  * on a page that has the script tag, it returns what runs already.
  */
 export function createTillside(options: TillsideOptions): Tillside {
-  const start = guard((): Tillside | undefined => {
-    if (!isBrowser()) return undefined;
+  const start = guard((): Tillside | false => {
+    if (!isBrowser()) return false;
     setHints(() => import('./entries/hints.ts'));
     const there = running();
     if (there) {
@@ -40,5 +40,5 @@ export function createTillside(options: TillsideOptions): Tillside {
     const checked = readOptions({ ...options });
     return checked && expose(createWidget(checked, load, VERSION));
   });
-  return start() ?? inert(VERSION);
+  return start() || inert(VERSION);
 }

@@ -55,7 +55,7 @@ export function createConsent(
     'storage',
     (event) => {
       const { key, newValue } = event as StorageEvent;
-      if (key === store._name('consent')) turn(Number(newValue));
+      if (key === store._name('consent')) turn(+(newValue as string));
     },
     signal,
   );

@@ -48,7 +48,7 @@ export function createStore(site: string): Store {
     }
   };
   // Looked for whatever may be kept: somebody has to remember the answer.
-  let granted = Number(localStore()?.getItem(`${prefix}consent`));
+  let granted = +(localStore()?.getItem(`${prefix}consent`) as string);
 
   return {
     _get(key) {

@@ -6,7 +6,8 @@ import { explainOptions } from './options.ts';
 const sentences: { readonly [Name in Hint]: (about: never) => string } = {
   module: () =>
     'the script has to be a classic one: <script async src="…/loader.js" data-site="…">, without type="module".',
-  twice: () => 'the widget was started twice on this page. Remove one of the script tags or calls; the first one runs.',
+  twice: () =>
+    'the widget was started twice on this page. Remove one of the script tags or calls; the first one runs. Where pages swap their body, the tag belongs in the head.',
   options: explainOptions,
   refused: (answer: Partial<Problem> | number) =>
     typeof answer === 'number'
@@ -23,6 +24,8 @@ const sentences: { readonly [Name in Hint]: (about: never) => string } = {
     `invite() was told ${JSON.stringify(id)}; it takes the id of a rule of the published playbook.`,
   locale: (tag: unknown) => `setLocale() was told ${JSON.stringify(tag)}; it takes a language tag such as en or de-AT.`,
   theme: (theme: unknown) => `setTheme() was told ${JSON.stringify(theme)}; it takes "auto", "light" or "dark".`,
+  removed: () =>
+    'the page takes the element <tillside-widget> away again and again, so it stays away. Spare it in what cleans the page; to hide the button call Tillside.hide(), to end the widget Tillside.destroy().',
   fault: (error: string) => `something went wrong inside the widget; the page is not affected. ${error}`,
 };
 

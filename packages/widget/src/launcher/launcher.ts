@@ -31,15 +31,14 @@ export function createLauncher(
     `:host{--accent:${accent};--on-accent:${onAccent};--${position}:var(--tillside-side,20px);all:initial!important;position:fixed!important;z-index:${zIndex}!important}${css}`,
   );
   root.adoptedStyleSheets = [sheet];
-  button.className = 'launcher';
-  button.part = 'launcher';
+  button.className = button.part = 'launcher';
   // Where a rule says on which pages it is, that is looked at in a moment.
   button.hidden = !launcher || !!_playbook.launcher;
   button.setAttribute('aria-label', launcherName(name, availability));
-  button.addEventListener('click', onPress);
+  button.onclick = onPress;
   root.append(button);
   // Beside the body: shops that swap it for the next page's keep the widget, and an async script may run before there is one.
   page().documentElement.append(host);
-  _signal.addEventListener('abort', () => host.remove());
+  _signal.onabort = () => host.remove();
   return button;
 }

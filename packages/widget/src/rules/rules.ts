@@ -69,12 +69,12 @@ export function createRules(
 
   const save = (state: EngineState): void => {
     const saved = engine.save(state);
-    const days = Math.ceil(Number(saved['declinedEndsAt']) / DAY_MS);
+    const days = Math.ceil((saved['declinedEndsAt'] as number) / DAY_MS);
     const before = store._get<SavedState>(RULES);
     store._set(RULES, saved);
     known = store._raw(RULES);
     // A no that the engine knew and takes back binds no more: the visitor wrote since. One that was remembered longer than this browser does is not ours to remove before its day.
-    if (days || before?.['declinedEndsAt'] || !(Number(store._get(DO_NOT_DISTURB)) > Date.now()))
+    if (days || before?.['declinedEndsAt'] || !((store._get(DO_NOT_DISTURB) as number) > Date.now()))
       store._set(DO_NOT_DISTURB, days ? days * DAY_MS : undefined);
   };
 

@@ -105,7 +105,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     ...later,
     version,
     consent: told,
-    on: (name, listener) => subscribe(name, listener, false),
+    on: subscribe,
     once: (name, listener) => subscribe(name, listener, true),
     ready: (then) => ready.then(then),
     shutdown() {

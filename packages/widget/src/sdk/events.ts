@@ -25,7 +25,7 @@ export const emit: Emit = (name, detail) => {
 export function subscribe<Name extends TillsideEventName>(
   name: Name,
   listener: Listener<Name>,
-  isOnce: boolean,
+  isOnce?: boolean,
 ): () => void {
   const ending = new AbortController();
   listen(

@@ -13,6 +13,7 @@ export type Hint =
   | 'rule'
   | 'locale'
   | 'theme'
+  | 'removed'
   | 'fault';
 
 export interface HintsModule {

@@ -27,9 +27,9 @@ const isTag = (tag: unknown): boolean => /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(ta
 
 /**
  * Takes what the shop wrote, in a tag's dataset or in `createTillside`. If anything is wrong, the console says what, and each
- * wrong one has its default; without a site or a relay there is nothing to run, which is `undefined`.
+ * wrong one has its default; without a site or a relay there is nothing to run, which is `false`.
  */
-export function readOptions(raw: Raw): Options | undefined {
+export function readOptions(raw: Raw): Options | false {
   const { site, relayUrl, locale, zIndex = HIGHEST } = raw;
   const isRunnable = /^site_[a-z\d].*,https?:\/\/\w/i.test(`${site as string},${relayUrl as string}`);
   const isNumber = (zIndex as number) >= 0;
@@ -48,5 +48,5 @@ export function readOptions(raw: Raw): Options | undefined {
     options[name] = value === 'true' || (value !== 'false' && value);
   }
   if (!isRight) hint('options', raw);
-  return isRunnable ? ({ ...options, relayUrl: new URL(relayUrl as string).origin } as Options) : undefined;
+  return isRunnable && ({ ...options, relayUrl: new URL(relayUrl as string).origin } as Options);
 }

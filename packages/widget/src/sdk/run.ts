@@ -53,7 +53,9 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
       site._preview ||
       playbook.launcher ||
       page().querySelector(OPENERS) ||
-      ['chat', 'panel', 'owed'].some(store._raw)
+      ['chat', 'panel', 'owed'].some(store._raw) ||
+      // The page took it away.
+      !launcher.isConnected
     )
       whenIdle(start);
   };

@@ -13,6 +13,7 @@ import { fetchBoot } from '../sdk/boot.ts';
 import { once } from '../sdk/once.ts';
 import type { World } from '../sdk/world.ts';
 import type { StayedOut, Ui } from '../ui/types.ts';
+import { keepOnPage } from './keep.ts';
 import { watchOpeners } from './openers.ts';
 
 /** What goes on once there may be something to talk about: link and panel are downloaded and put together by this, itself a download. */
@@ -154,6 +155,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
     _sync: sync,
     _send: (frame) => void getLink().then((link) => link._send(frame), report),
     _moved() {
+      keep();
       mark();
       show();
       talk._ui?._moved();
@@ -166,6 +168,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
       sync();
     },
   };
+  const keep = keepOnPage(host);
   const show = showByRule(host);
   show();
   const mark = watchOpeners(
