@@ -81,10 +81,10 @@ export function createRules(
   const step = (input: Step): void => {
     const now = Date.now();
     facts = { ...facts, ...input.facts };
-    const saved = store._get<SavedState>(RULES);
     // What an earlier page left is where we start; what another tab wrote since counts here too.
-    if (!state) state = engine.start(saved ?? { v: 2, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
-    else if (store._raw(RULES) !== known) state = engine.adopt(state, saved);
+    if (!state)
+      state = engine.start(store._get<SavedState>(RULES) ?? { v: 2, declinedEndsAt: store._get(DO_NOT_DISTURB) }, now);
+    else if (store._raw(RULES) !== known) state = engine.adopt(state, store._get(RULES));
     known = store._raw(RULES);
     const { decisions, wakeAt, isArmed, state: next } = engine.step(state, { now, ...input });
     state = next;
