@@ -136,7 +136,7 @@ describe('a conversation with a rep, in a browser, over a real relay', () => {
         .getEntriesByType('resource')
         .flatMap(({ name }) => /assets\/([a-z]{2})-\w+\.js/.exec(name)?.[1] ?? []),
     );
-    expect(fetched.filter((name) => name !== 'ui')).toEqual(['de']);
+    expect(fetched).toEqual(['de']);
     await kim.page.evaluate(() => (window as { Tillside?: { setLocale(to: string): void } }).Tillside?.setLocale('en'));
     await kim.chat.field.waitFor();
   });

@@ -83,7 +83,7 @@ export async function comeRecorded(browser: Browser, host: VisitorHost): Promise
   });
   page.on('response', (response) => {
     // What watches comes in one download with what else the playbook needs: `extras.facts.watch`.
-    if (/\/assets\/([a-z.]+\.)?(watch|record|link)-/.test(response.url())) late.add(response.url());
+    if (/\/assets\/([a-z.]+\.)?(watch|record|link)[-.]/.test(response.url())) late.add(response.url());
   });
   const pass = async (ms: number): Promise<void> => {
     // Time that passes before anybody watches is not noticed.
