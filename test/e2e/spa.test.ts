@@ -1,10 +1,9 @@
-import type { EntryAdded } from '@tillside/protocol';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser, launchBrowserWithPageCache } from '../helpers/browser.ts';
 import { startDemo } from '../helpers/demo.ts';
 import type { Demo } from '../helpers/demo.ts';
-import { connectRep, texts } from '../helpers/parties.ts';
+import { connectRep } from '../helpers/parties.ts';
 import type { TestRep } from '../helpers/parties.ts';
 import { changeSite } from './support/change-site.ts';
 import { serveOwnPages } from './support/own-pages.ts';
@@ -12,6 +11,8 @@ import type { OwnPages } from './support/own-pages.ts';
 import { publish } from './support/publish.ts';
 import { watchSockets } from './support/sockets.ts';
 import { somebodyThere } from './support/somebody-there.ts';
+import { ask, end, fieldOf, focused, go, launcherOf, pagesOf, panelOf, said } from './support/spa-shop.ts';
+import type { SpaShop } from './support/spa-shop.ts';
 import { spaPage } from './support/spa-pages.ts';
 import { watchComplaints } from './watch/complaints.ts';
 
@@ -27,17 +28,6 @@ const playbook = {
       invite: { text: { en: 'Still looking?' }, timeToLiveMs: 60_000 },
     },
   ],
-};
-
-type Shop = Window & {
-  go(path: string): Promise<void>;
-  hydrate(): Promise<boolean>;
-  taken: number;
-  Tillside: {
-    debug(): Promise<{ facts: Record<string, unknown> }>;
-    setTheme(theme: string): void;
-    setLocale(locale: string): void;
-  };
 };
 
 let browser: Browser;
@@ -87,60 +77,6 @@ const visit = async (name: string, more = GRANTED, path = '/', of = browser): Pr
   return { page, complaints };
 };
 
-const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
-const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Chat with Halden' });
-const fieldOf = (page: Page) => panelOf(page).getByRole('textbox', { name: 'Write a message' });
-const go = (page: Page, path: string) => page.evaluate((to) => (window as unknown as Shop).go(to), path);
-const pagesOf = (page: Page) =>
-  page.evaluate(async () => (await (window as unknown as Shop).Tillside.debug()).facts['visit.pages']);
-/** What is written in the field that has the focus, wherever on the page that is. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const at = document.activeElement?.shadowRoot?.activeElement;
-    return at instanceof HTMLTextAreaElement ? at.value : (document.activeElement?.localName ?? '');
-  });
-
-/** A question, and Mara who takes it; says what she is told to. */
-const ask = async (page: Page, text: string): Promise<(answer: string) => void> => {
-  const before = mara.frames.length;
-  await launcherOf(page).click();
-  await fieldOf(page).click();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
-  let ring: { conversation: string; engagement: string } | undefined;
-  await mara.when('the ring', () => {
-    const found = mara.frames.slice(before).find(({ type }) => type === 'ring.started');
-    if (found?.type === 'ring.started') ring = found;
-    return !!ring;
-  });
-  if (!ring) throw new Error('it did not ring');
-  const { conversation, engagement } = ring;
-  mara.client.attach(conversation);
-  await mara.client.command({ type: 'engagement.accept', conversation, engagement });
-  await mara.when('the claim', () => mara.mine().some((it) => it.conversation === conversation && !!it.claim));
-  await panelOf(page).getByText('Mara is here').waitFor();
-  await mara.when('the words', () => texts(mara.view(conversation) as EntryAdded[]).includes(text));
-  return (answer) => mara.say(conversation, answer);
-};
-const said = async (page: Page): Promise<readonly string[]> => {
-  const bubbles = await panelOf(page).locator('.bubble').allInnerTexts();
-  return bubbles.map((text) => text.replace(/^.*?:\s/s, '').trim());
-};
-/** Frees her capacity for the next. */
-const end = async (): Promise<void> => {
-  for (const { conversation, epoch, claim } of mara.mine()) {
-    if (claim === undefined) continue;
-    await mara.client.command({
-      type: 'engagement.resolve',
-      conversation,
-      epoch,
-      claim,
-      disposition: 'Question answered',
-    });
-  }
-  await mara.when('an empty desk', () => mara.mine().every(({ claim }) => claim === undefined));
-};
-
 /** One widget, its panel open, the draft in it and the focus behind its last letter. */
 const expectAsItWas = async (page: Page, draft: string): Promise<void> => {
   expect(await page.locator('tillside-widget').count()).toBe(1);
@@ -161,7 +97,7 @@ describe('a shop that becomes another page without loading one', () => {
     ['puts another document in place', 'document-element', 4],
   ])('[PG6] %s: panel, draft, focus and conversation stay, and each page counts once', async (_, name, count) => {
     const { page, complaints } = await visit(name);
-    const answer = await ask(page, 'Does it float?');
+    const answer = await ask(mara, page, 'Does it float?');
     await page.keyboard.type('And if');
     await go(page, '/second');
     await page.getByRole('heading', { name: '/second' }).waitFor();
@@ -183,7 +119,7 @@ describe('a shop that becomes another page without loading one', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => said(page)).toEqual(['Does it float?', 'It does.', 'And if it rains']);
     expect(complaints).toEqual([]);
-    await end();
+    await end(mara);
   });
 
   it('[LO2] a tag that runs again with every page is a warning, and the widget is the same', async () => {
@@ -205,7 +141,7 @@ describe('a shop that becomes another page without loading one', () => {
     await launcherOf(page).click();
     await fieldOf(page).click();
     await page.keyboard.type('half a sen');
-    expect(await page.evaluate(() => (window as unknown as Shop).hydrate())).toBe(true);
+    expect(await page.evaluate(() => (window as unknown as SpaShop).hydrate())).toBe(true);
     await expect.poll(() => focused(page)).toBe('half a sen');
     await go(page, '/second');
     await page.getByRole('heading', { name: '/second' }).waitFor();
@@ -243,16 +179,16 @@ describe('a page that wants the widget gone', () => {
     await panelOf(page).waitFor();
     await go(page, 'away');
     await expect.poll(() => complaints).toEqual([expect.stringContaining('<tillside-widget> away again and again')]);
-    expect(await page.evaluate(() => (window as unknown as Shop).taken)).toBe(4);
+    expect(await page.evaluate(() => (window as unknown as SpaShop).taken)).toBe(4);
     expect(await page.locator('tillside-widget').count()).toBe(0);
   });
 
   it('[LC3] has it at once where it looks at every change, and no page is fought over', async () => {
     const { page, complaints } = await visit('cleaner-at-once');
-    await page.waitForFunction(() => (window as unknown as Shop).taken > 0);
+    await page.waitForFunction(() => (window as unknown as SpaShop).taken > 0);
     for (const path of ['/second', '/third', '/fourth']) await go(page, path);
     await page.getByRole('heading', { name: '/fourth' }).waitFor();
-    expect(await page.evaluate(() => (window as unknown as Shop).taken)).toBeLessThan(20);
+    expect(await page.evaluate(() => (window as unknown as SpaShop).taken)).toBeLessThan(20);
     expect(await page.locator('tillside-widget').count()).toBe(0);
     expect(complaints.filter((text) => !text.includes('away again and again'))).toEqual([]);
   });
@@ -264,7 +200,7 @@ describe('a page that the browser puts aside', () => {
     try {
       const { page, complaints } = await visit('history-push', GRANTED, '/', cached);
       const sockets = watchSockets(page.context());
-      const answer = await ask(page, 'Is it there?');
+      const answer = await ask(mara, page, 'Is it there?');
       await page.keyboard.type('half a sentence');
       await page.evaluate(() => {
         addEventListener('pageshow', ({ persisted }) => (document.title = `kept: ${String(persisted)}`));
@@ -285,7 +221,7 @@ describe('a page that the browser puts aside', () => {
     } finally {
       contexts.length = 0;
       await cached.close();
-      await end();
+      await end(mara);
     }
   });
 });
@@ -298,9 +234,10 @@ describe('an open panel', () => {
     await page.keyboard.type('half a sentence');
     const ground = () => page.locator('.panel').evaluate((panel) => getComputedStyle(panel).backgroundColor);
     const side = async () => ((await page.locator('.panel').boundingBox())?.x ?? 0) > 640;
-    const setTheme = (theme: string) => page.evaluate((to) => (window as unknown as Shop).Tillside.setTheme(to), theme);
+    const setTheme = (theme: string) =>
+      page.evaluate((to) => (window as unknown as SpaShop).Tillside.setTheme(to), theme);
     const setLocale = (locale: string) =>
-      page.evaluate((to) => (window as unknown as Shop).Tillside.setLocale(to), locale);
+      page.evaluate((to) => (window as unknown as SpaShop).Tillside.setLocale(to), locale);
     const light = await ground();
     await setTheme('dark');
     await expect.poll(ground).not.toBe(light);

@@ -26,7 +26,8 @@ async function publish(
   setHints(() => import('../src/entries/hints.ts'));
   const requests = serveAsIs({ playbook: () => json(playbook, status) });
   const published = { version: 'v1', url: '/v1.json', needs };
-  const options = readOptions({ site: SITE, relayUrl: RELAY, record })!;
+  const options = readOptions({ site: SITE, relayUrl: RELAY, record });
+  if (!options) throw new Error('wrong options');
   const loads: string[] = [];
   const load = async (names: string) => {
     loads.push(names);

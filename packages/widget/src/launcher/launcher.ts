@@ -35,10 +35,12 @@ export function createLauncher(
   // Where a rule says on which pages it is, that is looked at in a moment.
   button.hidden = !launcher || !!_playbook.launcher;
   button.setAttribute('aria-label', launcherName(name, availability));
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- fewer bytes, and nobody else has the button
   button.onclick = onPress;
   root.append(button);
   // Beside the body: shops that swap it for the next page's keep the widget, and an async script may run before there is one.
   page().documentElement.append(host);
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- fewer bytes; the only one of this signal
   _signal.onabort = () => host.remove();
   return button;
 }
