@@ -26,6 +26,14 @@ export async function readDocumentedKeys(): Promise<readonly Row[]> {
   }));
 }
 
+/** What docs/security.md says of the one cookie that a site may ask for. */
+export async function readDocumentedCookie(): Promise<{ readonly name: string; readonly mostDays: number }> {
+  const rows = (await readFile(file, 'utf8')).split('\n').map(cellsOf);
+  const row = rows.find((cells) => cells.some((cell) => cell.includes('HttpOnly')));
+  const name = /`(\w+)`/.exec(row?.[0] ?? '')?.[1] ?? '';
+  return { name, mostDays: Number(/(\d+) days at most/.exec(row?.join() ?? '')?.[1]) };
+}
+
 const cellsOf = (line: string): string[] =>
   line.startsWith('|')
     ? line
