@@ -7,18 +7,19 @@ const element = () => document.querySelector('tillside-widget');
 const removed = 'takes the element <tillside-widget> away';
 /** What browsers call when the size of something changed. */
 let frame: (() => void)[];
-let isWatching: boolean;
+/** Those that look at the widget's element. */
+const watching = new Set<object>();
 beforeEach(() => {
   frame = [];
-  isWatching = false;
+  watching.clear();
   vi.stubGlobal(
     'ResizeObserver',
     class {
       constructor(run: () => void) {
         frame.push(run);
       }
-      observe = (): void => void (isWatching = true);
-      disconnect = (): void => void (isWatching = false);
+      observe = (target: Element): void => void (target === element() && watching.add(this));
+      disconnect = (): void => void watching.delete(this);
     },
   );
 });
@@ -97,9 +98,9 @@ describe('a page that takes the widget’s element away', () => {
 
   it('[SD6] [LC3] not after destroy', async () => {
     const { widget } = await stage.open();
-    expect(isWatching).toBe(true);
+    expect(watching.size).toBe(1);
     widget.destroy();
-    expect(isWatching).toBe(false);
+    expect(watching.size).toBe(0);
     nextFrame();
     expect(element()).toBeNull();
   });
