@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startTestRelay } from '../../src/testing.ts';
 import { changeDirectory } from '../../src/site-file/index.ts';
 import { conversationOf } from '../../src/core/ids.ts';
@@ -188,6 +188,21 @@ describe('a visitor’s socket', () => {
     for (let seq = 9; seq <= 40; seq += 1) socket.say(message(session, seq));
     expect(await socket.closed).toBe(4013);
     await slow.close();
+  });
+
+  it('[TR30] hears its last words, though it was closed before their turn came', async () => {
+    const [leaving, session] = [await relay.open(), newSession()];
+    leaving.say(hello(undefined, session));
+    await leaving.next('live');
+    const own = { session, conversation: 'visitor' };
+    leaving.say({ ...own, type: 'consent.set', seq: 1, body: { state: 'granted' } });
+    const body = { page: 'cart', device: 'desktop', timings: [], exits: [{ by: 'pointer', hasLeft: true }] };
+    for (let seq = 2; seq <= 5; seq += 1) leaving.say({ ...own, type: 'page.report', seq, body });
+    leaving.close();
+    await vi.waitFor(async () => {
+      const rows = await relay.now.store.journal.read('site_halden', undefined, 100);
+      expect(rows.filter(({ kind }) => kind === 'page.reported')).toHaveLength(4);
+    });
   });
 
   it('[TR26] is told of a drain and ends with 1012', async () => {
