@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
-import { serveGallery } from './support/serve-gallery.ts';
+import { buildingMs, serveGallery } from './support/serve-gallery.ts';
 import type { GalleryServer } from './support/serve-gallery.ts';
 import { newStage, openStage } from './support/stage.ts';
 
@@ -12,7 +12,7 @@ let page: Page;
 let complaints: string[];
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), serveGallery()]);
-});
+}, buildingMs);
 afterAll(async () => {
   await browser.close();
   await server.close();

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { textOn } from '@tillside/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
-import { serveGallery } from './support/serve-gallery.ts';
+import { buildingMs, serveGallery } from './support/serve-gallery.ts';
 import type { GalleryServer } from './support/serve-gallery.ts';
 import { newStage, openStage } from './support/stage.ts';
 import { contrast, paintedOn } from './watch/colors.ts';
@@ -16,7 +16,7 @@ let page: Page;
 let complaints: string[];
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), serveGallery()]);
-});
+}, buildingMs);
 afterAll(async () => {
   await browser.close();
   await server.close();

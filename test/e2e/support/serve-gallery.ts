@@ -12,6 +12,9 @@ export interface GalleryServer {
   close(): Promise<void>;
 }
 
+/** The widget is built for it: half a minute, and more on a busy machine. */
+export const buildingMs = 300_000;
+
 /** The gallery with the widget as it is built from the sources now. It plays its relay itself, so there is none. */
 export async function serveGallery(): Promise<GalleryServer> {
   // The examples are their own TypeScript project.
