@@ -102,6 +102,33 @@ describe('a ring', () => {
     await mara.setStatus('Available');
   });
 
+  it('of a chat that was begun while nobody was there comes once somebody is, and once only', async () => {
+    await mara.setStatus('Away');
+    shopper = await newShopper(browser, { shop: demo.shopNode.shop });
+    const { page, chat, press } = shopper;
+    // A site without mail offers no message to be answered later: what is written waits in the queue.
+    await page.route('**/boot', async (route) => {
+      const answer = await route.fetch();
+      const { mail: _, ...boot } = (await answer.json()) as Record<string, unknown>;
+      await route.fulfill({ response: answer, json: boot });
+    });
+    await shopper.acceptCookies();
+    await press(page.getByRole('button', { name: 'Leave Halden a message' }));
+    await chat.say('Please keep one M2 for me.');
+    await chat.panel.getByText('Your message is kept.').waitFor();
+    expect(await mara.ring.count()).toBe(0);
+    await mara.setStatus('Available');
+    await mara.ring.waitFor();
+    await mara.answer();
+    await mara.log.getByText('Please keep one M2 for me.').waitFor();
+    await chat.panel.getByText('Mara is here').waitFor();
+    await mara.reply('One is set aside.');
+    await chat.panel.getByText('One is set aside.').waitFor();
+    expect(await mara.page.getByRole('button', { name: /^Answer/ }).count()).toBe(0);
+    expect(await mara.log.getByText('Please keep one M2 for me.').count()).toBe(1);
+    await mara.resolve('Question answered');
+  });
+
   it('that nobody answers moves on, one that is passed on too: to the next rep, then to the next team', async () => {
     await shortenRings(5_000);
     const [jonas, theo] = await Promise.all([sit('jonas@halden.example'), sit('theo@tideline.example')]);
