@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
@@ -12,6 +9,7 @@ import { changeSite } from './support/change-site.ts';
 import { hostilePage } from './support/hostile-pages.ts';
 import { serveOwnPages } from './support/own-pages.ts';
 import type { OwnPages } from './support/own-pages.ts';
+import { publish } from './support/publish.ts';
 import { somebodyThere } from './support/somebody-there.ts';
 import { watchComplaints } from './watch/complaints.ts';
 
@@ -41,11 +39,7 @@ beforeAll(async () => {
   pages = await serveOwnPages();
   const [origin] = pages.origins;
   await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
-  const folder = await mkdtemp(join(tmpdir(), 'tillside-hostile-'));
-  const file = join(folder, 'playbook.json');
-  await writeFile(file, JSON.stringify(playbook));
-  expect(await demo.cli('playbook', 'publish', file, '--site', 'site_halden')).toContain('in-the-cart');
-  await rm(folder, { recursive: true });
+  expect(await publish(demo, 'site_halden', playbook)).toContain('in-the-cart');
   const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
   await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
   await somebodyThere(demo.shopNode.url, 'site_halden');
