@@ -18,7 +18,10 @@ export function describePresence(name: string, open: Open): void {
     const renew = (node: string, reps: readonly string[], at: number) => port().renewPresence(team, node, reps, at);
 
     it('[ST23] knows nobody at first, and each rep from the first word on', async () => {
-      expect(await port().snapshot(team, t0)).toEqual({ at: t0, reps: [], claims: [], queue: [], byMessage: [] });
+      expect(await port().snapshot(team, t0)).toEqual({
+        ...{ at: t0, reps: [], claims: [], queue: [], byMessage: [] },
+        ...{ turns: {}, grants: [], version: 0 },
+      });
       await renew('n1', ['rep_bob'], t0);
       await port().setStatus(team, 'rep_ada', 'away', t0);
       const unheard = { load: 0, idleSince: 0 };

@@ -15,7 +15,7 @@ function rep(id: string, more: Partial<RepOnFloor> = {}): RepOnFloor {
 }
 
 function floor(...reps: readonly RepOnFloor[]): FloorSnapshot {
-  return { at: 100_000, reps, claims: [], queue: [], byMessage: [] };
+  return { at: 100_000, reps, claims: [], queue: [], byMessage: [], turns: {}, grants: [], version: 0 };
 }
 
 const candidates = ['a', 'b', 'c'].map((id) => ({ rep: id, capacity: 2 }));

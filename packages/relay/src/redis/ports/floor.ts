@@ -28,6 +28,13 @@ export function createFloor({ writes, reads }: Links): FloorPort {
       const rank = await reads.send(['ZRANK', keys.queue(team), conversation]);
       return rank === null ? 0 : asNumber(rank) + 1;
     },
+    // Until the store keeps them: nothing is counted, nobody is ranked.
+    rank: async () => ({ version: 0, reps: [], reason: 'nobody' }),
+    pause: async () => 'unchanged',
+    noteMissed: async () => 0,
+    resetMissed: async () => {},
+    takeGrant: async () => ({ kind: 'taken', live: 0 }),
+    endGrant: async () => 'unknown',
     snapshot: (team, nowMs) => snapshot(reads, team, nowMs),
   };
 }

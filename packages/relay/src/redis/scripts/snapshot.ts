@@ -73,5 +73,8 @@ export async function snapshot(link: Link, team: string, nowMs: NowMs): Promise<
     claims: standing.sort((a, b) => byText(a.claim, b.claim)),
     queue: itemsOf(queue),
     byMessage: itemsOf(byMessage),
+    turns: {},
+    grants: [],
+    version: 0,
   };
 }

@@ -18,6 +18,13 @@ export function createFloor(engine: Engine): FloorPort {
     claimRep: createClaimRep(engine, rows, leasesOf),
     ...createClaims(engine, rows, admit),
     ...createQueue(engine),
+    // Until the store keeps them: nothing is counted, nobody is ranked.
+    rank: async () => ({ version: 0, reps: [], reason: 'nobody' }),
+    pause: async () => 'unchanged',
+    noteMissed: async () => 0,
+    resetMissed: async () => {},
+    takeGrant: async () => ({ kind: 'taken', live: 0 }),
+    endGrant: async () => 'unknown',
     snapshot: createSnapshot(engine, rows, leasesOf),
   };
 }

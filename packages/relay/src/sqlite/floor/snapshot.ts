@@ -44,6 +44,9 @@ export function createSnapshot(engine: Engine, rows: ClaimRows, leasesOf: Leases
         claims: claims.all(team).map(claimOf),
         queue: queue.all(team).map(itemOf),
         byMessage: messages.all(team).map(itemOf),
+        turns: {},
+        grants: [],
+        version: 0,
       };
     }, nowMs);
 }

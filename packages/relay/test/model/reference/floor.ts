@@ -135,6 +135,13 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
         if (of(team).byMessage.delete(id)) ground.ring(`team/${team}`);
       }),
     position: (team, id) => act(() => inOrder(of(team).queue).findIndex(({ conversation }) => conversation === id) + 1),
+    // Until the store keeps them: nothing is counted, nobody is ranked.
+    rank: async () => ({ version: 0, reps: [], reason: 'nobody' }),
+    pause: async () => 'unchanged',
+    noteMissed: async () => 0,
+    resetMissed: async () => {},
+    takeGrant: async () => ({ kind: 'taken', live: 0 }),
+    endGrant: async () => 'unknown',
     snapshot: (id, nowMs) =>
       act(() => {
         const team = of(id);
@@ -144,6 +151,9 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
           claims: [...team.claims.values()].toSorted((a, b) => byText(a.claim, b.claim)),
           queue: inOrder(team.queue),
           byMessage: inOrder(team.byMessage).slice(0, byMessageShown),
+          turns: {},
+          grants: [],
+          version: 0,
         };
       }),
   };
