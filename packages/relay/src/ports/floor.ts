@@ -127,6 +127,9 @@ export interface GrantResult {
   readonly live: number;
 }
 
+/** Claims whose rings a rep missed that the floor remembers, so that none counts twice. */
+export const missedKept = 16;
+
 /** Why a rep is away who did not choose it. */
 export type AwayCause = 'missed_rings';
 
@@ -178,7 +181,7 @@ export interface FloorPort {
   /** Sets a rep who is available away for a cause. One who chose otherwise meanwhile is left alone. */
   pause(team: string, rep: string, cause: AwayCause, nowMs?: NowMs): Promise<'paused' | 'unchanged'>;
   /**
-   * The rep let this claim's ring pass. Resolves to how many in a row by now: each claim counts once (of the last 16), a ring that is answered
+   * The rep let this claim's ring pass. Resolves to how many in a row by now: each claim counts once (of the last `missedKept`), a ring that is answered
    * (`confirmClaim` of a ring without a time), becoming available and `resetMissed` begin anew. Whether that is too many, the caller decides.
    */
   noteMissed(team: string, rep: string, claim: string): Promise<number>;

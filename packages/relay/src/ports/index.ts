@@ -3,7 +3,14 @@ export { StoreUnavailableError } from './common.ts';
 export type { CommitResult, NowMs } from './common.ts';
 export type * from './conversations.ts';
 export type * from './directory.ts';
-export { byMessageShown, presenceGraceMs, presenceLeaseMs, presenceRenewMs, rankedAtMost } from './floor.ts';
+export {
+  byMessageShown,
+  missedKept,
+  presenceGraceMs,
+  presenceLeaseMs,
+  presenceRenewMs,
+  rankedAtMost,
+} from './floor.ts';
 export type * from './floor.ts';
 export { dayOf, journalKinds } from './journal.ts';
 export type * from './journal.ts';

@@ -13,7 +13,7 @@ export async function releaseClaim(
   claim: string,
   nowMs: NowMs,
 ): Promise<'released' | 'unknown'> {
-  const reply = await script(link, [keys.claims(team), keys.reps(team)], [team, claim], nowMs);
+  const reply = await script(link, [keys.claims(team), keys.reps(team), keys.floorVersion(team)], [team, claim], nowMs);
   if (reply === 'released' || reply === 'unknown') return reply;
   throw unexpected('whether a claim was released', reply);
 }

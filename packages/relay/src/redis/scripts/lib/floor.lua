@@ -1,5 +1,6 @@
 -- A team's floor. Values hold their fields with a bar between; the wrappers let no field pass that holds one.
---   reps: rep -> status|idleSince    leases: node|rep -> until    claims: claim -> rep|state|dueAt|at|site|conversation (dueAt may be empty)
+--   reps: rep -> status|idleSince|cause (cause may be empty or missing)    leases: node|rep -> until
+--   claims: claim -> rep|state|dueAt|at|site|conversation (dueAt may be empty)
 local function split(value)
   local parts = {}
   for part in string.gmatch(value .. '|', '([^|]*)|') do parts[#parts + 1] = part end
@@ -28,3 +29,9 @@ end
 
 -- A rep appears on the floor with the first word about it, offline.
 local function admit(reps, rep) redis.call('HSETNX', reps, rep, 'offline|0') end
+
+-- Who may be claimed is another than before.
+local function raise(version, team)
+  redis.call('INCR', version)
+  bell('team/' .. team)
+end
