@@ -114,21 +114,26 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a floor that moved on is not noticed',
-    plant: inFloor(({ claimRep }) => ({
-      claimRep: ({ version: _, ...request }, nowMs) => claimRep(request, nowMs),
+    plant: inFloor(({ claimRep, rank }) => ({
+      claimRep: async (request, nowMs) => {
+        const answer = await claimRep(request, nowMs);
+        if (answer.kind === 'claimed' || answer.reason !== 'moved_on' || request.version === undefined) return answer;
+        const { version } = await rank(request, nowMs);
+        return claimRep({ ...request, version }, nowMs);
+      },
     })),
   },
   {
     name: 'weights are not looked at',
     plant: inFloor(({ rank }) => ({
       rank: (request, nowMs) =>
-        rank({ ...request, candidates: request.candidates.map(({ weight: _, ...one }) => one) }, nowMs),
+        rank({ ...request, candidates: request.candidates.map((one) => ({ ...one, weight: 1 })) }, nowMs),
     })),
   },
   {
     name: 'those who came back wait like anybody',
     plant: inFloor(({ enqueue }) => ({
-      enqueue: (team, { isReturned: _, ...item }) => enqueue(team, item),
+      enqueue: (team, item) => enqueue(team, { ...item, isReturned: false }),
     })),
   },
   {
