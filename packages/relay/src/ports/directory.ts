@@ -1,5 +1,6 @@
 import type { FileType, PreChat } from '@tillside/protocol';
 import type { NowMs } from './common.ts';
+import type { Reason } from './conversations.ts';
 
 /** How often an offer may be given; the relay counts. */
 export interface OfferLimits {
@@ -108,6 +109,18 @@ export interface RouteStep {
   readonly share?: number;
 }
 
+/** Whom conversations of one reason go to. */
+export interface ReasonRoute {
+  /** A team of the route, asked before the others. */
+  readonly team?: string;
+  /** What the rep must know. */
+  readonly skills?: readonly string[];
+  /** Answers to a question before a chat that mean this reason. */
+  readonly answers?: readonly string[];
+  /** Paths of pages on which a chat that begins is about this; `*` at the end stands for the rest. */
+  readonly pages?: readonly string[];
+}
+
 /** Everything a shop is, as its site file says. */
 export interface Site {
   readonly id: string;
@@ -151,6 +164,10 @@ export interface Site {
   readonly messageTargetMs?: number;
   /** How long a returning visitor waits for a last rep who is busy before anybody else is rung. Default 0: not at all. */
   readonly lastRepWithinMs?: number;
+  /** Which team, and which skills, a conversation about this asks for. Default none. */
+  readonly reasons?: Readonly<Partial<Record<Reason, ReasonRoute>>>;
+  /** Teams that are not on the route and that a rep may give a conversation to. Default none. */
+  readonly transferTo?: readonly string[];
   /** Who goes first in this site's queue: who waits longest, or whose cart is worth most. Default `wait`. */
   readonly favors?: 'wait' | 'value';
   /** SHA-256 of the secret keys that may call `POST /v1/orders`, hex. Not in the site file. */

@@ -54,6 +54,7 @@ const meanings: Readonly<Record<keyof typeof limits, string>> = {
   backoffLastMs: '… doubling up to this.',
   replies: 'Answers that one message of a rep may offer.',
   replyLength: 'Characters of such an answer.',
+  transferNoteLength: 'Characters of the note that goes along with a conversation given to a colleague.',
   guideTargets: 'Parts of a page that its visitor can be shown.',
   previewLength: 'Characters of what is being typed, where the site shows it.',
   fileBytes: 'One file of a conversation.',

@@ -2,7 +2,14 @@ import type { RepFrame, RepFrames } from '@tillside/protocol';
 import { runFrame } from '../run-frame.ts';
 import type { HandlerTable } from '../run-frame.ts';
 import type { LinkFrameName, RepParty, World } from '../types.ts';
-import { engagementAccept, engagementDecline, engagementResolve } from './engagement.ts';
+import {
+  engagementAccept,
+  engagementDecline,
+  engagementFinish,
+  engagementPutOff,
+  engagementResolve,
+  reasonSet,
+} from './engagement.ts';
 import { fileSend } from './file-send.ts';
 import { guideLook } from './guide-look.ts';
 import { guideShow } from './guide-show.ts';
@@ -12,6 +19,7 @@ import { offerMake } from './offer-make.ts';
 import { productShow } from './product-show.ts';
 import { read } from './read.ts';
 import { statusSet } from './status-set.ts';
+import { engagementTransfer } from './transfer.ts';
 import { typing } from './typing.ts';
 
 /** Every frame a rep may send but the link's own. */
@@ -28,6 +36,10 @@ export const repTable: HandlerTable<RepHandled, RepParty> = {
   'engagement.accept': engagementAccept,
   'engagement.decline': engagementDecline,
   'engagement.resolve': engagementResolve,
+  'engagement.finish': engagementFinish,
+  'engagement.put-off': engagementPutOff,
+  'engagement.transfer': engagementTransfer,
+  'reason.set': reasonSet,
   'status.set': statusSet,
   typing,
   read,

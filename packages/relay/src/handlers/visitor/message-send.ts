@@ -14,7 +14,11 @@ export const messageSend: Handler<VisitorFrames['message.send'], VisitorParty> =
   const body = JSON.stringify({ text: frame.body.text });
   const written = await appendByVisitor(frame, party, world, 'message', body);
   if (written === undefined) return undefined;
-  await openFor(written, party, world, frame.body.wants === 'message');
+  const { wants, reason } = frame.body;
+  await openFor(written, party, world, {
+    isByMessage: wants === 'message',
+    ...(reason === undefined ? {} : { reason }),
+  });
   touchSoon(party.site, party.conversation, world);
   return acknowledge(party, frame, written.offset);
 };
