@@ -61,3 +61,19 @@ export function isWithin({ timeZone, week, days }: Calendar, at: number): boolea
     spansOf(day - 1).some(({ to }) => minute + dayMinutes < to)
   );
 }
+
+/**
+ * The same, asked again and again of nearly the same time: nothing in a calendar changes within a minute, so the last minute's answer is kept.
+ */
+export function createWithin(calendar: Calendar): (at: number) => boolean {
+  let minute = Number.NaN;
+  let answer = false;
+  return (at) => {
+    const now = Math.floor(at / minuteMs);
+    if (now !== minute) {
+      answer = isWithin(calendar, now * minuteMs);
+      minute = now;
+    }
+    return answer;
+  };
+}

@@ -1,6 +1,6 @@
 import type { Holiday, Hours } from '../ports/index.ts';
-import { dayNumber, isWithin, minutesOf, weekOf } from './calendar.ts';
-import type { Calendar, Minutes } from './calendar.ts';
+import { createWithin, dayNumber, minutesOf, weekOf } from './calendar.ts';
+import type { Minutes } from './calendar.ts';
 
 function holidaysOf(holidays: readonly Holiday[]): ReadonlyMap<number, readonly Minutes[]> {
   const days = new Map<number, readonly Minutes[]>();
@@ -13,18 +13,15 @@ function holidaysOf(holidays: readonly Holiday[]): ReadonlyMap<number, readonly 
 }
 
 /** The directory keeps its objects until it changes, so each is worked out once. */
-const calendars = new WeakMap<Hours, Calendar>();
-
-function calendarOf(hours: Hours): Calendar {
-  let calendar = calendars.get(hours);
-  if (calendar === undefined) {
-    const { timeZone, week, holidays = [] } = hours;
-    calendars.set(hours, (calendar = { timeZone, week: weekOf(week), days: holidaysOf(holidays) }));
-  }
-  return calendar;
-}
+const known = new WeakMap<Hours, (at: number) => boolean>();
 
 /** Without hours it is always open. */
 export function isOpenAt(hours: Hours | undefined, at: number): boolean {
-  return hours === undefined || isWithin(calendarOf(hours), at);
+  if (hours === undefined) return true;
+  let within = known.get(hours);
+  if (within === undefined) {
+    const { timeZone, week, holidays = [] } = hours;
+    known.set(hours, (within = createWithin({ timeZone, week: weekOf(week), days: holidaysOf(holidays) })));
+  }
+  return within(at);
 }

@@ -1,5 +1,5 @@
 import type { ShiftException, Team } from '../ports/index.ts';
-import { aroundTheClock, dayNumber, isWithin, minutesOf, weekOf } from './calendar.ts';
+import { aroundTheClock, createWithin, dayNumber, minutesOf, weekOf } from './calendar.ts';
 import type { Calendar, Minutes } from './calendar.ts';
 
 export type ShiftTeam = Pick<Team, 'hours' | 'shifts' | 'shiftExceptions' | 'timeZone'>;
@@ -29,14 +29,14 @@ function minutesOn(on: ShiftException['on']): readonly Minutes[] {
 }
 
 /** The directory keeps its objects until it changes, so each rep's shifts are worked out once. */
-const calendars = new WeakMap<ShiftTeam, Map<string, Calendar>>();
+const known = new WeakMap<ShiftTeam, Map<string, (at: number) => boolean>>();
 
 /** May this rep get new rings now? In a team without shifts whoever is available may. What a rep has already, the shift's end does not take away. */
 export function isOnShift(team: ShiftTeam, rep: string, at: number): boolean {
   if (team.shifts === undefined && team.shiftExceptions === undefined) return true;
-  let known = calendars.get(team);
-  if (known === undefined) calendars.set(team, (known = new Map()));
-  let calendar = known.get(rep);
-  if (calendar === undefined) known.set(rep, (calendar = calendarOf(team, rep)));
-  return isWithin(calendar, at);
+  let reps = known.get(team);
+  if (reps === undefined) known.set(team, (reps = new Map()));
+  let within = reps.get(rep);
+  if (within === undefined) reps.set(rep, (within = createWithin(calendarOf(team, rep))));
+  return within(at);
 }
