@@ -15,6 +15,8 @@ export function FloorPane(): JSX.Element {
   const { floor, rings } = useDesk();
   const { isKnown, mine, queue, status } = floor.value;
   const open = mine.filter((item) => item.state !== 'ringing');
+  const waiting = queue.filter((item) => item.state !== 'by_message');
+  const messages = queue.filter((item) => item.state === 'by_message');
   return (
     <div class="floor">
       <StatusSwitch />
@@ -39,9 +41,16 @@ export function FloorPane(): JSX.Element {
             <li class="floor-none">{status === 'available' ? strings.floor.noneAvailable : strings.floor.noneAway}</li>
           </FloorSection>
         )}
-        {queue.length > 0 && (
-          <FloorSection title={strings.floor.queue} count={queue.length}>
-            {queue.map((item) => (
+        {waiting.length > 0 && (
+          <FloorSection title={strings.floor.queue} count={waiting.length}>
+            {waiting.map((item) => (
+              <FloorRow key={item.conversation} item={item} />
+            ))}
+          </FloorSection>
+        )}
+        {messages.length > 0 && (
+          <FloorSection title={strings.floor.messages} count={messages.length}>
+            {messages.map((item) => (
               <FloorRow key={item.conversation} item={item} />
             ))}
           </FloorSection>
