@@ -221,10 +221,15 @@ describe('a site’s own order', () => {
   });
 
   it('[RT9] that fails, or names nobody, leaves nobody waiting', async () => {
-    choose = () => ['rep_nobody'];
+    let calls = 0;
+    choose = () => {
+      calls += 1;
+      return ['rep_nobody'];
+    };
     const ann = await chosen.rep('rep_ann');
     await open('a');
     expect(ann.all('ring.started')).toHaveLength(1);
+    expect(calls).toBe(1);
     choose = () => {
       throw new Error('broken');
     };
