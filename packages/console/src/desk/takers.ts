@@ -31,7 +31,7 @@ export function repTakers(reps: readonly RepView[], self: string, isByMessage: b
     .map((rep) => {
       const shown = rep.isPresent ? rep.status : ('offline' as const);
       const free = Math.max(0, rep.capacity - rep.load);
-      const isPossible = isByMessage || (shown === 'available' && free > 0);
+      const isPossible = isByMessage || (shown === 'available' && free > 0 && rep.isOffShift !== true);
       return { key: rep.id, to: { rep: rep.id }, name: rep.name, shown, free, isPossible };
     })
     .toSorted((a, b) => ORDER[a.shown] - ORDER[b.shown] || b.free - a.free || a.name.localeCompare(b.name));

@@ -19,6 +19,7 @@ export const floor = {
   noText: 'Nothing written yet',
   you: 'You',
   noneAvailable: 'You are available. The next invitation that a shopper accepts rings here.',
+  noneOffShift: 'Your shift is over: nothing new rings here.',
   noneAway: 'You are away. Switch to Available, and shoppers may be invited.',
   queueEmpty: 'Nobody waits.',
   recentEmpty: 'Conversations you have had are listed here.',

@@ -47,6 +47,8 @@ export const status = {
   offline: 'Offline',
   availableMeans: 'Shoppers may be invited while you have room.',
   availableFull: 'You are at capacity: no one is invited until you have room again.',
+  availableOffShift: 'Your shift is over: nothing new rings. What you have stays with you.',
+  offShift: 'Off shift',
   awayMeans: 'Shoppers are not invited, and nothing rings.',
   awayKeeps: {
     one: 'Your open conversation stays with you.',
@@ -54,7 +56,7 @@ export const status = {
   },
   handOver: { one: 'Hand it over', other: 'Hand them over' },
   handOverMeans: 'Colleagues get them at the head of the queue.',
-  missedRings: 'You are away because two rings in a row went unanswered. Nothing rings until you are back.',
+  missedRings: 'You are away because rings went unanswered, one after another. Nothing rings until you are back.',
   back: 'I am back',
   changing: 'Changing your status',
   failed: 'Your status could not be changed: {reason}',

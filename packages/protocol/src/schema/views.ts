@@ -78,6 +78,8 @@ export const repView = z.object({
   isPresent: z.boolean(),
   load: z.int().min(0),
   capacity: z.int().min(0),
+  /** The shift is over, or the team is outside its hours: nothing new rings, however available. */
+  isOffShift: z.literal(true).optional(),
 });
 
 /** A team that conversations of these sites may be given to, and how it stands. */

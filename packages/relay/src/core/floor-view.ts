@@ -90,8 +90,8 @@ export function floorItemOf(
   };
 }
 
-/** A colleague on the floor. Who was never there is offline. */
-export function repViewOf(rep: Rep, capacity: number, onFloor: RepOnFloor | undefined): RepView {
+/** A colleague on the floor. Who was never there is offline. `isOn`: may get new rings now, by hours and shift. */
+export function repViewOf(rep: Rep, capacity: number, onFloor: RepOnFloor | undefined, isOn: boolean): RepView {
   return {
     id: rep.id,
     name: rep.name,
@@ -100,5 +100,6 @@ export function repViewOf(rep: Rep, capacity: number, onFloor: RepOnFloor | unde
     isPresent: onFloor?.isPresent ?? false,
     load: onFloor?.load ?? 0,
     capacity,
+    ...(isOn ? {} : { isOffShift: true }),
   };
 }

@@ -141,7 +141,8 @@ describe('a line of a rep’s floor', () => {
 
   it('[CO22] a colleague of whom nothing was said is offline', () => {
     const bob = repOf('rep_bob')!;
-    expect(repViewOf(bob, 3, undefined)).toEqual({
+    expect(repViewOf(bob, 3, undefined, false)).toHaveProperty('isOffShift', true);
+    expect(repViewOf(bob, 3, undefined, true)).toEqual({
       id: 'rep_bob',
       name: 'Bob Baker',
       team: 'team_alpha',

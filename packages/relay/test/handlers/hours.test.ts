@@ -86,6 +86,7 @@ describe('a shift that is over', () => {
     await relay.now.clock.pass(60_000);
     const sam = await relay.rep('rep_sam');
     await waiting('w');
+    expect(ann.last('floor.changed')?.reps.find(({ id }) => id === 'rep_ann')).toMatchObject({ isOffShift: true });
     expect(ann.all('ring.started')).toHaveLength(1);
     expect(sam.last('ring.started')).toMatchObject({ conversation: 'cnv_w' });
     expect(await engagementOf('cnv_v')).toMatchObject({ state: 'active' });

@@ -12,8 +12,11 @@ import { StatusSwitch } from './status-switch.tsx';
 
 /** What rings, what is mine, who waits, who else is there, what was. */
 export function FloorPane(): JSX.Element {
-  const { floor, rings } = useDesk();
-  const { isKnown, mine, queue, status } = floor.value;
+  const { floor, me, rings } = useDesk();
+  const { isKnown, mine, queue, reps, status } = floor.value;
+  const isOffShift = reps.find((rep) => rep.id === me.rep.id)?.isOffShift === true;
+  const { noneAvailable, noneAway, noneOffShift } = strings.floor;
+  const ready = isOffShift ? noneOffShift : noneAvailable;
   const open = mine.filter((item) => item.state !== 'ringing');
   const waiting = queue.filter((item) => item.state !== 'by_message');
   const messages = queue.filter((item) => item.state === 'by_message');
@@ -38,7 +41,7 @@ export function FloorPane(): JSX.Element {
         )}
         {isKnown && open.length === 0 && rings.value.length === 0 && (
           <FloorSection title={strings.floor.mine}>
-            <li class="floor-none">{status === 'available' ? strings.floor.noneAvailable : strings.floor.noneAway}</li>
+            <li class="floor-none">{status === 'available' ? ready : noneAway}</li>
           </FloorSection>
         )}
         {waiting.length > 0 && (

@@ -38,8 +38,10 @@ export function StatusSwitch(): JSX.Element {
   const self = floor.value.reps.find((rep) => rep.id === me.rep.id);
   const talks = floor.value.mine.filter((item) => item.state === 'active').length;
   const isFull = self !== undefined && self.load >= self.capacity;
-  const { availableFull, availableMeans, awayMeans, label, load } = strings.status;
-  const means = status !== 'available' ? awayMeans : isFull ? availableFull : availableMeans;
+  const { availableFull, availableMeans, availableOffShift, awayMeans, label, load } = strings.status;
+  const ready = isFull ? availableFull : availableMeans;
+  const available = self?.isOffShift === true ? availableOffShift : ready;
+  const means = status === 'available' ? available : awayMeans;
   return (
     <div class="status-switch">
       <Segmented

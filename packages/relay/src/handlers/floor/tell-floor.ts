@@ -36,11 +36,12 @@ function teamsFor(team: string, floorOf: (team: string) => FloorSnapshot | undef
     if (found === undefined) return [];
     const floor = floorOf(id);
     const candidates = floor === undefined ? [] : candidatesIn(world, id, { at: floor.at });
+    const on = new Set(candidates.map(({ rep }) => rep));
     return {
       id,
       name: found.name,
       sites,
-      available: floor?.reps.filter(isReachable).length ?? 0,
+      available: floor?.reps.filter((rep) => isReachable(rep) && on.has(rep.rep)).length ?? 0,
       free: floor === undefined ? 0 : freeSlots(floor, candidates),
     };
   });
@@ -59,7 +60,8 @@ export async function tellFloor(
   const ended: Promise<void>[] = [];
   const capacity = directory.team(team)?.capacity ?? 0;
   const onFloor = new Map(floor.reps.map((rep) => [rep.rep, rep]));
-  const reps = directory.repsOf(team).map((rep) => repViewOf(rep, capacity, onFloor.get(rep.id)));
+  const on = new Set(candidatesIn(world, team, { at: floor.at }).map(({ rep }) => rep));
+  const reps = directory.repsOf(team).map((rep) => repViewOf(rep, capacity, onFloor.get(rep.id), on.has(rep.id)));
   const waiting = [...floor.queue, ...floor.byMessage].map(({ conversation }) => views.get(conversation));
   const teams = teamsFor(team, floorOf, world);
   for (const party of world.sockets.teamOf(team)) {

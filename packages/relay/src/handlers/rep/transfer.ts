@@ -2,9 +2,10 @@ import type { RefusalCodeName, RepFrames } from '@tillside/protocol';
 import { transferWithinMs } from '../../core/conversation/transfer.ts';
 import type { ConversationInput } from '../../core/conversation/types.ts';
 import { ringClaimOf } from '../../core/ids.ts';
-import { isReachable } from '../../core/routing.ts';
+import { freeSlots, isStaffed } from '../../core/routing.ts';
 import type { ConversationRecord, Transfer } from '../../ports/index.ts';
 import { mayBeGivenTo } from '../authority.ts';
+import { candidatesIn } from '../conversation/route-floors.ts';
 import { repRef } from '../rep-ref.ts';
 import type { Handler, RepParty, World } from '../types.ts';
 import { command, underOf } from './command.ts';
@@ -34,10 +35,15 @@ function targetOf(
 
 /** A rep can be rung now, or somebody of the team could be: nobody is given what would only come back. */
 async function isThere({ team, rep: wanted }: Transfer['to'], party: RepParty, world: World): Promise<boolean> {
-  const { reps } = await world.store.floor.snapshot(team);
-  const capacity = world.directory().team(team)?.capacity ?? 0;
-  if (wanted === undefined) return reps.some((rep) => rep.rep !== party.rep && isReachable(rep));
-  return reps.some((rep) => rep.rep === wanted && isReachable(rep) && rep.load < capacity);
+  const floor = await world.store.floor.snapshot(team);
+  const candidates = candidatesIn(world, team, { at: floor.at });
+  if (wanted === undefined) return isStaffed(floor, candidates, [party.rep]);
+  return (
+    freeSlots(
+      floor,
+      candidates.filter(({ rep }) => rep === wanted),
+    ) > 0
+  );
 }
 
 /** Gives the conversation to a rep or a team. */
