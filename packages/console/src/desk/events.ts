@@ -5,10 +5,15 @@ import type { EventEntry } from './timeline.ts';
 
 type Transferred = Extract<EventEntry, { kind: 'engagement.transferred' }>['body'];
 
-function describeTransfer({ cause, from, to, note }: Transferred): string {
+function describeTransfer({ cause, from, to, note }: Transferred, rep: string): string {
   const text = strings.said.transferred;
-  if (cause !== 'given' || to === undefined) return say(text[cause], { name: from.name });
-  const given = say(text.given, { name: from.name, to: to.name });
+  const isOwn = from.rep === rep;
+  if (cause !== 'given' || to === undefined)
+    return isOwn && cause === 'back' ? text.backYou : say(text[cause], { name: from.name });
+  const isTaker = to.rep === rep;
+  const given = isOwn
+    ? say(text.givenByYou, { to: to.name })
+    : say(isTaker ? text.givenToYou : text.given, { name: from.name, to: to.name });
   return note === undefined ? given : `${given} ${say(text.note, { note })}`;
 }
 
@@ -23,9 +28,7 @@ export function describeEvent(entry: EventEntry, rep: string, rang?: string): st
     case 'engagement.accepted':
       return entry.body.rep === rep ? text.acceptedYou : say(text.accepted, { name: entry.body.name });
     case 'engagement.queued':
-      return entry.body.cause === 'no_answer' && rang !== undefined
-        ? say(text.noAnswerBy, { name: rang })
-        : text.queued[entry.body.cause];
+      return rang === undefined ? text.queued[entry.body.cause] : say(text.queuedBy[entry.body.cause], { name: rang });
     case 'engagement.resolved':
       return say(text.resolved, { disposition: humanise(entry.body.disposition) });
     case 'engagement.wrapped_up':
@@ -42,7 +45,7 @@ export function describeEvent(entry: EventEntry, rep: string, rang?: string): st
       return from.rep === rep ? say(text.takenOverFromYou, { name }) : say(text.takenOver, { name, from: from.name });
     }
     case 'engagement.transferred':
-      return describeTransfer(entry.body);
+      return describeTransfer(entry.body, rep);
     case 'engagement.reason':
       return say(text.reasonSet, { reason: strings.reason[entry.body.reason] });
     case 'offer.applied': {

@@ -172,12 +172,12 @@ function addEvent(items: TimelineItem[], key: string, entry: EventEntry, name?: 
   else items.push({ type: 'events', key, entries: [entry], ...more });
 }
 
-/** For each line that says it waits again, by offset, at whom it rang before. */
+/** For each line that says it waits again, by offset, at whom it rang or who had it before. */
 function whoRang(entries: readonly EntryAdded[]): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   let last: string | undefined;
   for (const entry of entries) {
-    if (entry.kind === 'engagement.rang') last = entry.body.name;
+    if (entry.kind === 'engagement.rang' || entry.kind === 'engagement.accepted') last = entry.body.name;
     else if (entry.kind === 'engagement.queued' && last !== undefined) names.set(entry.offset, last);
   }
   return names;

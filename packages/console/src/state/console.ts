@@ -95,6 +95,8 @@ export function createConsole(ports: ConsolePorts): Console {
         toasts.show(say(cause === 'no_answer' ? strings.ring.missed : strings.ring.gone, { shop }));
       },
       onEnded({ site, conversation, cause, by }) {
+        // What this rep gave away is no news.
+        if (cause === 'transferred' || cause === 'handed_over') return;
         const shop = me.sites.find(({ id }) => id === site)?.name ?? '';
         const visitor = visitorCode(conversation);
         toasts.show(say(strings.ended[cause], { shop, visitor, name: by?.name ?? strings.ended.somebody }));

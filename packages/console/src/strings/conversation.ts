@@ -56,7 +56,12 @@ export const said = {
     declined: 'Passed on',
     handed_over: 'Left to others. At the head of the queue.',
   },
-  noAnswerBy: '{name} did not answer. Back in the queue.',
+  queuedBy: {
+    no_answer: '{name} did not answer. Back in the queue.',
+    rep_lost: '{name} lost the connection. Back in the queue.',
+    declined: '{name} passed it on',
+    handed_over: '{name} left it to others. At the head of the queue.',
+  },
   wrappedUp: 'Wrapped up',
   reopened: 'The visitor wrote on',
   byMessage: {
@@ -72,7 +77,10 @@ export const said = {
   takenOverFromYou: '{name} took over from you',
   transferred: {
     given: '{name} gave it to {to}.',
+    givenByYou: 'You gave it to {to}.',
+    givenToYou: '{name} gave it to you.',
     back: 'Nobody took it. Back to {name}.',
+    backYou: 'Nobody took it. Back to you.',
     queue: 'Nobody took it. At the head of the queue.',
     note: '“{note}”',
   },

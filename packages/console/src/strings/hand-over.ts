@@ -42,11 +42,9 @@ export const putOff = {
   failed: 'Could not leave it by message: {reason}',
 } as const;
 
-/** A conversation is this rep's no more. By the relay's causes. */
+/** A conversation is this rep's no more, by none of this rep's own doing. By the relay's causes. */
 export const ended = {
   taken_over: '{name} took over visitor {visitor} of {shop}.',
-  transferred: 'Visitor {visitor} of {shop} is with {name} now.',
-  handed_over: 'Visitor {visitor} of {shop} waits for a colleague.',
   rep_lost: 'Visitor {visitor} of {shop} moved on while you were not connected.',
   went_live: 'Visitor {visitor} of {shop} came back and is with {name} now.',
   somebody: 'a colleague',
