@@ -8,7 +8,7 @@ import { endGrant } from '../scripts/end-grant.ts';
 import { enqueue } from '../scripts/enqueue.ts';
 import { noteMissed } from '../scripts/note-missed.ts';
 import { pause } from '../scripts/pause.ts';
-import { position } from '../scripts/position.ts';
+import { createPosition } from '../scripts/position.ts';
 import { rank } from '../scripts/rank.ts';
 import { releaseClaim } from '../scripts/release-claim.ts';
 import { renewPresence } from '../scripts/renew-presence.ts';
@@ -29,7 +29,7 @@ export function createFloor({ writes, reads }: Links): FloorPort {
     dequeue: (team, conversation) => dequeue(writes, 'queue', team, conversation),
     putByMessage: (team, item) => enqueue(writes, 'messages', team, item),
     removeByMessage: (team, conversation) => dequeue(writes, 'messages', team, conversation),
-    position: (team, conversation) => position(reads, team, conversation),
+    position: createPosition(reads),
     rank: (request, nowMs) => rank(reads, request, nowMs),
     pause: (team, rep, cause, nowMs) => pause(writes, team, rep, cause, nowMs),
     noteMissed: (team, rep, claim) => noteMissed(writes, team, rep, claim),

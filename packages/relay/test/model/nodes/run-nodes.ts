@@ -56,7 +56,7 @@ export async function runNodes(seed: number, store: Store, { steps = 500 }: Node
     void work.catch((error: unknown) => error instanceof StoreUnavailableError || faults.push(error));
 
   async function come(id: string): Promise<void> {
-    reps.get(id)?.leave();
+    await reps.get(id)?.leave();
     const at = node();
     reps.set(id, await openRep(at, id));
     begin(at.renewPresence());
@@ -104,7 +104,7 @@ export async function runNodes(seed: number, store: Store, { steps = 500 }: Node
     const dice = random.below(10);
     if (dice < 2 || !reps.has(id)) await come(id);
     else if (dice < 3) {
-      reps.get(id)?.leave();
+      await reps.get(id)?.leave();
       reps.delete(id);
       begin(node().renewPresence());
     } else if (dice < 6)

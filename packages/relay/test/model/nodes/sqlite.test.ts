@@ -4,7 +4,7 @@ import { describeNodes } from './describe-nodes.ts';
 describeNodes(
   'SQLite',
   async (use) => {
-    const store = await openSqliteStore({ path: ':memory:' });
+    const store = openSqliteStore({ path: ':memory:' });
     try {
       return await use(store);
     } finally {

@@ -6,17 +6,20 @@ local function free_of(at, reps, leases, loads, args, first)
   local last = first + 1 + 3 * tonumber(args[first + 1])
   local rest = last + 2 + tonumber(args[last + 1])
   for i = last + 2, rest - 1 do excluded[args[i]] = true end
+  local standing, flat = {}, redis.call('HGETALL', reps)
+  for i = 1, #flat, 2 do standing[flat[i]] = flat[i + 1] end
   for i = first + 2, last, 3 do
-    local rep, capacity, weight = args[i], tonumber(args[i + 1]), tonumber(args[i + 2])
+    local rep = args[i]
     if not excluded[rep] then
-      local s = split(redis.call('HGET', reps, rep) or '')
+      local status, idle_since = string.match(standing[rep] or '|0', '^([^|]*)|(%d+)')
       -- Without leases nobody's presence is asked.
-      if not leases or (s[1] == 'available' and leases[rep] and at < leases[rep]) then
+      if not leases or (status == 'available' and leases[rep] and at < leases[rep]) then
         is_anybody_there = true
-        local load = loads[rep] or 0
+        local capacity, load = tonumber(args[i + 1]), loads[rep] or 0
         if load < capacity then
+          local weight = tonumber(args[i + 2])
           free[#free + 1] = {
-            rep = rep, load = load, room = capacity * weight, idle = (at - tonumber(s[2] or '0')) * weight, place = i,
+            rep = rep, load = load, room = capacity * weight, idle = (at - tonumber(idle_since)) * weight, place = i,
             is_preferred = rep == args[first],
           }
         end

@@ -11,7 +11,7 @@ end
 local function leases_of(key)
   local until_by_rep, flat = {}, redis.call('HGETALL', key)
   for i = 1, #flat, 2 do
-    local rep, t = split(flat[i])[2], tonumber(flat[i + 1])
+    local rep, t = string.match(flat[i], '|(.*)$'), tonumber(flat[i + 1])
     if not until_by_rep[rep] or t > until_by_rep[rep] then until_by_rep[rep] = t end
   end
   return until_by_rep
@@ -21,7 +21,7 @@ end
 local function loads_of(key)
   local loads = {}
   for _, value in ipairs(redis.call('HVALS', key)) do
-    local rep = string.match(value, '^[^|]*')
+    local rep = string.sub(value, 1, string.find(value, '|', 1, true) - 1)
     loads[rep] = (loads[rep] or 0) + 1
   end
   return loads
