@@ -1,4 +1,4 @@
-import type { Rep, Team } from '../ports/index.ts';
+import type { FloorSnapshot, Rep, Team } from '../ports/index.ts';
 import { isOnShift } from './shifts.ts';
 
 /** How far ahead it is looked for who comes on next, and in which steps: a shift shorter than a step may be passed over. Milliseconds. */
@@ -7,13 +7,13 @@ const stepMs = 30 * 60_000;
 
 /**
  * Who is to answer a message, in groups of which the first that has room is asked: who is on shift now; then who comes on next, and so on
- * over a week; at last everybody. In a team without shifts whoever is available is on.
+ * over a week; at last everybody. In a team without shifts whoever is available is on, then who is connected at least.
  */
 export function* whoAnswers(
   team: Team,
   reps: readonly Rep[],
   at: number,
-  isAvailable: (rep: string) => boolean,
+  floor: Pick<FloorSnapshot, 'reps'>,
 ): Generator<readonly Rep[]> {
   const asked = new Set<string>();
   const group = (isOn: (rep: string) => boolean): readonly Rep[] => {
@@ -22,7 +22,9 @@ export function* whoAnswers(
     return on;
   };
   if (team.shifts === undefined) {
-    yield group(isAvailable);
+    const standing = new Map(floor.reps.map((rep) => [rep.rep, rep]));
+    yield group((rep) => standing.get(rep)?.status === 'available');
+    yield group((rep) => standing.get(rep)?.isPresent === true);
   } else {
     for (let ahead = 0; ahead < lookAheadMs && asked.size < reps.length; ahead += stepMs) {
       yield group((rep) => isOnShift(team, rep, at + ahead));

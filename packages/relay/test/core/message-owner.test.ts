@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { whoAnswers } from '../../src/core/message-owner.ts';
-import type { Rep, Shift, Team } from '../../src/ports/index.ts';
+import type { Rep, RepOnFloor, Shift, Team } from '../../src/ports/index.ts';
 
 const rep = (id: string): Rep => ({
   id,
@@ -20,12 +20,19 @@ const team = (shifts?: readonly Shift[]): Team => ({
   ringTimeoutMs: 20_000,
   ...(shifts === undefined ? {} : { shifts }),
 });
+const standing = (id: string, status: RepOnFloor['status'], isPresent: boolean): RepOnFloor => ({
+  rep: id,
+  status,
+  isPresent,
+  isLost: !isPresent,
+  load: 0,
+  idleSince: 0,
+});
+const floor = { reps: [standing('rep_bob', 'away', true), standing('rep_cid', 'available', false)] };
 /** Monday, 9 in the morning. */
 const at = Date.UTC(2026, 10, 2, 9);
 const groups = (of: Team) =>
-  [...whoAnswers(of, reps, at, (id) => id === 'rep_cid')]
-    .map((group) => group.map(({ id }) => id))
-    .filter((one) => one.length > 0);
+  [...whoAnswers(of, reps, at, floor)].map((group) => group.map(({ id }) => id)).filter((one) => one.length > 0);
 
 describe('who is to answer a message', () => {
   it('[CO52] who is on shift, then who comes on next, over a week; at last everybody', () => {
@@ -38,7 +45,7 @@ describe('who is to answer a message', () => {
     expect(groups(team(nobodyNow))).toEqual([['rep_ann', 'rep_bob'], ['rep_cid']]);
   });
 
-  it('[CO52] without shifts, who is available; then everybody', () => {
-    expect(groups(team())).toEqual([['rep_cid'], ['rep_ann', 'rep_bob']]);
+  it('[CO52] without shifts, who is available, then who is connected; then everybody', () => {
+    expect(groups(team())).toEqual([['rep_cid'], ['rep_bob'], ['rep_ann']]);
   });
 });

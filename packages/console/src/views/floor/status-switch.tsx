@@ -41,7 +41,10 @@ export function StatusSwitch(): JSX.Element {
   const { availableFull, availableMeans, availableOffShift, awayMeans, label, load } = strings.status;
   const ready = isFull ? availableFull : availableMeans;
   const available = self?.isOffShift === true ? availableOffShift : ready;
-  const means = status === 'available' ? available : awayMeans;
+  const isPaused = status === 'away' && floor.value.away !== undefined;
+  // The notice says it all then.
+  const away = isPaused ? '' : awayMeans;
+  const means = status === 'available' ? available : away;
   return (
     <div class="status-switch">
       <Segmented
@@ -57,7 +60,7 @@ export function StatusSwitch(): JSX.Element {
       <p id="status-means" class="status-means" aria-live="polite">
         {means}
       </p>
-      {status === 'away' && floor.value.away !== undefined && (
+      {isPaused && (
         <div class="status-notice" role="status">
           <p>{strings.status.missedRings}</p>
           <Button

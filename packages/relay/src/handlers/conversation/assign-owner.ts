@@ -54,10 +54,9 @@ async function chooseIn(
 ): Promise<string | undefined> {
   const reps = world.directory().repsOf(team.id);
   const skilled = reps.filter((rep) => hasSkills(rep, skills));
+  const floor = await world.store.floor.snapshot(team.id);
   const capacity = team.byMessageLimit ?? usualLimit;
-  const { reps: standing } = await world.store.floor.snapshot(team.id);
-  const available = new Set(standing.filter(({ status }) => status === 'available').map(({ rep }) => rep));
-  for (const those of whoAnswers(team, skilled.length > 0 ? skilled : reps, at, (rep) => available.has(rep))) {
+  for (const those of whoAnswers(team, skilled.length > 0 ? skilled : reps, at, floor)) {
     if (those.length === 0) continue;
     const candidates = those.map(({ id, weight }) => ({
       rep: id,
