@@ -22,10 +22,11 @@ function wordsOf({ from, to }: Gap, timeZone: string): string {
   return `${format.format(from)} to ${format.format(to)}`;
 }
 
-/** By whose clock a site's gaps are told: of the first team of the route that names a zone. */
+/** By whose clock a site's gaps are told: that of the route's first shifts, for these are to be mended. */
 function zoneOf({ route }: Site, { teams }: DirectorySnapshot): string {
-  const zones = route.flatMap((step) => teams.filter((team) => team.id === step.team)).map(shiftZone);
-  return zones.find((zone) => zone !== 'UTC') ?? 'UTC';
+  const routed = route.flatMap((step) => teams.filter((team) => team.id === step.team));
+  const team = routed.find(({ shifts }) => shifts !== undefined) ?? routed[0];
+  return team === undefined ? 'UTC' : shiftZone(team);
 }
 
 /** Where in the next seven days visitors of an open site would find nobody on shift. */
