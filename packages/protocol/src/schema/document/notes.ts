@@ -101,6 +101,8 @@ export const notes: Readonly<Record<string, string>> = {
   'journeyStep.facts': 'What changed; null: it is gone.',
   'orderReport.transactionId': 'The shop’s own number. Without one an order is kept and never billed.',
   'offerCard.code': 'What the visitor types in, where there is something to type.',
+  'engagementView.state':
+    '`active` also while it waits for the visitor: the last word is the rep’s. To visitors `wrap_up` is `resolved`: their next word takes it up again.',
   'engagementView.rep': 'Who answers, or rings.',
   'engagementView.shown': 'Who the invitation showed, where somebody else answers.',
   'engagementView.position': 'In the queue, from 1.',
