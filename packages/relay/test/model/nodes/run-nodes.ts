@@ -11,6 +11,15 @@ import type { ModelNode } from './node.ts';
 import { createScheduler } from './scheduler.ts';
 
 const visitorNames = ['u', 'v', 'w', 'x', 'y', 'z'] as const;
+/** The shops of the handlers' tests; the first's own team wraps up, the second's takes what rings without a click. */
+const change = {
+  ...shop,
+  teams: (shop.teams ?? []).map((team) => ({
+    ...team,
+    ...(team.id === 'team_alpha' ? { wrapUpMs: 10_000 } : {}),
+    ...(team.id === 'team_beta' ? { acceptsAutomatically: true } : {}),
+  })),
+};
 const teams = (shop.teams ?? []).map(({ id }) => id);
 const repIds = (shop.reps ?? []).map(({ id }) => id);
 const capacities = new Map((shop.teams ?? []).map(({ id, capacity }) => [id, capacity]));
@@ -43,7 +52,7 @@ export async function runNodes(seed: number, store: Store, { steps = 500 }: Node
   let now = Date.UTC(2026, 10, 2, 9);
   let names = 0;
   let deaths = 0;
-  await store.directory.apply(shop, await store.directory.revision());
+  await store.directory.apply(change, await store.directory.revision());
   const check = createCheck({ teams, conversations, capacityOf });
   const ground = { store, scheduler, now: () => now, fault: (error: unknown) => void faults.push(error) };
   const addNode = () => createModelNode(`n${(names += 1)}`, ground);
@@ -94,8 +103,20 @@ export async function runNodes(seed: number, store: Store, { steps = 500 }: Node
       begin(rep.command(type, conversation, { engagement: engagement.id }));
       return;
     }
-    // Both at once, too, as from two windows.
+    if (engagement.state === 'wrap_up') return begin(rep.command('engagement.finish', conversation, under));
+    if (engagement.state === 'by_message' && dice < 3) {
+      const takesOver = { engagement: engagement.id, takesOver: true as const };
+      return begin(
+        reps.get(random.pick(repIds))?.command('engagement.accept', conversation, takesOver) ?? Promise.resolve(),
+      );
+    }
+    // Two things at once, too, as from two windows.
     if (dice < 6) begin(rep.say(conversation, 'Yes?', under));
+    if (dice === 2) begin(rep.command('engagement.put-off', conversation, under));
+    if (dice === 3 || dice === 4) {
+      const to = random.pick([{ team: 'team_shared' }, { team: 'team_alpha' }, { rep: random.pick(repIds) }]);
+      begin(rep.command('engagement.transfer', conversation, { ...under, to }));
+    }
     if (dice > 4) begin(rep.command('engagement.resolve', conversation, { ...under, disposition: 'Other' }));
   }
 
@@ -107,9 +128,11 @@ export async function runNodes(seed: number, store: Store, { steps = 500 }: Node
       await reps.get(id)?.leave();
       reps.delete(id);
       begin(node().renewPresence());
-    } else if (dice < 6)
-      begin(reps.get(id)?.status(random.pick(['available', 'available', 'away'] as const)) ?? Promise.resolve());
-    else {
+    } else if (dice < 6) {
+      const leaving = random.pick(['drain', 'hand_over'] as const);
+      const status = random.pick(['available', 'available', 'away'] as const);
+      begin(reps.get(id)?.status(status, leaving) ?? Promise.resolve());
+    } else {
       const record = await recordOf(random.pick(conversations));
       if (record !== undefined) await actAsOwner(record);
     }
