@@ -11,18 +11,19 @@ import type { ModelNode } from './node.ts';
 import { createScheduler } from './scheduler.ts';
 
 const visitorNames = ['u', 'v', 'w', 'x', 'y', 'z'] as const;
-/** The shops of the handlers' tests; the first's own team wraps up, the second's takes what rings without a click. */
+/** The shops of the handlers' tests, with so little capacity that it is always in question; one team wraps up, one takes what rings without a click. */
 const change = {
   ...shop,
   teams: (shop.teams ?? []).map((team) => ({
     ...team,
+    capacity: 1,
     ...(team.id === 'team_alpha' ? { wrapUpMs: 10_000 } : {}),
     ...(team.id === 'team_beta' ? { acceptsAutomatically: true } : {}),
   })),
 };
-const teams = (shop.teams ?? []).map(({ id }) => id);
+const teams = change.teams.map(({ id }) => id);
 const repIds = (shop.reps ?? []).map(({ id }) => id);
-const capacities = new Map((shop.teams ?? []).map(({ id, capacity }) => [id, capacity]));
+const capacities = new Map(change.teams.map(({ id, capacity }) => [id, capacity]));
 const capacityOf = (rep: string) => capacities.get((shop.reps ?? []).find(({ id }) => id === rep)?.team ?? '') ?? 0;
 const conversations = visitorNames.map((name) => conversationOf(`vis_${name}`));
 
