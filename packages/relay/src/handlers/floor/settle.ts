@@ -53,7 +53,7 @@ async function settleClaim(
   switch (claim.state) {
     case 'held':
       if (isDue) return expireHold(claim, team, floor.at, world);
-      return (rep === undefined || !isReachable(rep)) && withdrawUnseen(claim, floor.at, world);
+      return isOutOfReach(rep, maySweep) && withdrawUnseen(claim, floor.at, world);
     case 'unconfirmed':
       return isDue && fence(claim, team, floor.at, world);
     case 'confirmed':
@@ -61,6 +61,11 @@ async function settleClaim(
     default:
       return claim.state satisfies never;
   }
+}
+
+/** Who chose to be away is; who seems to be gone may only have had no chance to say otherwise. */
+function isOutOfReach(rep: RepOnFloor | undefined, maySweep: boolean): boolean {
+  return rep === undefined || !rep.isPresent ? maySweep : !isReachable(rep);
 }
 
 /** The record names this claim: it is the truth, and only what the rep does or does not do can end it. */

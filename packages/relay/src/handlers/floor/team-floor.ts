@@ -82,7 +82,7 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
     for (let step = 0; step < patience; step += 1) {
       const isChanged =
         (await settleClaims(next, maySweep(), world)) ||
-        (await settleWaiting(next, world)) ||
+        (maySweep() && (await settleWaiting(next, world))) ||
         (await serveQueue(next, world)) ||
         (await settleMessages(next, world));
       if (!isChanged) break;
