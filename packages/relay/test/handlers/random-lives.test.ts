@@ -78,6 +78,7 @@ async function play(life: readonly { does: string; who: number; isAtOnce: boolea
     if (!isAtOnce) await done;
     else void done;
     if (!isAtOnce) await relay.clock.settle();
+    await expectNobodyOverloaded(relay);
   }
 
   async function step(does: string, who: number): Promise<void> {
@@ -177,6 +178,15 @@ async function actAsRep(rep: TestRep, does: string, who: number): Promise<void> 
   if (does === 'give to rep') await rep.give(talk, { rep: repIds[who % repIds.length] ?? '' });
   if (does === 'give to team') await rep.give(talk, { team: teams[who % teams.length] ?? '' });
   if (does === 'reason') await rep.command('reason.set', talk, { ...rep.assignment(talk), reason: 'order' });
+}
+
+/** At no moment has anybody more than the capacity, whatever is given to whom. */
+async function expectNobodyOverloaded({ store }: TestRelayWorld): Promise<void> {
+  for (const team of teams) {
+    // A fault that is armed may hit this look as well.
+    const floor = await store.floor.snapshot(team).catch(() => undefined);
+    for (const { load } of floor?.reps ?? []) expect(load).toBeLessThanOrEqual(2);
+  }
 }
 
 /** The floor is what the records say, and nothing else. */

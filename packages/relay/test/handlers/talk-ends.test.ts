@@ -101,6 +101,19 @@ describe('a talk that falls asleep', () => {
     expect((await view())?.engagement?.state).toBe('active');
   });
 
+  it('[HA60] counts anew for who takes it from a colleague who had the last word', async () => {
+    await changeSite(relay.now, { idleMs: 60_000 });
+    const { ann } = await talk();
+    await relay.now.clock.pass(50_000);
+    await ann.status('away', 'hand_over');
+    const bob = await relay.rep('rep_bob');
+    await bob.answer();
+    await relay.now.clock.pass(40_000);
+    expect(await view()).toMatchObject({ owner: { rep: 'rep_bob' }, engagement: { state: 'active' } });
+    await relay.now.clock.pass(30_000);
+    expect(await view()).toMatchObject({ owner: { rep: 'rep_bob' }, engagement: { state: 'by_message' } });
+  });
+
   it('[HA60] the visitor’s next word rings first at its rep, where that one has room', async () => {
     await changeSite(relay.now, { idleMs: 60_000 });
     const { ann, visitor } = await talk();
