@@ -1,4 +1,5 @@
 import type { RepFrame, RepFrames } from '@tillside/protocol';
+import { maskCardsIn } from '../../core/masking.ts';
 import { runFrame } from '../run-frame.ts';
 import type { HandlerTable } from '../run-frame.ts';
 import type { LinkFrameName, RepParty, World } from '../types.ts';
@@ -54,9 +55,10 @@ function run<Name extends keyof RepHandled>(
   return runFrame(repTable[name], frame, party, world);
 }
 
-/** Handles a frame of a rep. The link's own frames are the transport's and do nothing here. */
-export async function handleRepFrame(frame: RepFrame, party: RepParty, world: World): Promise<void> {
-  if (Object.hasOwn(repTable, frame.type)) {
+/** Handles a frame of a rep; nothing of it that is a card's number gets any further. The link's own frames are the transport's and do nothing here. */
+export async function handleRepFrame(told: RepFrame, party: RepParty, world: World): Promise<void> {
+  if (Object.hasOwn(repTable, told.type)) {
+    const frame = maskCardsIn(told);
     await run(frame.type as keyof RepHandled, frame as RepHandled[keyof RepHandled], party, world);
   }
 }
