@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ChooseRep, RepChoice, VisitChoice } from '../../src/core/choose-rep.ts';
 import { createSharedMinutes } from '../../src/core/shared-minutes.ts';
 import type { Context } from '@tillside/protocol';
 import { changeRep, changeSite, changeTeam, leaving } from './helpers/change-shop.ts';
 import { openVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
 
-let choose: ChooseRep | undefined;
 const relay = useRelay();
-const chosen = useRelay({ chooseRep: (candidates, visit) => choose?.(candidates, visit) ?? [] });
 
 async function waiting(name: string, more: { readonly site?: string; readonly language?: string } = {}) {
   const visitor = openVisitor(relay.now.node, name, more.site);
@@ -65,6 +62,40 @@ describe('overflow', () => {
     expect(sam.all('ring.started')).toHaveLength(1);
     expect(ann.all('ring.started')).toHaveLength(0);
     expect(await overflows()).toMatchObject([{ team: 'team_shared', reason: 'skill' }]);
+  });
+
+  it('[RT6] is written of what waited by message and goes live, and of a transfer that nobody took', async () => {
+    const { clock } = relay.now;
+    const visitor = openVisitor(relay.now.node, 'v');
+    await visitor.attach();
+    const say = (body: { readonly text: string; readonly wants?: 'message' }) =>
+      visitor.raw({
+        type: 'message.send',
+        session: visitor.session,
+        conversation: 'mine',
+        seq: visitor.seqOf('mine'),
+        body,
+      });
+    await say({ text: 'Later is fine.', wants: 'message' });
+    await clock.pass(1_200);
+    expect(await overflows()).toEqual([]);
+    const sam = await relay.rep('rep_sam');
+    await say({ text: 'I am here after all.' });
+    await clock.pass(300);
+    expect(await overflows()).toEqual([{ team: 'team_shared', reason: 'nobody', isShared: true }]);
+    expect(await sam.answer()).toBe('done');
+    await sam.resolve('cnv_v');
+
+    const ann = await relay.rep('rep_ann');
+    await waiting('w');
+    await ann.answer();
+    const bob = await relay.rep('rep_bob');
+    expect(await ann.give('cnv_w', { rep: 'rep_bob' })).toBe('done');
+    await ann.status('away');
+    await bob.status('away');
+    await clock.pass(60_000);
+    expect(await overflows()).toMatchObject([{ reason: 'nobody' }, { reason: 'nobody' }]);
+    expect(sam.last('ring.started')).toMatchObject({ conversation: 'cnv_w' });
   });
 
   it('[RT14] rings whichever team frees first, and stays with the shared rep who answered', async () => {
@@ -181,62 +212,6 @@ describe('the choice of rep', () => {
     const visitor = openVisitor(relay.now.node, 'v');
     await visitor.request('leaving', 'p2');
     expect(visitor.last('invitation.granted')?.rep?.id).toBe('rep_sam');
-  });
-});
-
-describe('a site’s own order', () => {
-  const asked: { readonly candidates: readonly RepChoice[]; readonly visit: VisitChoice }[] = [];
-  const open = async (name: string) => {
-    const visitor = openVisitor(chosen.now.node, name);
-    await visitor.attach();
-    await visitor.say('Hello?');
-    await chosen.now.clock.pass(300);
-  };
-
-  it('[RT9] decides among those who are free, of whom it is told what there is to know', async () => {
-    choose = (candidates, visit) => {
-      asked.push({ candidates, visit });
-      return ['rep_bob'];
-    };
-    await changeRep(chosen.now, 'rep_bob', { skills: ['fitting'], weight: 0.5 });
-    const ann = await chosen.rep('rep_ann');
-    const bob = await chosen.rep('rep_bob');
-    await open('a');
-    await open('b');
-    expect(bob.all('ring.started')).toHaveLength(2);
-    expect(ann.all('ring.started')).toHaveLength(0);
-    expect(asked[0]?.visit).toMatchObject({
-      site: 'site_alpha',
-      team: 'team_alpha',
-      conversation: 'cnv_a',
-      skills: [],
-    });
-    expect(asked[0]?.candidates).toContainEqual({
-      ...{ rep: 'rep_bob', load: 0, capacity: 2, weight: 0.5, skills: ['fitting'], languages: [] },
-      idleMs: expect.any(Number),
-    });
-    // Full, bob is nobody's choice.
-    await open('c');
-    expect(ann.last('ring.started')).toMatchObject({ conversation: 'cnv_c' });
-  });
-
-  it('[RT9] that fails, or names nobody, leaves nobody waiting', async () => {
-    let calls = 0;
-    choose = () => {
-      calls += 1;
-      return ['rep_nobody'];
-    };
-    const ann = await chosen.rep('rep_ann');
-    await open('a');
-    expect(ann.all('ring.started')).toHaveLength(1);
-    expect(calls).toBe(1);
-    choose = () => {
-      throw new Error('broken');
-    };
-    await open('b');
-    expect(ann.all('ring.started')).toHaveLength(2);
-    const failed = chosen.now.node.events.filter(({ name }) => name === 'routing.choice_failed');
-    expect(failed).toMatchObject([{ level: 'warn', site: 'site_alpha', error: 'Error: broken' }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Author } from '@tillside/protocol';
 import type { ConversationRecord, Engagement, RelayEntry, TurnCause } from '../../ports/index.ts';
 import { relayEntry, repAuthor, systemAuthor } from '../entries.ts';
-import { consequences, enqueue, journal, unlist } from './consequences.ts';
+import { consequences, enqueue, journal, overflowed, unlist } from './consequences.ts';
 import { slotOf } from './holds-slot.ts';
 import { notUnder } from './resolve.ts';
 import { answer } from './ring.ts';
@@ -79,15 +79,16 @@ export function leaveByMessage(record: ConversationRecord | undefined, input: Le
 /** The engagement as it waits in queues from now on; who had it is rung before others. */
 export function liveAgain(
   { engagement: current, owner }: Pick<ConversationRecord, 'owner'> & { readonly engagement: Engagement },
-  teams: readonly string[],
+  { teams, overflows }: Pick<GoLive, 'teams' | 'overflows'>,
   now: number,
 ): Engagement {
-  const { acceptedAt: _accepted, byMessage: _by, before: _before, ...kept } = current;
+  const { acceptedAt: _accepted, byMessage: _by, before: _before, overflows: _over, ...kept } = current;
   return {
     ...kept,
     state: 'queued',
     queuedAt: now,
     teams,
+    ...(overflows === undefined ? {} : { overflows }),
     tried: [],
     ...(owner === undefined ? {} : { prefer: owner.rep, before: { rep: owner.rep, cause: 'went_live' } }),
   };
@@ -99,13 +100,22 @@ export function disowned({ owner, ...rest }: ConversationRecord): ConversationRe
 }
 
 /** The visitor is here again: what was by message is put before somebody, first before whose it is. */
-export function goLive(record: ConversationRecord | undefined, { teams }: GoLive, now: number): Outcome {
+export function goLive(record: ConversationRecord | undefined, input: GoLive, now: number): Outcome {
   const current = record?.engagement;
   if (record === undefined || current === undefined) return { kind: 'refused', reason: 'no_engagement' };
   if (current.state !== 'by_message') return { kind: 'refused', reason: 'not_by_message' };
-  const engagement = liveAgain({ engagement: current, ...ownerOf(record) }, teams, now);
+  const engagement = liveAgain({ engagement: current, ...ownerOf(record) }, input, now);
   const next: ConversationRecord = { ...disowned(record), engagement };
-  return { kind: 'changed', record: next, entries: [], effects: [enqueue(next, engagement), unlist(current.teams)] };
+  return {
+    kind: 'changed',
+    record: next,
+    entries: [],
+    effects: [
+      enqueue(next, engagement),
+      unlist(current.teams),
+      ...overflowed(next, engagement, Object.keys(engagement.overflows ?? {})),
+    ],
+  };
 }
 
 export function ownerOf({ owner }: ConversationRecord): Pick<ConversationRecord, 'owner'> {

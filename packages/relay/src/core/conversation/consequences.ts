@@ -89,11 +89,13 @@ export function journal(
   };
 }
 
-/** One line for each of these teams that is asked beyond the route's first, with the reason. */
+/** One line for each of these teams that is asked beyond the route's first, with the reason; once each time it comes into the queue anew. */
 export function overflowed(record: ConversationRecord, engagement: Engagement, teams: readonly string[]): Effect[] {
+  const { openedAt, queuedAt = openedAt, overflows } = engagement;
+  const again = queuedAt === openedAt ? '' : `/${queuedAt}`;
   return teams.map((team) => {
-    const reason = engagement.overflows?.[team];
+    const reason = overflows?.[team];
     const why = reason === undefined ? {} : { reason };
-    return journal(record, engagement, 'engagement.overflowed', `overflowed/${team}`, { team, ...why });
+    return journal(record, engagement, 'engagement.overflowed', `overflowed/${team}${again}`, { team, ...why });
   });
 }

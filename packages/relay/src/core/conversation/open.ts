@@ -121,9 +121,9 @@ function joinLive(
   now: number,
 ): Outcome {
   const { owner, ...rest } = record;
-  const engagement = liveAgain({ engagement: current, ...ownerOf(record) }, opening.teams, now);
+  const engagement = liveAgain({ engagement: current, ...ownerOf(record) }, opening, now);
   const base: ConversationRecord = { ...rest, ...(owner === undefined ? {} : { lastRep: owner.rep }), engagement };
-  const effects = [unlist(current.teams)];
+  const effects = [unlist(current.teams), ...overflowed(base, engagement, Object.keys(engagement.overflows ?? {}))];
   if (hold !== undefined) {
     const rung = ringing(base, engagement, hold, now);
     return {

@@ -2,7 +2,7 @@ import type { ConversationRecord, Engagement, Transfer } from '../../ports/index
 import { relayEntry, repAuthor, systemAuthor } from '../entries.ts';
 import type { RepRef } from '../entries.ts';
 import { ownedBy } from './by-message.ts';
-import { consequences, enqueue, journal, unlist } from './consequences.ts';
+import { consequences, enqueue, journal, overflowed, unlist } from './consequences.ts';
 import { slotOf } from './holds-slot.ts';
 import { notUnder } from './resolve.ts';
 import type { ConversationInput, Effect, Outcome } from './types.ts';
@@ -105,7 +105,7 @@ function sendOn(record: ConversationRecord, current: Engagement, giving: Transfe
  * The epoch is raised, so that no ring for whom it was given to is bound any more.
  */
 export function transferOver(record: ConversationRecord | undefined, input: Over): Outcome {
-  const { epoch, from, isGiverThere, teams, until } = input;
+  const { epoch, from, isGiverThere, teams, until, overflows } = input;
   const current = record?.engagement;
   if (record === undefined || current === undefined) return { kind: 'refused', reason: 'no_engagement' };
   const { transfer: given, ...kept } = current;
@@ -119,7 +119,9 @@ export function transferOver(record: ConversationRecord | undefined, input: Over
     ...kept,
     depth: given.isReturn === true ? (current.depth ?? 0) : (current.depth ?? 0) + 1,
     ...(isBack ? { teams: [given.from.team], tried: others, transfer: back } : { teams }),
+    ...(isBack || overflows === undefined ? {} : { overflows: { ...overflows, ...current.overflows } }),
   };
+  const beyond = isBack ? [] : Object.keys(overflows ?? {}).filter((team) => current.overflows?.[team] === undefined);
   const next: ConversationRecord = { ...record, epoch: epoch + 1, engagement };
   const goneFrom = current.teams.filter((team) => !engagement.teams.includes(team));
   const cause = isBack ? 'back' : 'queue';
@@ -130,6 +132,7 @@ export function transferOver(record: ConversationRecord | undefined, input: Over
     effects: [
       ...(goneFrom.length === 0 ? [] : [{ kind: 'dequeue' as const, teams: goneFrom }]),
       enqueue(next, engagement),
+      ...overflowed(next, engagement, beyond),
       item(next, engagement, cause, given),
     ],
   };

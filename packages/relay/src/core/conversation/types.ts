@@ -61,7 +61,7 @@ export type ConversationInput =
   /** `byMessage`: nobody is rung, and the answer comes when somebody has the time; because of this. */
   | { readonly kind: 'open'; readonly opening: Opening; readonly byMessage?: 'visitor' | 'no_rep' }
   /** By message so far: the visitor is here and somebody is there, so it waits in these teams' queues, its rep before others. */
-  | { readonly kind: 'go_live'; readonly teams: readonly string[] }
+  | { readonly kind: 'go_live'; readonly teams: readonly string[]; readonly overflows?: Engagement['overflows'] }
   /** The relay chooses whose message it is; `instead`: whoever has it does not work here any more. */
   | {
       readonly kind: 'assign';
@@ -135,6 +135,7 @@ export type ConversationInput =
       readonly from: RepRef;
       readonly isGiverThere: boolean;
       readonly teams: readonly string[];
+      readonly overflows?: Engagement['overflows'];
       readonly until: number;
     }
   /** The rep goes away and leaves it to others. */

@@ -39,11 +39,13 @@ export async function goLiveIfStaffed(party: VisitorParty, world: World): Promis
   const isSomebodyThere = floors.floors.some(({ floor, candidates }) => isStaffed(floor, candidates, []));
   if (!isSomebodyThere || isBegun(record, log)) return;
   const { epoch } = record;
+  const overflows = floors.overflows(0, []);
+  const why = overflows === undefined ? {} : { overflows };
   await applyToConversation(
     conversation,
     (now) =>
       now?.engagement?.state === 'by_message' && now.epoch === epoch
-        ? { kind: 'go_live', teams: teamsFor(now, floors) }
+        ? { kind: 'go_live', teams: teamsFor(now, floors), ...why }
         : undefined,
     floors.now,
     world,

@@ -1,9 +1,9 @@
 import { askOf } from '../../core/ask.ts';
 import { transferWithinMs } from '../../core/conversation/transfer.ts';
-import { isReachable, isStaffed } from '../../core/routing.ts';
+import { freeSlots, isReachable, isStaffed } from '../../core/routing.ts';
 import type { ConversationRecord, RepOnFloor, Transfer } from '../../ports/index.ts';
 import { applyToConversation } from '../conversation/apply.ts';
-import { loadRouteFloors } from '../conversation/route-floors.ts';
+import { candidatesIn, loadRouteFloors } from '../conversation/route-floors.ts';
 import { repRef } from '../rep-ref.ts';
 import type { World } from '../types.ts';
 import type { TeamState } from './team-state.ts';
@@ -52,14 +52,16 @@ async function endTransfer(
     world.store.floor.snapshot(from.team),
     loadRouteFloors(world, site, askOf(site, engagement)),
   ]);
-  const capacity = world.directory().team(from.team)?.capacity ?? 0;
-  const isGiverThere = giver.reps.some((rep) => rep.rep === from.rep && isReachable(rep) && rep.load < capacity);
+  const givers = candidatesIn(world, from.team, { at: giver.at }).filter(({ rep }) => rep === from.rep);
+  const waitedMs = at - (engagement.queuedAt ?? at);
+  const overflows = floors.overflows(waitedMs, engagement.tried);
   const input = {
     kind: 'transfer_over' as const,
     epoch,
     from: repRef(from.rep, world),
-    isGiverThere,
-    teams: floors.asked(at - (engagement.queuedAt ?? at), engagement.tried),
+    isGiverThere: freeSlots(giver, givers) > 0,
+    teams: floors.asked(waitedMs, engagement.tried),
+    ...(overflows === undefined ? {} : { overflows }),
     until: at + transferWithinMs,
   };
   const { outcome } = await applyToConversation(conversation, () => input, at, world, { record });
