@@ -1,4 +1,5 @@
-import type { FloorSnapshot, Rep, Team } from '../ports/index.ts';
+import type { FloorSnapshot, Rep, RepOnFloor, Team } from '../ports/index.ts';
+import { isReachable } from './routing.ts';
 import { isOnShift } from './shifts.ts';
 
 /** How far ahead it is looked for who comes on next, and in which steps: a shift shorter than a step may be passed over. Milliseconds. */
@@ -7,7 +8,7 @@ const stepMs = 30 * 60_000;
 
 /**
  * Who is to answer a message, in groups of which the first that has room is asked: who is on shift now; then who comes on next, and so on
- * over a week; at last everybody. In a team without shifts whoever is available is on, then who is connected at least.
+ * over a week; at last everybody. In a team without shifts whoever is there and available is on, then whoever is there at least.
  */
 export function* whoAnswers(
   team: Team,
@@ -22,9 +23,11 @@ export function* whoAnswers(
     return on;
   };
   if (team.shifts === undefined) {
-    const standing = new Map(floor.reps.map((rep) => [rep.rep, rep]));
-    yield group((rep) => standing.get(rep)?.status === 'available');
-    yield group((rep) => standing.get(rep)?.isPresent === true);
+    const named = (reps: readonly RepOnFloor[]) => new Set(reps.map(({ rep }) => rep));
+    const reachable = named(floor.reps.filter(isReachable));
+    const present = named(floor.reps.filter(({ isPresent }) => isPresent));
+    yield group((rep) => reachable.has(rep));
+    yield group((rep) => present.has(rep));
   } else {
     for (let ahead = 0; ahead < lookAheadMs && asked.size < reps.length; ahead += stepMs) {
       yield group((rep) => isOnShift(team, rep, at + ahead));

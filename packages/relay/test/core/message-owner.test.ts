@@ -28,7 +28,13 @@ const standing = (id: string, status: RepOnFloor['status'], isPresent: boolean):
   load: 0,
   idleSince: 0,
 });
-const floor = { reps: [standing('rep_bob', 'away', true), standing('rep_cid', 'available', false)] };
+const floor = {
+  reps: [
+    standing('rep_ann', 'available', false),
+    standing('rep_bob', 'away', true),
+    standing('rep_cid', 'available', true),
+  ],
+};
 /** Monday, 9 in the morning. */
 const at = Date.UTC(2026, 10, 2, 9);
 const groups = (of: Team) =>
@@ -45,7 +51,7 @@ describe('who is to answer a message', () => {
     expect(groups(team(nobodyNow))).toEqual([['rep_ann', 'rep_bob'], ['rep_cid']]);
   });
 
-  it('[CO52] without shifts, who is available, then who is connected; then everybody', () => {
+  it('[CO52] without shifts, who is there and available, then who is there at least; then everybody', () => {
     expect(groups(team())).toEqual([['rep_cid'], ['rep_bob'], ['rep_ann']]);
   });
 });

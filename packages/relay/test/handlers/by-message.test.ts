@@ -81,6 +81,17 @@ describe('a message for later', () => {
     expect(owners).toEqual(['rep_ann', 'rep_bob', 'rep_sam']);
   });
 
+  it('[HA45] is for who is connected, where nobody is available', async () => {
+    const bob = await relay.rep('rep_bob');
+    await bob.status('away');
+    const visitor = openVisitor(relay.now.node, 'v');
+    await visitor.attach();
+    await leave(visitor, 'Hello');
+    await relay.now.clock.pass(1_200);
+    expect((await view())?.owner?.rep).toBe('rep_bob');
+    expect(states(bob, 'mine')).toEqual([['cnv_v', 'by_message']]);
+  });
+
   it('[HA45] is taken over by any rep of the route, where that is meant, and who had it is told', async () => {
     const ann = await relay.rep('rep_ann');
     const sam = await relay.rep('rep_sam');
