@@ -127,6 +127,9 @@ export interface GrantResult {
   readonly live: number;
 }
 
+/** How long the floor remembers that a claim was released: longer than any node is late with what it read before. Milliseconds. */
+export const releasedKeptMs = 600_000;
+
 /** Claims whose rings a rep missed that the floor remembers, so that none counts twice. */
 export const missedKept = 16;
 
@@ -208,7 +211,10 @@ export interface FloorPort {
     nowMs?: NowMs,
   ): Promise<'confirmed' | 'unknown'>;
   releaseClaim(team: string, claim: string, nowMs?: NowMs): Promise<'released' | 'unknown'>;
-  /** Puts a claim back that the conversation's record names and the slot lost (a store that went back), even above capacity. One that is there is left as it is. */
+  /**
+   * Puts a claim back that the conversation's record names and the slot lost (a store that went back), even above capacity. One that is there is
+   * left as it is; one that was released within `releasedKeptMs` stays released: whoever still wants it is late, not the slot.
+   */
   restoreClaim(team: string, claim: Claim, nowMs?: NowMs): Promise<void>;
   /** One that is in already takes the place that `item` says. */
   enqueue(team: string, item: QueueItem): Promise<void>;

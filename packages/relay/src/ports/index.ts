@@ -10,6 +10,7 @@ export {
   presenceLeaseMs,
   presenceRenewMs,
   rankedAtMost,
+  releasedKeptMs,
 } from './floor.ts';
 export type * from './floor.ts';
 export { dayOf, journalKinds } from './journal.ts';

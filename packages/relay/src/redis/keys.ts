@@ -38,6 +38,7 @@ export const keys = {
   missed: (team: string) => `tillside:${tag(team)}:missed`,
   grants: (team: string) => `tillside:${tag(team)}:grants`,
   turns: (team: string) => `tillside:${tag(team)}:turns`,
+  released: (team: string) => `tillside:${tag(team)}:released`,
   queue: (team: string) => `tillside:${tag(team)}:queue`,
   queueSites: (team: string) => `tillside:${tag(team)}:queue-sites`,
   messages: (team: string) => `tillside:${tag(team)}:messages`,

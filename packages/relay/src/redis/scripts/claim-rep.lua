@@ -3,7 +3,7 @@
 -- one if free, the least occupied, the longest idle, by id. A claim that serves the queue charges its site's turn.
 -- Guarantee: nobody gets more claims than the capacity; asking again with one claim gives the same answer, takes no second slot and no second
 -- turn; a floor that moved on since the caller looked gives nobody.
--- KEYS  1 reps  2 leases  3 claims  4 version  5 turns
+-- KEYS  1 reps  2 leases  3 claims  4 version  5 turns  6 released
 -- ARGV  1 team  2 claim  3 state  4 dueAfterMs  5 what the claim is for: site|conversation  6 version (empty: any)  7 site served (empty: none)
 --       8 what its turn costs  9… candidates as choice.lua reads them; then how many of the caller's order (empty: no order), and they
 -- Returns claimed rep dueAt | none nobody | none at_capacity | none moved_on
@@ -31,6 +31,7 @@ end
 
 local due = text(at + tonumber(ARGV[4]))
 redis.call('HSET', KEYS[3], ARGV[2], table.concat({ best.rep, ARGV[3], due, text(at), ARGV[5] }, '|'))
+redis.call('ZREM', KEYS[6], ARGV[2])
 if ARGV[7] ~= '' then
   -- As chargeTurn of core/queue.ts: virtual time moves on to where the site stood, and is counted from there.
   local turns, stood = redis.call('HGETALL', KEYS[5]), tonumber(redis.call('HGET', KEYS[5], ARGV[7]) or '0')

@@ -14,7 +14,14 @@ export async function claimRep(link: Link, request: ClaimRequest, nowMs: NowMs):
   const { team, claim, site, conversation, state, dueAfterMs, order, version, serves } = request;
   const reply = await script(
     link,
-    [keys.reps(team), keys.leases(team), keys.claims(team), keys.floorVersion(team), keys.turns(team)],
+    [
+      keys.reps(team),
+      keys.leases(team),
+      keys.claims(team),
+      keys.floorVersion(team),
+      keys.turns(team),
+      keys.released(team),
+    ],
     [
       team,
       claim,

@@ -3,6 +3,7 @@ import type { ClaimRequest, ClaimResult, FloorPort } from '../../ports/index.ts'
 import type { Engine } from '../engine/engine.ts';
 import type { Turn } from '../engine/writer.ts';
 import type { ClaimRows } from './claim-rows.ts';
+import type { Released } from './released.ts';
 import type { StandingsOf } from './standings.ts';
 import type { TurnRows } from './turns.ts';
 import type { Versions } from './version.ts';
@@ -14,6 +15,7 @@ export function createChoice(
   standingsOf: StandingsOf,
   turns: TurnRows,
   versions: Versions,
+  released: Released,
 ): Pick<FloorPort, 'rank' | 'claimRep'> {
   function claimRep(request: ClaimRequest, turn: Turn): ClaimResult {
     const { team, claim, site, conversation, state, dueAfterMs, version, serves } = request;
@@ -25,6 +27,7 @@ export function createChoice(
     if (choice.kind === 'none') return choice;
     const dueAt = turn.now + dueAfterMs;
     rows.insert(team, { claim, rep: choice.rep, site, conversation, state, dueAt, at: turn.now });
+    released.forget(team, claim);
     if (serves !== undefined) turns.charge(team, serves);
     versions.raise(team, turn);
     return { kind: 'claimed', rep: choice.rep, dueAt };

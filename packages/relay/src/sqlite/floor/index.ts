@@ -7,6 +7,7 @@ import { createGrants } from './grants.ts';
 import { createMissed } from './missed.ts';
 import { createAdmit, createLeasesOf, createRenewPresence } from './presence.ts';
 import { createQueue } from './queue.ts';
+import { createReleased } from './released.ts';
 import { createSnapshot } from './snapshot.ts';
 import { createStandings } from './standings.ts';
 import { createStatus } from './status.ts';
@@ -22,13 +23,14 @@ export function createFloor(engine: Engine): FloorPort {
   const queue = createQueue(engine, turns);
   const grants = createGrants(engine);
   const missed = createMissed(engine);
+  const released = createReleased(engine);
   const standingsOf = createStandings(engine, rows, leasesOf);
   return {
     ...createStatus(engine, admit, missed, versions),
     ...missed.port,
     renewPresence: createRenewPresence(engine, leasesOf, admit, versions),
-    ...createChoice(engine, rows, standingsOf, turns, versions),
-    ...createClaims(engine, { rows, admit, missed, versions }),
+    ...createChoice(engine, rows, standingsOf, turns, versions, released),
+    ...createClaims(engine, { rows, admit, missed, released, versions }),
     ...queue.port,
     ...grants.port,
     snapshot: createSnapshot(engine, { rows, leasesOf, queue, turns, grants, missed, versions }),

@@ -5,6 +5,7 @@ import {
   presenceGraceMs,
   presenceLeaseMs,
   rankedAtMost,
+  releasedKeptMs,
 } from '../../../src/ports/index.ts';
 import type {
   AwayCause,
@@ -37,6 +38,8 @@ interface Team {
   readonly byMessage: Map<string, QueueItem>;
   readonly turns: Map<string, number>;
   readonly grants: Map<string, Grant>;
+  /** Claim -> when it was released. */
+  readonly released: Map<string, number>;
   readonly missed: Map<string, { count: number; claims: string[] }>;
   version: number;
 }
@@ -51,6 +54,7 @@ const fresh = (): Team => ({
   byMessage: new Map(),
   turns: new Map(),
   grants: new Map(),
+  released: new Map(),
   missed: new Map(),
   version: 0,
 });
@@ -121,6 +125,7 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
     if (rep === undefined) return { kind: 'none', reason: 'moved_on' };
     const dueAt = now + dueAfterMs;
     team.claims.set(claim, { claim, rep, site, conversation, state: claimState, dueAt, at: now });
+    team.released.delete(claim);
     if (serves !== undefined) charge(team.turns, serves.site, serves.share);
     raise(request.team);
     return { kind: 'claimed', rep, dueAt };
@@ -209,13 +214,16 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
         const found = claims.get(id);
         if (found === undefined) return 'unknown' as const;
         claims.delete(id);
+        const { released } = of(team);
+        for (const [claim, then] of [...released]) if (then <= time(nowMs) - releasedKeptMs) released.delete(claim);
+        released.set(id, time(nowMs));
         admit(of(team), found.rep).idleSince = time(nowMs);
         raise(team);
         return 'released' as const;
       }),
     restoreClaim: (team, claim) =>
       act(() => {
-        if (of(team).claims.has(claim.claim)) return;
+        if (of(team).claims.has(claim.claim) || of(team).released.has(claim.claim)) return;
         admit(of(team), claim.rep);
         of(team).claims.set(claim.claim, copy(claim));
         raise(team);
