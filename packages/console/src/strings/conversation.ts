@@ -158,7 +158,7 @@ export const composer = {
   wrapUpLeft: '{time} left',
   wrapUpEnd: 'Done',
   wrapUpFailed: 'Could not end the wrap-up: {reason}',
-  colleaguesMessage: '{name} answers this by message. You can leave a note.',
+  colleaguesMessage: 'You can leave a note.',
   takeOverLead: '{name} answers this by message. Take it over, and the answer is yours to write.',
   takeOver: 'Take over',
   closed: 'Resolved. The next message of the visitor opens it again. You can leave a note.',

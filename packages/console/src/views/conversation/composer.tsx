@@ -132,7 +132,7 @@ function closedBecause(standing: Standing): string | undefined {
     case 'wrapping_up':
       return text.wrapUp;
     case 'colleagues_message':
-      return say(text.colleaguesMessage, { name: standing.name });
+      return text.colleaguesMessage;
     case 'ringing':
       return text.ringingYou;
     case 'ringing_elsewhere':
