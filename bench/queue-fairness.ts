@@ -1,5 +1,5 @@
 import { percentile, table } from './lib/figures.ts';
-import { describeCommit } from './lib/machine.ts';
+import { describeCommit } from '../test/helpers/machine.ts';
 import { arrivals, play } from './lib/queue-fairness/day.ts';
 import type { Discipline, Served, Shop } from './lib/queue-fairness/day.ts';
 
