@@ -44,7 +44,7 @@ const meanings: Readonly<Record<keyof typeof limits, string>> = {
   rememberedBodies: 'Bodies of a session that the store remembers to tell a duplicate from a conflict.',
   sessionsPerSocket: 'Sessions one socket speaks for. More: close 4500.',
   attachedPerSocket: 'Conversations one socket is attached to. More: refused.',
-  helloWithinMs: 'From the socket’s opening to `hello`. Later: close 4500.',
+  helloWithinMs: 'From the socket’s opening to `hello`. Later: close 4012.',
   heartbeatMs: 'Between pings.',
   pongWithinMs: 'From a ping to any frame of the client. Later: close 4012.',
   silenceMs: 'A client takes a socket that is silent for this long as dead.',
