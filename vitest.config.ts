@@ -26,6 +26,13 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          testTimeout: 180_000,
+        },
+      },
+      {
         plugins: [textImports],
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
         test: {

@@ -6,7 +6,7 @@ import type { Desk } from '../test/helpers/desk.ts';
 import { armedAfterMs, newShopper } from '../test/helpers/shopper.ts';
 import { untilQuiet } from './lib/cpu.ts';
 import { percentile, table } from './lib/figures.ts';
-import { describeCommit, describeMachine } from './lib/machine.ts';
+import { describeCommit, describeMachine } from '../test/helpers/machine.ts';
 import { countCost } from './lib/pages/watch-page.ts';
 import { startSlowLine } from './lib/pages/slow-line.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { countCpu, untilQuiet } from './lib/cpu.ts';
 import { median, percentile, table } from './lib/figures.ts';
 import { createLoad } from './lib/load.ts';
-import { describeCommit, describeMachine } from './lib/machine.ts';
+import { describeCommit, describeMachine } from '../test/helpers/machine.ts';
 import type { Pair } from './lib/pairs.ts';
 import { messagePathSetups } from './lib/setups.ts';
 import type { SetupKind } from './lib/setups.ts';

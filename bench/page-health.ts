@@ -5,7 +5,7 @@ import { newDesk } from '../test/helpers/desk.ts';
 import { newShopper } from '../test/helpers/shopper.ts';
 import { countCpu, untilQuiet } from './lib/cpu.ts';
 import { median, table } from './lib/figures.ts';
-import { describeCommit, describeMachine } from './lib/machine.ts';
+import { describeCommit, describeMachine } from '../test/helpers/machine.ts';
 import { peerScripts } from './lib/pages/peers.ts';
 import { countCost, observe, seenOn } from './lib/pages/watch-page.ts';
 

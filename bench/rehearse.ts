@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { countCpu } from './lib/cpu.ts';
 import { median, table } from './lib/figures.ts';
-import { describeCommit, describeMachine } from './lib/machine.ts';
+import { describeCommit, describeMachine } from '../test/helpers/machine.ts';
 import type { Figures } from './lib/rehearse/figures.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { countCpu } from './lib/cpu.ts';
 import { median, percentile, table } from './lib/figures.ts';
-import { describeCommit, describeMachine } from './lib/machine.ts';
+import { describeCommit, describeMachine } from '../test/helpers/machine.ts';
 import { runCold, runMemory } from './lib/rules/alone.ts';
 import type { ColdContender, ColdFigures } from './lib/rules/alone.ts';
 import { startTask } from './lib/rules/task.ts';

@@ -129,7 +129,7 @@ describe('teams and overflow', () => {
     await rowOf(mara, 'Halden').getByText('By message').waitFor();
     expect(await mara.ring.count()).toBe(0);
     await rowOf(mara, 'Halden').getByRole('button').click();
-    await mara.page.getByRole('button', { name: 'Take it' }).click();
+    // Of a team in which nobody is available, it is for the rep who is connected at least.
     await mara.log.getByText('Please keep one M2 for me.').waitFor();
     await mara.reply('One is set aside.');
     // The answer is there when the visitor comes back.

@@ -19,6 +19,10 @@ export interface RedisServerOptions {
   readonly isCluster?: boolean;
   /** Beside the documented ones, or instead of them. */
   readonly settings?: Settings;
+  /** Where it keeps its files; stays the caller's. Default: a folder of its own, removed with it. */
+  readonly folder?: string;
+  /** Beside the environment of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface RedisServer {
@@ -26,8 +30,10 @@ export interface RedisServer {
   readonly port: number;
   /** Of the process that runs now. */
   readonly pid: number;
-  /** SIGKILL and, after a moment, the same server again on the same files. Resolves once it answers. */
-  restart(): Promise<void>;
+  /** SIGKILL and the same server again on the same files, or what `meanwhile` made of them. Resolves once it answers. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** Resolves once the process that runs now is gone, by itself or not. */
+  gone(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
   /** One command, its words apart; resolves to the answer's first line, e.g. `+OK`, `:1`, `-ERR …`. */
   command(...words: readonly string[]): Promise<string>;
@@ -70,7 +76,7 @@ const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 /** A real redis-server with the documented settings, in a folder of its own. */
 export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
   const { files = 'in memory', isCluster = false, settings = {} } = options;
-  const folder = await mkdtemp(join(files === 'on disk' ? tmpdir() : inMemory, 'tillside-redis-'));
+  const folder = options.folder ?? (await mkdtemp(join(files === 'on disk' ? tmpdir() : inMemory, 'tillside-redis-')));
   const port = await freePort();
   const own: Settings = {
     bind: '127.0.0.1',
@@ -82,7 +88,7 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   };
   const all = { ...documented, ...settings, ...own };
   const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
-  const start = () => spawn('redis-server', args, { stdio: 'ignore' });
+  const start = () => spawn('redis-server', args, { stdio: 'ignore', env: { ...process.env, ...options.env } });
   const command = (...words: readonly string[]) => ask(port, words);
 
   let child: ChildProcess = start();
@@ -94,11 +100,13 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     await untilAnswers(port, ['PING'], (answer) => answer === '+PONG' || answer.startsWith('-NOAUTH'));
     if (isCluster) await untilAnswers(port, ['EXISTS', 'a-key-of-some-slot'], (answer) => answer.startsWith(':'));
   };
+  const gone = async () => {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
+    const ended = gone();
     child.kill(signal);
-    await gone;
+    await ended;
   };
   if (isCluster) {
     await untilAnswers(port, ['PING'], (answer) => answer === '+PONG');
@@ -111,19 +119,21 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     get pid() {
       return child.pid ?? 0;
     },
-    async restart() {
+    async restart(meanwhile) {
       await end('SIGKILL');
+      await meanwhile?.();
       child = start();
       await untilReady();
     },
     kill: (signal) => void child.kill(signal),
+    gone,
     command,
     async flush() {
       await command('FLUSHALL');
     },
     async stop() {
       await end('SIGKILL');
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -145,8 +145,8 @@ const CASES: readonly (readonly [rule: string, file: string, wrong: string, righ
     `import { createRelay } from '@tillside/relay';`,
   ],
   [
-    'simulations look into the core, not into handlers',
-    'test/simulation/a.ts',
+    'chaos looks into the core, not into handlers',
+    'test/chaos/a.ts',
     `import { x } from '../../packages/relay/src/handlers/x.ts';`,
     `import { x } from '../../packages/relay/src/core/x.ts';`,
   ],

@@ -1,6 +1,7 @@
 import { carts, keys, palette } from './strings/carts.ts';
 import { composer, conversation, refusals, said } from './strings/conversation.ts';
 import { floor, ring, state } from './strings/floor.ts';
+import { ended, putOff, reason, transfer } from './strings/hand-over.ts';
 import { alerts, link, shell, status } from './strings/shell.ts';
 import { signIn } from './strings/sign-in.ts';
 import { why } from './strings/why.ts';
@@ -19,6 +20,10 @@ export const strings = {
   conversation,
   said,
   composer,
+  reason,
+  transfer,
+  putOff,
+  ended,
   refusals,
   visitor,
   activity,

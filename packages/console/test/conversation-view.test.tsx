@@ -61,7 +61,7 @@ describe('a conversation on the screen', () => {
     expect(parts).toEqual([
       'The visitor opened the chat',
       'Rang at Jonas',
-      'Nobody answered in time. Back in the queue.',
+      'Jonas did not answer. Back in the queue.',
       'You answered',
     ]);
   });

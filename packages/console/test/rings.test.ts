@@ -14,6 +14,8 @@ const started = (name: string, untilAt = NOON + 20_000) =>
 const ended = (name: string, cause: 'accepted' | 'no_answer' | 'declined' | 'gone') =>
   ({ type: 'ring.ended', conversation: `cnv_${name}`, engagement: `eng_${name}`, cause }) as const;
 
+const deaf = { onEnded: () => undefined, onBegun: () => undefined };
+
 describe('what rings', () => {
   it('[DRI2] rings until the relay ends it, for that engagement only', () => {
     const rings = startRing([], started('a'));
@@ -52,7 +54,7 @@ describe('what rings', () => {
 });
 
 describe('a ring that was dealt with', () => {
-  const store = () => createFloorStore('available', () => NOON, { onRingEnded: () => undefined });
+  const store = () => createFloorStore('available', () => NOON, { ...deaf, onRingEnded: () => undefined });
 
   it('[DRI4] does not come back by an older floor', () => {
     const floors = store();
@@ -78,7 +80,10 @@ describe('a ring that ended by itself', () => {
     '[DRI8] by %s is told once, whether the floor or the reason came first',
     (cause) => {
       const told: string[] = [];
-      const listener = { onRingEnded: (ring: { engagement: string }, why: string) => told.push(ring.engagement, why) };
+      const listener = {
+        ...deaf,
+        onRingEnded: (ring: { engagement: string }, why: string) => told.push(ring.engagement, why),
+      };
       for (const floorFirst of [false, true]) {
         const floors = createFloorStore('available', () => NOON, listener);
         floors.onTold(started('a'));
@@ -94,7 +99,10 @@ describe('a ring that ended by itself', () => {
 
   it('[DRI8] by the rep’s own answer or pass is not told', () => {
     const told: string[] = [];
-    const floors = createFloorStore('available', () => NOON, { onRingEnded: (ring) => told.push(ring.engagement) });
+    const floors = createFloorStore('available', () => NOON, {
+      ...deaf,
+      onRingEnded: (ring) => told.push(ring.engagement),
+    });
     for (const cause of ['accepted', 'declined'] as const) {
       floors.onTold(started('a'));
       floors.onTold(floor({ mine: [item('a', { state: 'ringing' })] }));

@@ -15,6 +15,9 @@ describe('the status switch', () => {
     expect(page.text('.status-means')).toContain('while you have room');
     await page.tell(floor({ status: 'away' }));
     expect(page.text('.status-means')).toContain('Shoppers are not invited');
+    await page.tell(floor({ reps: [rep({ isOffShift: true })] }));
+    expect(page.text('.status-means')).toContain('Your shift is over: nothing new rings');
+    expect(page.text('.floor-none')).toBe('Your shift is over: nothing new rings here.');
   });
 
   it('[DST2] shows a choice at once and asks the relay', async () => {

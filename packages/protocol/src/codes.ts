@@ -13,7 +13,7 @@ export const closeCodes = {
   4000: { name: 'server_error', retry: true, meaning: 'A fault of the relay; it is in its log.' },
   4008: { name: 'too_slow', retry: true, meaning: 'The client did not read fast enough.' },
   4010: { name: 'reattach', retry: true, meaning: 'The view no longer fits the log; connect and attach again.' },
-  4012: { name: 'no_pong', retry: true, meaning: 'A ping was not answered in time.' },
+  4012: { name: 'no_pong', retry: true, meaning: 'A ping was not answered in time, or no `hello` came.' },
   4013: { name: 'rate', retry: true, meaning: 'Too many frames.' },
   4101: {
     name: 'credential_expired',
@@ -62,6 +62,8 @@ export const refusalCodes = {
   unknown_invitation: { retry: false, meaning: 'No such invitation of this visitor.' },
   not_ringing: { retry: false, meaning: 'The conversation does not ring for this rep any more.' },
   not_owner: { retry: false, meaning: 'Another rep has this conversation.' },
+  nobody_there: { retry: false, meaning: 'Nobody of those it was to be given to can take it now.' },
+  too_often: { retry: false, meaning: 'It was given on in vain as often as it may be.' },
   invalid: { retry: false, meaning: 'The body does not fit its schema.' },
 } as const satisfies Record<string, RefusalCode>;
 

@@ -26,9 +26,19 @@ export const entryKinds = {
   'engagement.accepted': { visitor: true, meaning: 'A rep answered and owns the conversation now.' },
   'engagement.queued': {
     visitor: true,
-    meaning: 'The conversation waits again: nobody answered, or the rep was lost.',
+    meaning: 'The conversation waits again: nobody answered, or the rep was lost or left.',
   },
-  'engagement.resolved': { visitor: true, meaning: 'The stretch ended.' },
+  'engagement.resolved': { visitor: true, meaning: 'The talk ended.' },
+  'engagement.wrapped_up': { visitor: false, meaning: 'The rep is done with it, after the talk ended.' },
+  'engagement.reopened': { visitor: false, meaning: 'The visitor wrote on while the rep was wrapping up.' },
+  'engagement.by_message': { visitor: false, meaning: 'It goes on by message: the answer comes later.' },
+  'engagement.assigned': { visitor: false, meaning: 'The relay chose the rep whose message it is to answer.' },
+  'engagement.taken_over': { visitor: false, meaning: 'A rep took it over from a colleague.' },
+  'engagement.transferred': {
+    visitor: false,
+    meaning: 'It was given to another rep or team, or came back because nobody took it.',
+  },
+  'engagement.reason': { visitor: false, meaning: 'A rep said what it is about.' },
   order: { visitor: false, meaning: 'An order was reported for this visitor.' },
 } as const satisfies Record<string, EntryKindInfo>;
 

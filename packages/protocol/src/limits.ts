@@ -21,7 +21,7 @@ export const limits = {
   sessionsPerSocket: 16,
   /** Conversations one socket may be attached to. */
   attachedPerSocket: 64,
-  /** From the socket's opening to its `hello`. Later: close 4500. */
+  /** From the socket's opening to its `hello`. Later: close 4012. */
   helloWithinMs: 5_000,
   /** The relay's ping interval. */
   heartbeatMs: 20_000,
@@ -39,6 +39,8 @@ export const limits = {
   /** Answers a rep's message may offer to choose from, and characters of each. */
   replies: 6,
   replyLength: 60,
+  /** The note that goes along with a conversation that is given to a colleague. */
+  transferNoteLength: 500,
   /** Parts of a page that its visitor can be shown. */
   guideTargets: 40,
   /** What a visitor has typed so far, where the site shows it to reps before it is sent; UTF-8 bytes stay below 2 KB a frame. */

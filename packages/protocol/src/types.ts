@@ -54,6 +54,8 @@ export type Status = Out<typeof schema.status>;
 export type EngagementView = Out<typeof schema.engagementView>;
 export type EngagementState = Out<typeof schema.engagementState>;
 export type FloorItem = Out<typeof schema.floorItem>;
+export type Reason = Out<typeof schema.reason>;
+export type TeamView = Out<typeof schema.teamView>;
 export type RepView = Out<typeof schema.repView>;
 export type ActivityItem = Out<typeof schema.activityItem>;
 

@@ -8,7 +8,7 @@ describe('somebody else', () => {
   it('[CO15] left an outbox: it is sent under its own session and numbers, and kept as ours', () => {
     const h = createHarness();
     h.up();
-    h.step({ type: 'adopt', items: [left('b', 5), left('a', 4)] });
+    h.step({ type: 'adopt', items: [left('a', 4), left('b', 5)] });
     expect(h.sent()).toMatchObject([
       { type: 'session.add', session: DEAD },
       { session: DEAD, seq: 4 },
@@ -85,16 +85,28 @@ describe('somebody else', () => {
     ]);
   });
 
+  it('[CO15] left two sessions of one conversation: the later one waits for the one before', () => {
+    const h = createHarness();
+    h.up();
+    const later = { frame: { ...message('b'), session: 'e'.repeat(32), seq: 1 }, ackedAt: 0 };
+    h.step({ type: 'adopt', items: [left('a', 4), later] });
+    expect(brief(h.sent())).toBe('4a');
+    h.told(acked(4, DEAD));
+    expect(brief(h.sent())).toBe('1b');
+  });
+
   it('[CO17] is spoken for as long as there are at most 16 sessions on the socket', () => {
     const h = createHarness();
     h.up();
     const items = Array.from({ length: 20 }, (_, n) => ({
-      frame: { ...message('x'), session: sessionId(100 + n), seq: 1 },
+      frame: { ...message('x'), conversation: `cnv_${n}`, session: sessionId(100 + n), seq: 1, epoch: 1, claim: 'c' },
       ackedAt: 0,
     }));
     h.step({ type: 'adopt', items });
     expect(h.sent().filter(({ type }) => type === 'session.add')).toHaveLength(limits.sessionsPerSocket - 1);
-    for (const { frame } of items.slice(0, 15)) h.told(acked(1, frame.session));
+    for (const { frame } of items.slice(0, 15)) {
+      h.told({ ...acked(1, frame.session), conversation: frame.conversation });
+    }
     passMinute(h);
     h.reconnect();
     h.told(attached());

@@ -4,7 +4,7 @@ import { createHarness } from './helpers/harness.ts';
 import { OWN, NEXT, DEAD, acked, rewind, refused, say, localOf, numbered, brief, ends } from './helpers/outbox.ts';
 
 describe('refused', () => {
-  it('[CO10] for good: shown as not sent, and the ones behind go again under its number and the next', () => {
+  it('[CO10] for good: shown as not sent, and the ones behind go on in another session, where no late copy of theirs fits', () => {
     const h = createHarness();
     h.up();
     say(h, 'a', 'b', 'c', 'd');
@@ -17,10 +17,42 @@ describe('refused', () => {
       code: 'too_long',
       detail: 'at most 4000',
     });
-    expect(brief(h.sent())).toBe('2c 3d');
-    expect(brief(h.outbox().map(({ frame }) => frame))).toBe('1a 2c 3d');
+    expect(numbered(h.sent())).toMatchObject([
+      { session: NEXT, seq: 1, body: { text: 'c' } },
+      { session: NEXT, seq: 2, body: { text: 'd' } },
+    ]);
+    expect(brief(h.outbox().map(({ frame }) => frame))).toBe('1a 1c 2d');
     say(h, 'e');
-    expect(brief(h.sent())).toBe('4e');
+    expect(numbered(h.sent())).toMatchObject([{ session: NEXT, seq: 3 }]);
+  });
+
+  it('[CO10] for good: the ones behind wait for those before it, and so do those behind another', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b', 'c', 'd', 'e');
+    h.sent();
+    h.told(refused(4, 'too_long'));
+    h.told(refused(2, 'too_long'));
+    expect(h.sent()).toEqual([]);
+    h.told(acked(1));
+    expect(brief(h.sent())).toBe('1c');
+    h.told(acked(1, h.outbox().at(-1)?.frame.session));
+    expect(numbered(h.sent())).toMatchObject([{ body: { text: 'e' } }]);
+  });
+
+  it('[CO10] for good with nothing on its way behind it, or fenced: the ones behind get its number and the next', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b', 'c');
+    h.told(refused(1, 'fenced'));
+    h.sent();
+    expect(brief(h.outbox().map(({ frame }) => frame))).toBe('1b 2c');
+    h.told(acked(2));
+    say(h, 'd');
+    h.told(refused(3, 'too_long'));
+    h.sent();
+    say(h, 'e');
+    expect(brief(h.sent())).toBe('3e');
   });
 
   it('[CO11] behind it: they have new numbers already, and only what is not acknowledged in a while goes again', () => {
@@ -79,7 +111,7 @@ describe('refused', () => {
     say(h, 'a', 'b');
     h.told(rewind(0));
     h.sent();
-    h.told(refused(1, 'too_long'));
+    h.told(refused(1, 'fenced'));
     expect([h.seen('close').length, h.seen('open').length, h.sent()]).toEqual([1, 1, []]);
     h.step({ type: 'opened' });
     h.told(welcomed());

@@ -35,6 +35,20 @@ describe('a view', () => {
     expect(applied(h)).toEqual([1, 2, 3, 4]);
   });
 
+  it('[CV11] is live only after the replay of the attach that it asked for last', () => {
+    const h = createHarness();
+    h.up();
+    const lives = () => h.events().filter((event) => event.type === 'told' && event.frame.type === 'live').length;
+    h.told(entry(1));
+    h.told(entry(3));
+    h.told({ type: 'live', conversation: 'mine' });
+    expect(lives()).toBe(0);
+    h.told(attached({ from: 1 }));
+    for (const offset of [2, 3]) h.told(entry(offset));
+    h.told({ type: 'live', conversation: 'mine' });
+    expect(lives()).toBe(1);
+  });
+
   it('[CV2] attaches again at most every 150 ms', () => {
     const h = createHarness();
     h.up();

@@ -41,7 +41,6 @@ describe('clients, a relay, cut sockets, dying pages and a store that loses its 
     'appends over a gap': { store: { findsGaps: false } },
     'trusts an offset without its chain': { store: { chains: false } },
     'trusts its bells': { relay: { hasPoll: false } },
-    'forgets what it refused': { relay: { checksBehind: false } },
     'does not store the outbox': { recover: () => [] },
     'stores only what was not acknowledged': { recover: (items) => items.filter(({ ackedAt }) => ackedAt === 0) },
   };

@@ -52,6 +52,7 @@ const schema = z.object({
     'a mail address like chat@shop.example',
     (text) => /^[^\s@<>"]+@[^\s@<>"]+$/.exec(text)?.[0],
   ).optional(),
+  CHOOSE_REP: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'one of debug, info, warn, error, silent')
     .default('info'),
@@ -76,6 +77,8 @@ export interface Config {
   /** Both or neither: without, no mail is sent. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
+  /** The module whose default export orders the reps who are free. `undefined`: the relay's order. */
+  readonly chooseRepModule: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -133,6 +136,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     filesDir: filesDirOf(data),
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
+    chooseRepModule: data.CHOOSE_REP === undefined ? undefined : resolve(data.CHOOSE_REP),
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -7,6 +7,7 @@ import { limits } from '@tillside/protocol';
 import { localUrl } from './config.ts';
 import type { Config } from './config.ts';
 import { isConsoleHost } from './console-host.ts';
+import type { ChooseRep } from './core/choose-rep.ts';
 import { createDirectoryCache } from './directory-cache.ts';
 import { createFloorWork } from './handlers/floor/index.ts';
 import { createMailWork } from './handlers/mail/work.ts';
@@ -37,6 +38,8 @@ export interface RelayOptions {
   readonly guest?: Guest;
   /** `/readyz` waits for it. Default: as soon as it listens. */
   readonly isReady?: () => boolean;
+  /** The operator's own order of the reps who are free for a visitor. Default: the relay's. */
+  readonly chooseRep?: ChooseRep;
   /** Frames a socket may send; for load tests. Default: the catalogue's. */
   readonly rates?: Rates;
 }
@@ -81,6 +84,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     store,
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.mail === undefined ? {} : { mail: options.mail }),
+    ...(options.chooseRep === undefined ? {} : { chooseRep: options.chooseRep }),
     node,
     sockets: registry,
     directory: directory.view,

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Config } from './config.ts';
+import { maskCardsIn } from './core/masking.ts';
 import type { RelayEvent } from './handlers/types.ts';
 
 /** Where log lines go. */
@@ -7,7 +8,7 @@ export interface LogTarget {
   write(line: string): void;
 }
 
-/** One JSON line an event, by default on standard error; ids and codes, never what people wrote. */
+/** One JSON line an event, by default on standard error; ids and codes, never what people wrote; and were it there, no card's number. */
 export function createLog(
   level: Config['logLevel'],
   target: LogTarget = pino.destination({ fd: 2, sync: true }),
@@ -21,5 +22,5 @@ export function createLog(
     },
     target,
   );
-  return ({ name, level: at, ...fields }) => log[at](fields, name);
+  return ({ name, level: at, ...fields }) => log[at](maskCardsIn(fields), name);
 }

@@ -137,6 +137,10 @@ export interface InvitationTemplate {
   readonly offer?: string;
   /** What the rep must know, by the site's own words (`fitting`, `fr`). Default: nothing. */
   readonly skills?: readonly string[];
+  /** A team of the site's route that is asked before the others. Default: the route's own order. */
+  readonly team?: string;
+  /** What the conversation will be about. One about an existing order is never a saved cart. Default: not known. */
+  readonly reason?: 'sales' | 'order' | 'other';
   /** From the decision to the card. Milliseconds, default 0, at most 8,000. */
   readonly delayMs?: number;
   /** How long the invitation stays and the rep's slot is held. Milliseconds, default 60,000. */

@@ -3,8 +3,22 @@ import { strings } from '../strings.ts';
 import { humanise } from './names.ts';
 import type { EventEntry } from './timeline.ts';
 
-/** What happened, in a few words, as the rep `rep` reads it. */
-export function describeEvent(entry: EventEntry, rep: string): string {
+type Transferred = Extract<EventEntry, { kind: 'engagement.transferred' }>['body'];
+
+function describeTransfer({ cause, from, to, note }: Transferred, rep: string): string {
+  const text = strings.said.transferred;
+  const isOwn = from.rep === rep;
+  if (cause !== 'given' || to === undefined)
+    return isOwn && cause === 'back' ? text.backYou : say(text[cause], { name: from.name });
+  const isTaker = to.rep === rep;
+  const given = isOwn
+    ? say(text.givenByYou, { to: to.name })
+    : say(isTaker ? text.givenToYou : text.given, { name: from.name, to: to.name });
+  return note === undefined ? given : `${given} ${say(text.note, { note })}`;
+}
+
+/** What happened, in a few words, as the rep `rep` reads it. `rang`: at whom it rang before. */
+export function describeEvent(entry: EventEntry, rep: string, rang?: string): string {
   const text = strings.said;
   switch (entry.kind) {
     case 'engagement.opened':
@@ -14,9 +28,26 @@ export function describeEvent(entry: EventEntry, rep: string): string {
     case 'engagement.accepted':
       return entry.body.rep === rep ? text.acceptedYou : say(text.accepted, { name: entry.body.name });
     case 'engagement.queued':
-      return text.queued[entry.body.cause];
+      return rang === undefined ? text.queued[entry.body.cause] : say(text.queuedBy[entry.body.cause], { name: rang });
     case 'engagement.resolved':
       return say(text.resolved, { disposition: humanise(entry.body.disposition) });
+    case 'engagement.wrapped_up':
+      return text.wrappedUp;
+    case 'engagement.reopened':
+      return text.reopened;
+    case 'engagement.by_message':
+      return text.byMessage[entry.body.cause];
+    case 'engagement.assigned':
+      return entry.body.rep === rep ? text.assignedYou : say(text.assigned, { name: entry.body.name });
+    case 'engagement.taken_over': {
+      const { rep: by, name, from } = entry.body;
+      if (by === rep) return say(text.takenOverYou, { from: from.name });
+      return from.rep === rep ? say(text.takenOverFromYou, { name }) : say(text.takenOver, { name, from: from.name });
+    }
+    case 'engagement.transferred':
+      return describeTransfer(entry.body, rep);
+    case 'engagement.reason':
+      return say(text.reasonSet, { reason: strings.reason[entry.body.reason] });
     case 'offer.applied': {
       const { code, isApplied } = entry.body;
       if (code === undefined) return isApplied ? text.appliedPlain : text.notAppliedPlain;

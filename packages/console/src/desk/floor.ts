@@ -1,4 +1,4 @@
-import type { FloorItem, RepView, Status, ToldRep } from '@tillside/protocol';
+import type { FloorItem, RepView, Status, TeamView, ToldRep } from '@tillside/protocol';
 
 /** The rep's floor as the relay last told it. */
 export interface Floor {
@@ -8,18 +8,32 @@ export interface Floor {
   readonly mine: readonly FloorItem[];
   readonly queue: readonly FloorItem[];
   readonly reps: readonly RepView[];
+  /** Teams that conversations may be given to. */
+  readonly teams: readonly TeamView[];
+  /** Why the relay set the status, where this rep did not. */
+  readonly away: ToldRep['floor.changed']['away'];
 }
 
-export const emptyFloor = (status: Status): Floor => ({ isKnown: false, status, mine: [], queue: [], reps: [] });
+export const emptyFloor = (status: Status): Floor => ({
+  isKnown: false,
+  status,
+  mine: [],
+  queue: [],
+  reps: [],
+  teams: [],
+  away: undefined,
+});
 
 export function applyFloor(frame: ToldRep['floor.changed']): Floor {
-  const { status, mine, queue, reps } = frame;
+  const { status, mine, queue, reps, teams = [], away } = frame;
   return {
     isKnown: true,
     status,
     mine: mine.filter((item) => item.state !== 'resolved').toSorted(byUrgency),
-    queue: queue.toSorted((a, b) => a.openedAt - b.openedAt),
+    queue: queue.toSorted(byPlace),
     reps,
+    teams,
+    away,
   };
 }
 
@@ -39,6 +53,11 @@ export function byUrgency(a: FloorItem, b: FloorItem): number {
   return waitA === waitB ? a.openedAt - b.openedAt : waitA - waitB;
 }
 
+/** Who waits live before what waits for a letter, each the oldest first. */
+function byPlace(a: FloorItem, b: FloorItem): number {
+  return ORDER[a.state] - ORDER[b.state] || a.openedAt - b.openedAt;
+}
+
 /** The floor's line of a conversation, wherever it stands. */
 export function floorItem(
   floor: Floor,
@@ -52,8 +71,12 @@ export function floorItem(
 /** Unread messages of the conversations that are this rep's. */
 export const unreadCount = (floor: Floor): number => floor.mine.reduce((sum, item) => sum + item.unread, 0);
 
-/** Since when a row's clock runs: the visitor's wait for a word, or for an answer at all. Nothing while the rep's word was the last. */
+/**
+ * Since when a row's clock runs: the visitor's wait for a word, or for an answer at all. Nothing while the rep's word was the last, nor by
+ * message, where nobody sits and waits: there a time is promised instead.
+ */
 export function waitsSince(item: FloorItem): number | undefined {
+  if (item.state === 'by_message') return undefined;
   if (item.waitingSince !== undefined) return item.waitingSince;
   return item.state === 'ringing' || item.state === 'queued' ? item.openedAt : undefined;
 }

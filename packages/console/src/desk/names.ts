@@ -14,6 +14,8 @@ export function repName(rep: string | undefined, me: Me | undefined, colleagues:
   return colleagues.find((other) => other.id === rep)?.name ?? strings.carts.anotherRep;
 }
 
+export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
 /** First and last initials: `Maya Lindqvist` -> `ML`. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
@@ -24,6 +26,9 @@ export function initials(name: string): string {
     .trim()
     .toUpperCase();
 }
+
+/** Shops that the team serves; of the others only conversations come, which were given to it. */
+export const ownSites = (me: Me): readonly ConsoleSite[] => me.sites.filter((site) => site.isGiven !== true);
 
 export const siteById = (sites: readonly ConsoleSite[], id: string | undefined): ConsoleSite | undefined =>
   sites.find((site) => site.id === id);

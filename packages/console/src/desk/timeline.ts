@@ -50,7 +50,12 @@ export type TimelineItem = Keyed &
       }
     | { readonly type: 'about'; readonly entry: EntryOf<AboutKind> }
     | { readonly type: 'order'; readonly entry: EntryOf<'order'> }
-    | { readonly type: 'events'; readonly entries: readonly EventEntry[] }
+    | {
+        readonly type: 'events';
+        readonly entries: readonly EventEntry[];
+        /** By offset of the line that it did not answer: at whom it rang. */
+        readonly rang?: Readonly<Record<number, string>>;
+      }
     | { readonly type: 'unsent'; readonly unsent: Unsent }
   );
 
@@ -64,6 +69,7 @@ export function buildTimeline(thread: Thread, unsent: readonly Unsent[], rep: st
   const items: TimelineItem[] = [];
   const applied = appliedOffers(thread.entries);
   const marks = deliveryMarks(thread, rep);
+  const rang = whoRang(thread.entries);
   const isInvited = thread.entries.some((entry) => entry.kind === 'invitation');
   let before: EntryAdded | undefined;
   for (const entry of thread.entries) {
@@ -71,7 +77,15 @@ export function buildTimeline(thread: Thread, unsent: readonly Unsent[], rep: st
       items.push({ type: 'day', key: `day ${entry.offset}`, at: entry.at });
     const delivery = marks.get(entry.offset);
     const { guided } = thread;
-    add(items, entry, { rep, before, applied, guided, isInvited, ...(delivery ? { delivery } : {}) });
+    add(items, entry, {
+      rep,
+      before,
+      applied,
+      guided,
+      isInvited,
+      rang: rang.get(entry.offset),
+      ...(delivery ? { delivery } : {}),
+    });
     before = entry;
   }
   for (const item of unsent) items.push({ type: 'unsent', key: `unsent ${item.key}`, unsent: item });
@@ -84,6 +98,8 @@ interface Around {
   readonly applied: ReadonlyMap<string, boolean>;
   readonly guided: Thread['guided'];
   readonly isInvited: boolean;
+  /** Of one that waits again: at whom it rang. */
+  readonly rang: string | undefined;
   readonly delivery?: Delivery;
 }
 
@@ -134,7 +150,7 @@ function add(items: TimelineItem[], entry: EntryAdded, around: Around): void {
       addEvent(items, key, entry);
       return;
     default:
-      addEvent(items, key, entry);
+      addEvent(items, key, entry, around.rang);
   }
 }
 
@@ -147,10 +163,24 @@ function addOrder(items: TimelineItem[], key: string, entry: EntryOf<'order'>): 
 }
 
 /** What the relay did in one go (opened, rang, answered) is one quiet line, not three. */
-function addEvent(items: TimelineItem[], key: string, entry: EventEntry): void {
+function addEvent(items: TimelineItem[], key: string, entry: EventEntry, name?: string): void {
   const last = items.at(-1);
-  if (last?.type === 'events') items[items.length - 1] = { ...last, entries: [...last.entries, entry] };
-  else items.push({ type: 'events', key, entries: [entry] });
+  const before = last?.type === 'events' ? last : undefined;
+  const rang = name === undefined ? before?.rang : { ...before?.rang, [entry.offset]: name };
+  const more = rang === undefined ? {} : { rang };
+  if (before) items[items.length - 1] = { ...before, entries: [...before.entries, entry], ...more };
+  else items.push({ type: 'events', key, entries: [entry], ...more });
+}
+
+/** For each line that says it waits again, by offset, at whom it rang or who had it before. */
+function whoRang(entries: readonly EntryAdded[]): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  let last: string | undefined;
+  for (const entry of entries) {
+    if (entry.kind === 'engagement.rang' || entry.kind === 'engagement.accepted') last = entry.body.name;
+    else if (entry.kind === 'engagement.queued' && last !== undefined) names.set(entry.offset, last);
+  }
+  return names;
 }
 
 function continues(before: EntryAdded | undefined, entry: EntryAdded): boolean {

@@ -8,14 +8,18 @@ import type { CommandAnswer } from '../link/commands.ts';
 import { say } from '../format.ts';
 import { strings } from '../strings.ts';
 import type { FloorStore } from './floor-store.ts';
+import { createHandOver } from './hand-over.ts';
+import type { HandOver } from './hand-over.ts';
 
 /** What a rep asks of the relay and must know the outcome of. Each is repeated over a lost connection, then told plainly. */
-export interface Actions {
+export interface Actions extends HandOver {
   /** The status on its way to the relay, while it is. */
   readonly nextStatus: ReadonlySignal<Status | undefined>;
   /** What is being answered, passed on or resolved now. */
   readonly busy: ReadonlySignal<ReadonlySet<string>>;
   setStatus(status: Status): Promise<void>;
+  /** Away, and what is being talked about is left to others. */
+  handOverAll(): Promise<void>;
   answer(ring: Ring): Promise<void>;
   pass(ring: Ring): Promise<void>;
   /** Takes a conversation that is by message. */
@@ -49,7 +53,13 @@ export function createActions({ command, floors, select, fail }: ActionPorts): A
     return reason !== undefined;
   };
 
+  const run = async (conversation: string, frame: Command, text: string): Promise<boolean> => {
+    if (busy.peek().has(conversation)) return false;
+    return !failed(text, await ask(conversation, frame));
+  };
+
   return {
+    ...createHandOver(run),
     nextStatus,
     busy,
     async setStatus(status) {
@@ -60,6 +70,12 @@ export function createActions({ command, floors, select, fail }: ActionPorts): A
       // Another choice was made meanwhile: its answer counts.
       if (nextStatus.peek() !== status) return;
       if (!failed(strings.status.failed, answer)) floors.setStatus(status);
+      nextStatus.value = undefined;
+    },
+    async handOverAll() {
+      if (nextStatus.peek() !== undefined) return;
+      nextStatus.value = 'away';
+      failed(strings.status.failed, await command({ type: 'status.set', status: 'away', leaving: 'hand_over' }));
       nextStatus.value = undefined;
     },
     async answer(ring) {
@@ -74,8 +90,7 @@ export function createActions({ command, floors, select, fail }: ActionPorts): A
       select(conversation);
     },
     async take(conversation, engagement) {
-      if (busy.peek().has(conversation)) return;
-      failed(strings.ring.failed, await ask(conversation, { type: 'engagement.accept', conversation, engagement }));
+      await run(conversation, { type: 'engagement.accept', conversation, engagement }, strings.ring.failed);
     },
     async pass(ring) {
       const { conversation, engagement } = ring;
@@ -87,11 +102,12 @@ export function createActions({ command, floors, select, fail }: ActionPorts): A
     async look(conversation, assignment) {
       failed(strings.composer.guideFailed, await command({ type: 'guide.look', conversation, ...assignment }));
     },
-    async resolve(conversation, assignment, disposition) {
-      if (busy.peek().has(conversation)) return false;
-      const frame = { type: 'engagement.resolve', conversation, ...assignment, disposition } as const;
-      return !failed(strings.composer.resolveFailed, await ask(conversation, frame));
-    },
+    resolve: (conversation, assignment, disposition) =>
+      run(
+        conversation,
+        { type: 'engagement.resolve', conversation, ...assignment, disposition },
+        strings.composer.resolveFailed,
+      ),
   };
 }
 

@@ -9,6 +9,7 @@ import type { RingSound } from '../alerts/ring-sound.ts';
 import type { Api } from '../http/api.ts';
 import { createDeskLink } from '../link/desk-link.ts';
 import { createOutboxStore } from '../link/outbox-store.ts';
+import { visitorCode } from '../desk/names.ts';
 import { say } from '../format.ts';
 import { strings } from '../strings.ts';
 import { createAlerts } from './alerts.ts';
@@ -92,6 +93,18 @@ export function createConsole(ports: ConsolePorts): Console {
       onRingEnded(ring, cause) {
         const shop = me.sites.find((site) => site.id === ring.site)?.name ?? '';
         toasts.show(say(cause === 'no_answer' ? strings.ring.missed : strings.ring.gone, { shop }));
+      },
+      onEnded({ site, conversation, cause, by }) {
+        // What this rep gave away is no news.
+        if (cause === 'transferred' || cause === 'handed_over') return;
+        const shop = me.sites.find(({ id }) => id === site)?.name ?? '';
+        const visitor = visitorCode(conversation);
+        toasts.show(say(strings.ended[cause], { shop, visitor, name: by?.name ?? strings.ended.somebody }));
+      },
+      onBegun({ site, conversation }) {
+        const shop = me.sites.find(({ id }) => id === site)?.name ?? '';
+        toasts.show(say(strings.ended.begun, { shop, visitor: visitorCode(conversation) }));
+        sound.once();
       },
     });
     const turn = createOneWindow(`tillside.sound.${me.rep.id}`, locks);

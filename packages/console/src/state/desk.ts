@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ConsoleSite, FloorItem, Me } from '@tillside/protocol';
 import type { LinkState } from '@tillside/protocol/client';
 import { floorItem } from '../desk/floor.ts';
-import { siteById } from '../desk/names.ts';
+import { ownSites, siteById } from '../desk/names.ts';
 import { standingOf } from '../desk/standing.ts';
 import type { Standing } from '../desk/standing.ts';
 import type { Api } from '../http/api.ts';
@@ -81,7 +81,7 @@ export function createDesk(ports: DeskPorts): Desk {
   const unsent = createUnsentStore(link, clock.read);
   const history = createHistoryStore(
     api,
-    me.sites.map((site) => site.id),
+    ownSites(me).map((site) => site.id),
     () => ports.onOut('expired'),
   );
   let wasUp = false;

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { FloorItem, RepTold, Status } from '@tillside/protocol';
+import type { FloorItem, RepTold, Status, ToldRep } from '@tillside/protocol';
 import { applyFloor, emptyFloor } from '../desk/floor.ts';
 import type { Floor } from '../desk/floor.ts';
 import { endRing, expireRings, settleRings, startRing } from '../desk/rings.ts';
@@ -24,6 +24,10 @@ export interface FloorStore {
 export interface FloorListener {
   /** A ring ended by itself. */
   readonly onRingEnded: (ring: Ring, cause: 'no_answer' | 'gone') => void;
+  /** A conversation went to somebody else. */
+  readonly onEnded: (ended: ToldRep['assignment.ended']) => void;
+  /** A conversation is this rep's without a ring: the team takes what comes. */
+  readonly onBegun: (item: FloorItem) => void;
 }
 
 const isOf =
@@ -42,6 +46,15 @@ export function createFloorStore(status: Status, now: () => number, listener: Fl
     void (rings.value = next.some((ring) => done.has(ring.engagement))
       ? next.filter((ring) => !done.has(ring.engagement))
       : next);
+  /** What is active and was not among this rep's before in any state, nor rang here. */
+  const tellBegun = (known: Floor, mine: readonly FloorItem[]): void => {
+    if (!known.isKnown) return;
+    for (const item of mine) {
+      const wasHere = known.mine.some(({ engagement }) => engagement === item.engagement);
+      const isAnswered = done.has(item.engagement) || rings.value.some(isOf(item));
+      if (item.state === 'active' && !wasHere && !isAnswered) listener.onBegun(item);
+    }
+  };
   return {
     floor,
     rings,
@@ -52,7 +65,9 @@ export function createFloorStore(status: Status, now: () => number, listener: Fl
     onTold(frame) {
       if (frame.type === 'floor.changed') {
         const before = rings.value;
+        const known = floor.value;
         floor.value = applyFloor(frame);
+        tellBegun(known, floor.value.mine);
         keep(settleRings(before, floor.value.mine, now()));
         for (const ring of before) if (!rings.value.some(isOf(ring))) unexplained.set(ring.engagement, ring);
       } else if (frame.type === 'ring.started') {
@@ -60,6 +75,8 @@ export function createFloorStore(status: Status, now: () => number, listener: Fl
         done.delete(frame.engagement);
         unexplained.delete(frame.engagement);
         keep(startRing(rings.value, frame));
+      } else if (frame.type === 'assignment.ended') {
+        listener.onEnded(frame);
       } else if (frame.type === 'ring.ended') {
         const ring = rings.value.find(isOf(frame)) ?? unexplained.get(frame.engagement);
         unexplained.delete(frame.engagement);

@@ -11,6 +11,8 @@ export type Overlay =
   | 'product'
   | 'guide'
   | 'resolve'
+  | 'reason'
+  | 'transfer'
   | 'account'
   | 'profile'
   | 'more';

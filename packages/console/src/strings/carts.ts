@@ -68,6 +68,7 @@ export const keys = {
   offer: 'Put forward an offer',
   add: 'Add something else',
   resolve: 'Resolve',
+  transfer: 'Transfer the conversation',
   details: 'Visitor details',
   escape: 'Close, or back to the floor',
   single: 'Single-key shortcuts (?)',

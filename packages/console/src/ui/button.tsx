@@ -11,6 +11,8 @@ export interface ButtonProps {
   readonly icon?: IconName;
   /** Names a button that shows only an icon, and is its tooltip. */
   readonly label?: string;
+  /** What a button with words does beyond what they say: its tooltip. */
+  readonly title?: string;
   readonly keys?: string;
   readonly disabled?: boolean;
   readonly busy?: boolean;
@@ -33,7 +35,7 @@ export function Button(props: ButtonProps): JSX.Element {
       type={props.submit ? 'submit' : 'button'}
       class={[...classes, props.class ?? ''].filter(Boolean).join(' ')}
       aria-label={label}
-      title={label && keys ? `${label} (${keys})` : label}
+      title={props.title ?? (label && keys ? `${label} (${keys})` : label)}
       aria-keyshortcuts={keys}
       disabled={props.disabled}
       aria-busy={busy || undefined}

@@ -8,7 +8,7 @@ interface MenuProps {
   readonly onClose: () => void;
   /** The button that opens it, always in the page. */
   readonly anchor: ComponentChildren;
-  readonly place?: 'below' | 'over' | 'beside';
+  readonly place?: 'below' | 'start' | 'over' | 'beside';
   readonly children: ComponentChildren;
 }
 

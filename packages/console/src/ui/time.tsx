@@ -14,6 +14,22 @@ export function Ago({ at }: { readonly at: number }): JSX.Element {
   );
 }
 
+/** Until when an answer is promised; late is red. */
+export function Due({ at }: { readonly at: number }): JSX.Element {
+  const { clock } = useConsole();
+  const leftMs = at - clock.now.value;
+  const time = formatSpan(Math.abs(leftMs));
+  return (
+    <time
+      class={`due figures ${leftMs < 0 ? 'is-late' : ''}`}
+      dateTime={new Date(at).toISOString()}
+      title={formatExact(at)}
+    >
+      {say(leftMs < 0 ? strings.floor.late : strings.floor.dueIn, { time })}
+    </time>
+  );
+}
+
 interface WaitProps {
   readonly since: number;
   readonly class?: string;

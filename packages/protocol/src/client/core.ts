@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import { connect, disconnect, drain, greet, lose, pumpLink, setNetwork, setPage, welcome } from './link.ts';
-import { emit, send } from './state.ts';
+import { emit, OPEN, send } from './state.ts';
 import type { Core, Stream } from './state.ts';
 import { acknowledge, adopt, enqueue, findStream, giveAway, itemAt, pumpStreams, refuse, rewind } from './stream.ts';
 import type { Named } from './stream.ts';
@@ -72,6 +72,8 @@ const rules: Rules = {
   attached,
   'entry.added': advance,
   'entry.skipped': (core, frame) => advance(core, frame) && false,
+  // Of an attach that was asked again meanwhile it says nothing: another one follows its own replay.
+  live: (core, frame) => core._views.get(frame.conversation)?._phase === OPEN,
   acked: answer(acknowledge),
   rewind: answer(rewind),
   refused: (core, frame) => (frame.session === undefined ? attachRefused(core, frame) : refused(core, frame)),

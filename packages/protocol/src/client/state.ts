@@ -63,6 +63,8 @@ export interface Stream {
   _holdUntil: number;
   /** When frames were last sent a second time. */
   _resentAt: number;
+  /** Nothing is sent before that one is at its end: what it has was said before. */
+  _after?: Stream;
   /** New frames go here; otherwise it is only brought to its end. */
   _isOwn: boolean;
 }
@@ -72,7 +74,7 @@ export interface Item {
   readonly _local: number | undefined;
   /** 0: not acknowledged. */
   _ackedAt: number;
-  /** How often it was sent on this socket under this number. */
+  /** How often it was sent on this socket under this number; a half more where an earlier socket may still have a copy. */
   _sends: number;
 }
 

@@ -7,6 +7,8 @@ import type { InputOf, ToldOf, Unnumbered } from './types.ts';
 const RETRY_AFTER_MS = 1_000;
 /** A relay that lost a bell finds the entry within 5 s. Later the store may have lost it, and nobody else would notice. */
 const SEEN_WITHIN_MS = 10_000;
+/** On another socket. */
+const SENT_BEFORE = 0.5;
 
 /** What a frame may say of a frame of ours that it answers. */
 export interface Named {
@@ -33,9 +35,9 @@ function addStream(core: Core, session: string, conversation: string, isOwn: boo
   return stream;
 }
 
-function push(core: Core, stream: Stream, frame: Unnumbered, local?: number, ackedAt = 0): void {
+function push(core: Core, stream: Stream, frame: Unnumbered, local?: number, ackedAt = 0, sends = 0): void {
   const numbered = { ...frame, session: stream._session, seq: ++stream._top };
-  stream._items.push({ _frame: numbered, _local: local, _ackedAt: ackedAt, _sends: 0 });
+  stream._items.push({ _frame: numbered, _local: local, _ackedAt: ackedAt, _sends: sends });
   core._isOutboxChanged = true;
 }
 
@@ -58,16 +60,20 @@ export function enqueue(core: Core, { frame, local }: InputOf<'send'>): void {
   push(core, own ?? addStream(core, core._session, conversation, true), frame, local);
 }
 
-/** Rule 5: what a dead tab left, under its own numbers. */
+/** Rule 5: what a dead tab left, under its own numbers and in its order, as `outbox` told it. */
 export function adopt(core: Core, { items }: InputOf<'adopt'>): void {
-  for (const { frame, ackedAt } of [...items].sort((a, b) => a.frame.seq - b.frame.seq)) {
+  let before: Stream | undefined;
+  for (const { frame, ackedAt } of items) {
     const { session, conversation, seq } = frame;
-    if (ackedAt > 0 && core._now >= ackedAt + limits.outboxKeepMs) continue;
+    if (ackedAt && core._now >= ackedAt + limits.outboxKeepMs) continue;
     const known = findStream(core._streams, frame);
     const stream = known ?? addStream(core, session, conversation, false, seq - 1);
+    // What went on under another session was said after what stands before it.
+    if (!known && before?._conversation === conversation) stream._after = before;
+    before = stream;
     if (seq <= stream._top) continue;
-    push(core, stream, frame, undefined, Math.min(ackedAt, core._now));
-    if (ackedAt > 0) stream._next = (stream._acked = stream._top) + 1;
+    push(core, stream, frame, undefined, Math.min(ackedAt, core._now), SENT_BEFORE);
+    if (ackedAt) stream._next = (stream._acked = stream._top) + 1;
   }
 }
 
@@ -106,6 +112,9 @@ export function settle(core: Core, stream: Stream, highest: number): void {
 function split(core: Core, stream: Stream, seq: number, isMissing: boolean): void {
   const fresh = addStream(core, core._newSession(), stream._conversation, stream._isOwn);
   const items = stream._items;
+  // Whatever was to wait for the one waits for the other, which waits for it.
+  for (const other of core._streams) if (other._after === stream) other._after = fresh;
+  fresh._after = stream;
   stream._isOwn = false;
   stream._items = items.filter((item) => item._frame.seq <= seq);
   stream._top = seq;
@@ -146,11 +155,13 @@ export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): vo
   stream._items.splice(index, 1);
   core._isOutboxChanged = true;
   emit(core, { type: 'refused', frame: item._frame, local: item._local, code, detail });
-  // Its number is taken: there is nothing to fill.
-  if (code === 'conflict') return split(core, stream, seq - 1, false);
+  // What is on its way under its old number would fit as soon as the place before it is filled, and a socket that hangs may bring it at any
+  // time. So the place stays empty for good. Nor is there one where the number is taken. A late one of the fenced is fenced again.
+  if (code === 'conflict' || (code !== 'fenced' && stream._items[index]?._sends))
+    return split(core, stream, seq - 1, false);
   // Sent twice, it is answered twice, and the second answer would hit the next frame under its number: a new socket has no
   // answers under way.
-  if (item._sends > 1) core._drainAt = core._now;
+  if (item._sends >= 2) core._drainAt = core._now;
   stream._top--;
   for (const later of stream._items.slice(index)) {
     later._frame = { ...later._frame, seq: later._frame.seq - 1 };
@@ -162,7 +173,7 @@ export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): vo
 export function restart(stream: Stream): void {
   stream._next = stream._acked + 1;
   stream._holdUntil = 0;
-  for (const item of stream._items) item._sends = 0;
+  for (const item of stream._items) item._sends &&= SENT_BEFORE;
 }
 
 /**
@@ -182,11 +193,12 @@ export function pumpStreams(core: Core): void {
       items.shift();
       core._isOutboxChanged = true;
     }
+    if (core._streams.some((other) => other === stream._after && other._acked < other._top)) continue;
     if (items.length === 0 || !speakFor(core, stream._session)) continue;
     while (stream._next <= Math.min(stream._top, stream._acked + core._window) && isDue(core, stream._holdUntil)) {
       const item = itemAt(stream, stream._next++);
       if (!item) continue;
-      if (item._sends++ > 0) stream._resentAt = core._now;
+      if (item._sends++ >= 1) stream._resentAt = core._now;
       send(core, item._frame);
     }
   }

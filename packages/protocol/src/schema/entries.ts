@@ -19,6 +19,7 @@ import {
   repId,
   seq,
   short,
+  teamId,
   text,
   url,
 } from './primitives.ts';
@@ -76,6 +77,15 @@ export const rating = z.object({
   comment: z.string().max(1_000).optional(),
 });
 
+/** What a visitor wants to talk about: to buy, about an order there is, or anything else. */
+export const reason = z.enum(['sales', 'order', 'other']);
+/** Why a conversation waits again. */
+export const queueCause = z.enum(['no_answer', 'rep_lost', 'declined', 'handed_over']);
+/** `visitor` left it as a message; `no_rep`: nobody was there; `idle`: the visitor said nothing more; `rep` put it off. */
+export const turnCause = z.enum(['visitor', 'no_rep', 'idle', 'rep']);
+/** A word from the rep who gives a conversation to the one who gets it. */
+export const transferNote = z.string().trim().min(1).max(limits.transferNoteLength);
+
 /** One body schema per entry kind. A missing kind is a compile error. */
 export const entryBodies = {
   message: z.object({ text, replies: replies.optional() }),
@@ -92,11 +102,32 @@ export const entryBodies = {
     engagement: engagementId,
     cause: z.enum(['invitation', 'visitor']),
     invitation: invitationId.optional(),
+    reason: reason.optional(),
   }),
   'engagement.rang': z.object({ engagement: engagementId, rep: repId, name: short }),
   'engagement.accepted': z.object({ engagement: engagementId, rep: repId, name: short }),
-  'engagement.queued': z.object({ engagement: engagementId, cause: z.enum(['no_answer', 'rep_lost', 'declined']) }),
+  'engagement.queued': z.object({ engagement: engagementId, cause: queueCause }),
   'engagement.resolved': z.object({ engagement: engagementId, disposition: short }),
+  'engagement.wrapped_up': z.object({ engagement: engagementId }),
+  'engagement.reopened': z.object({ engagement: engagementId }),
+  'engagement.by_message': z.object({ engagement: engagementId, cause: turnCause }),
+  'engagement.assigned': z.object({ engagement: engagementId, rep: repId, name: short }),
+  'engagement.taken_over': z.object({
+    engagement: engagementId,
+    rep: repId,
+    name: short,
+    /** Who had it. */
+    from: z.object({ rep: repId, name: short }),
+  }),
+  'engagement.transferred': z.object({
+    engagement: engagementId,
+    /** `back`: nobody took it, so it is put before the one who gave it. `queue`: that one is not there, so anybody may have it. */
+    cause: z.enum(['given', 'back', 'queue']),
+    from: z.object({ rep: repId, name: short }),
+    to: z.object({ team: teamId, rep: repId.optional(), name: short }).optional(),
+    note: transferNote.optional(),
+  }),
+  'engagement.reason': z.object({ engagement: engagementId, reason }),
   order: z.object({
     order: orderId,
     transactionId: short.optional(),

@@ -1,4 +1,4 @@
-import type { EntryBodies, RepFrames, ToldRep, ToldVisitor, VisitorFrames } from '../types.ts';
+import type { RepFrames, ToldRep, ToldVisitor, VisitorFrames } from '../types.ts';
 import {
   session,
   repSession,
@@ -144,6 +144,17 @@ export const repAskedExamples: RepFrames = {
   'engagement.accept': { type: 'engagement.accept', ref: 1, conversation, engagement },
   'engagement.decline': { type: 'engagement.decline', ref: 2, conversation, engagement },
   'engagement.resolve': { type: 'engagement.resolve', ref: 3, conversation, ...assignment, disposition: 'sold' },
+  'engagement.finish': { type: 'engagement.finish', ref: 6, conversation, ...assignment },
+  'engagement.put-off': { type: 'engagement.put-off', ref: 7, conversation, ...assignment },
+  'engagement.transfer': {
+    type: 'engagement.transfer',
+    ref: 8,
+    conversation,
+    ...assignment,
+    to: { rep: 'rep_jonas' },
+    note: 'Wants to know when the strap is back.',
+  },
+  'reason.set': { type: 'reason.set', ref: 9, conversation, ...assignment, reason: 'order' },
   'status.set': { type: 'status.set', ref: 4, status: 'available' },
 };
 
@@ -254,6 +265,14 @@ export const toldRepExamples: ToldRep = {
   ...facts,
   'ring.started': { type: 'ring.started', conversation, engagement, site: 'site_halden', untilAt: at + 30_000 },
   'ring.ended': { type: 'ring.ended', conversation, engagement, cause: 'accepted' },
+  'assignment.ended': {
+    type: 'assignment.ended',
+    conversation,
+    engagement,
+    site: 'site_halden',
+    cause: 'taken_over',
+    by: { id: 'rep_jonas', name: 'Jonas' },
+  },
   'guide.listed': { type: 'guide.listed', conversation, targets: [{ ...target, role: 'section' }] },
   'guide.moved': { type: 'guide.moved', conversation, offset: 7, state: 'shown' },
   'context.changed': { type: 'context.changed', conversation, context },
@@ -271,29 +290,4 @@ export const toldRepExamples: ToldRep = {
   },
 };
 
-export const entryBodyExamples: EntryBodies = {
-  message: { text: 'Does it come with a strap?' },
-  product,
-  file: { file, name: 'strap.jpg', type: 'image/jpeg', bytes: 81_204, width: 1_200, height: 900 },
-  guide: target,
-  contact,
-  rating,
-  note: { text: 'Asks about accessories.' },
-  invitation: { invitation, rule: 'exit-checkout', text: 'Hi, I’m Mara from Halden. Any question before you order?' },
-  offer: { offer, title: 'Free express shipping', text: 'With you tomorrow, on us.', code: 'EXPRESS' },
-  'offer.applied': { offer, code: 'EXPRESS', isApplied: true },
-  'engagement.opened': { engagement, cause: 'invitation', invitation },
-  'engagement.rang': { engagement, rep, name: 'Mara' },
-  'engagement.accepted': { engagement, rep, name: 'Mara' },
-  'engagement.queued': { engagement, cause: 'no_answer' },
-  'engagement.resolved': { engagement, disposition: 'sold' },
-  order: {
-    order: 'ord_t1009',
-    transactionId: 'T-1009',
-    value: 61_200,
-    currency: 'USD',
-    isConfirmed: true,
-    credit: 'saved',
-    bounty: 1_500,
-  },
-};
+export { entryBodyExamples } from './example-entries.ts';

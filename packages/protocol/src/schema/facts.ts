@@ -22,7 +22,7 @@ import {
   status,
   teamId,
 } from './primitives.ts';
-import { activityItem, engagementView, floorItem, repView, wait } from './views.ts';
+import { activityItem, engagementView, floorItem, repView, teamView, wait } from './views.ts';
 
 const reason = z.enum(Object.keys(withholdReasons) as [WithholdReason, ...WithholdReason[]]);
 const shownRep = z.object({ id: repId, name: short, picture: short.optional() });
@@ -111,6 +111,16 @@ export const repTold = {
       cause: z.enum(['accepted', 'no_answer', 'declined', 'gone']),
     })
     .meta({ description: 'It rings no more.' }),
+  'assignment.ended': z
+    .object({
+      type: z.literal('assignment.ended'),
+      conversation: conversationId,
+      engagement: engagementId,
+      site: siteId,
+      cause: z.enum(['taken_over', 'transferred', 'handed_over', 'rep_lost', 'went_live']),
+      by: z.object({ id: repId, name: short }).optional(),
+    })
+    .meta({ description: 'A conversation is this rep’s no more, though it was not resolved.' }),
   'guide.listed': z
     .object({
       type: z.literal('guide.listed'),
@@ -137,6 +147,8 @@ export const repTold = {
       mine: z.array(floorItem),
       queue: z.array(floorItem),
       reps: z.array(repView),
+      teams: z.array(teamView).optional(),
+      away: z.enum(['missed_rings']).optional(),
     })
     .meta({ description: "The rep's floor, whole: own conversations, the team's queue, colleagues. The latest wins." }),
   'activity.added': z

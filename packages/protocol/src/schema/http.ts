@@ -165,6 +165,8 @@ export const consoleSite = z.object({
   /** How the rep introduces the shop; kept in view during a conversation. */
   greeting: short.optional(),
   kind: z.enum(['dedicated', 'shared']),
+  /** Not of the team's own: only conversations that were given to it. */
+  isGiven: z.literal(true).optional(),
 });
 
 /** `GET /v1/console/me` */

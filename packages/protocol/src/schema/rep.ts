@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { guideStep, product, replies } from './entries.ts';
+import { guideStep, product, reason, replies, transferNote } from './entries.ts';
 import {
   conversationId,
   engagementId,
   fileId,
   offerId,
   ref,
+  repId,
   seq,
   sessionId,
   short,
   status,
+  teamId,
   text,
 } from './primitives.ts';
 
@@ -48,8 +50,17 @@ export const repAsked = {
     .object({ type: z.literal('offer.make'), ...sequenced, ...assignment, body: z.object({ offer: offerId }) })
     .meta({ description: "Put an offer of the conversation's site before the visitor." }),
   'engagement.accept': z
-    .object({ type: z.literal('engagement.accept'), ref, conversation: conversationId, engagement: engagementId })
-    .meta({ description: 'Answer a ring.' }),
+    .object({
+      type: z.literal('engagement.accept'),
+      ref,
+      conversation: conversationId,
+      engagement: engagementId,
+      takesOver: z.literal(true).optional(),
+    })
+    .meta({
+      description:
+        'Answer a ring, or take a conversation that is by message; `takesOver` one that a colleague has, with its whole history.',
+    }),
   'engagement.decline': z
     .object({ type: z.literal('engagement.decline'), ref, conversation: conversationId, engagement: engagementId })
     .meta({ description: 'Pass a ring on to the next rep.' }),
@@ -62,7 +73,32 @@ export const repAsked = {
       disposition: short,
     })
     .meta({ description: 'End the engagement with its outcome code.' }),
+  'engagement.finish': z
+    .object({ type: z.literal('engagement.finish'), ref, conversation: conversationId, ...assignment })
+    .meta({ description: 'Done with a conversation in `wrap_up`: its slot is free.' }),
+  'engagement.put-off': z
+    .object({ type: z.literal('engagement.put-off'), ref, conversation: conversationId, ...assignment })
+    .meta({ description: 'Go on by message: it stays this rep’s and takes no slot.' }),
+  'engagement.transfer': z
+    .object({
+      type: z.literal('engagement.transfer'),
+      ref,
+      conversation: conversationId,
+      ...assignment,
+      to: z.union([z.object({ rep: repId }), z.object({ team: teamId })]),
+      note: transferNote.optional(),
+    })
+    .meta({
+      description:
+        'Give the conversation to a rep or a team that may have it. Where nobody takes it, it comes back, or goes to the head of the queue.',
+    }),
+  'reason.set': z
+    .object({ type: z.literal('reason.set'), ref, conversation: conversationId, ...assignment, reason })
+    .meta({ description: 'Say what the conversation is about.' }),
   'status.set': z
-    .object({ type: z.literal('status.set'), ref, status })
-    .meta({ description: 'What the rep chose; for all windows of this rep.' }),
+    .object({ type: z.literal('status.set'), ref, status, leaving: z.enum(['drain', 'hand_over']).optional() })
+    .meta({
+      description:
+        'What the rep chose; for all windows of this rep. Away, nothing new rings; `drain` (default) keeps what is being talked about, `hand_over` puts it at the head of the queue.',
+    }),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queueCause, reason, transferNote, turnCause } from './entries.ts';
 import {
   amount,
   conversationId,
@@ -54,6 +55,17 @@ export const floorItem = z.object({
   /** A try-out by the shop's own people: in no figure. */
   isPreview: z.boolean().optional(),
   lastText: short.optional(),
+  /** What it is about, where anybody said so. */
+  reason: reason.optional(),
+  /** In `wrap_up`: then the slot is free. */
+  wrapUpUntil: instant.optional(),
+  /** By message: why, and until when the site promises the first answer. */
+  turned: turnCause.optional(),
+  dueAt: instant.optional(),
+  /** Whom it rang at before. */
+  passedBy: z.object({ name: short, cause: queueCause }).optional(),
+  /** Who gave it; `isReturn`: nobody took what this rep gave away. */
+  given: z.object({ name: short, note: transferNote.optional(), isReturn: z.literal(true).optional() }).optional(),
   /** Messages of the visitor that this rep has not read. */
   unread: z.int().min(0),
 });
@@ -66,6 +78,18 @@ export const repView = z.object({
   isPresent: z.boolean(),
   load: z.int().min(0),
   capacity: z.int().min(0),
+  /** The shift is over, or the team is outside its hours: nothing new rings, however available. */
+  isOffShift: z.literal(true).optional(),
+});
+
+/** A team that conversations of these sites may be given to, and how it stands. */
+export const teamView = z.object({
+  id: teamId,
+  name: short,
+  sites: z.array(siteId),
+  /** Reps who are there, and conversations they would take now. */
+  available: z.int().min(0),
+  free: z.int().min(0),
 });
 
 /** One step of an invitation's or order's life, for the console's activity list. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { cartItem, context } from './context.ts';
 import { journeyStep, trace } from './decision.ts';
-import { contact, guideTarget, rating } from './entries.ts';
+import { contact, guideTarget, rating, reason } from './entries.ts';
 import {
   amount,
   currency,
@@ -53,11 +53,11 @@ export const visitorAsked = {
     .object({
       type: z.literal('message.send'),
       ...sequenced,
-      body: z.object({ text, wants: z.literal('message').optional() }),
+      body: z.object({ text, wants: z.literal('message').optional(), reason: reason.optional() }),
     })
     .meta({
       description:
-        'A message. With no engagement open it opens one; `wants: "message"` opens it by message: nobody is rung, the answer comes later.',
+        'A message. With no engagement open it opens one; `wants: "message"` opens it by message: nobody is rung, the answer comes later. `reason` is what the visitor chose to talk about.',
     }),
   'file.send': z.object({ type: z.literal('file.send'), ...sequenced, body: z.object({ file: fileId }) }).meta({
     description:

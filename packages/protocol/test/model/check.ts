@@ -18,10 +18,12 @@ export function findFaults({ store, people, ledger, relay }: Run): string[] {
 
   for (const conversation of ['cnv_a', 'cnv_b']) {
     const last = new Map<string, number>();
-    for (const { text, offset } of store.log(conversation)) {
+    for (const { text, offset, session } of store.log(conversation)) {
       const { page, number } = ledger.sent.get(text)!;
-      if (number < (last.get(page) ?? 0)) faults.push(`out of order: ${text} at ${offset}`);
-      last.set(page, number);
+      // What goes on under another session does not know what the store forgot of the one before.
+      const sender = store.hasGoneBack() ? `${page} ${session}` : page;
+      if (number < (last.get(sender) ?? 0)) faults.push(`out of order: ${text} at ${offset}`);
+      last.set(sender, number);
     }
   }
 

@@ -29,6 +29,8 @@ export interface ModelStore {
   /** The length of every log, to go back to: what a failover without its tail leaves. */
   lengths(): ReadonlyMap<string, number>;
   goBack(lengths: ReadonlyMap<string, number>): void;
+  /** Did it ever? */
+  hasGoneBack(): boolean;
 }
 
 export interface StoreRules {
@@ -41,6 +43,7 @@ export const properRules: StoreRules = { deduplicates: true, findsGaps: true, ch
 
 export function createModelStore(rules: StoreRules): ModelStore {
   const logs = new Map<string, LogEntry[]>();
+  let hasGoneBack = false;
   const logOf = (conversation: string): LogEntry[] => {
     const log = logs.get(conversation) ?? [];
     logs.set(conversation, log);
@@ -68,7 +71,9 @@ export function createModelStore(rules: StoreRules): ModelStore {
       offset === 0 ||
       (rules.chains ? logOf(conversation)[offset - 1]?.chain === chain : logOf(conversation).length >= offset),
     lengths: () => new Map([...logs].map(([conversation, log]) => [conversation, log.length])),
+    hasGoneBack: () => hasGoneBack,
     goBack(lengths) {
+      hasGoneBack = true;
       for (const [conversation, log] of logs) log.length = Math.min(log.length, lengths.get(conversation) ?? 0);
     },
   };

@@ -69,6 +69,11 @@ export const commandGroups: readonly (readonly Command[])[] = [
       run: async (host, given) => (await import('./site/health.ts')).siteHealth(host, given),
     },
     {
+      usage: 'site minutes [SITE] [--month MONTH] [--json]',
+      summary: 'what it used of shared teams in a month',
+      run: async (host, given) => (await import('./site/minutes.ts')).siteMinutes(host, given),
+    },
+    {
       usage: 'site list',
       summary: 'print every site',
       run: async (host) => (await import('./site/show.ts')).siteList(host),
@@ -77,7 +82,8 @@ export const commandGroups: readonly (readonly Command[])[] = [
   [
     {
       usage:
-        'rep create --team TEAM --name NAME --email ADDRESS [--role ROLE] [--skill WORDS] [--password WORDS] [--picture FILE]',
+        'rep create --team TEAM --name NAME --email ADDRESS [--role ROLE] [--skill WORDS] [--language TAGS] [--weight SHARE] ' +
+        '[--password WORDS] [--picture FILE]',
       summary: 'a new rep; prints the password where none is given',
       run: async (host, given) => (await import('./rep/create.ts')).repCreate(host, given.option),
     },
@@ -93,10 +99,10 @@ export const commandGroups: readonly (readonly Command[])[] = [
       run: async (host, given) => (await import('./rep/change.ts')).repDisable(host, named(given, 'ADDRESS')),
     },
     {
-      usage: 'rep set ADDRESS --skill WORDS',
-      summary: 'what the rep knows, with commas between; "" for nothing',
-      run: async (host, given) =>
-        (await import('./rep/change.ts')).repSkills(host, named(given, 'ADDRESS'), given.option('skill') ?? ''),
+      usage: 'rep set ADDRESS [--skill WORDS] [--language TAGS] [--weight SHARE]',
+      summary:
+        'what the rep knows and writes, with commas between ("" for nothing, any); the share of a full rep’s work',
+      run: async (host, given) => (await import('./rep/set.ts')).repSet(host, named(given, 'ADDRESS'), given.option),
     },
     {
       usage: 'rep picture ADDRESS FILE',
@@ -158,6 +164,11 @@ export const commandGroups: readonly (readonly Command[])[] = [
       usage: 'ledger show [SITE] [--json]',
       summary: 'orders, saved carts and bounties',
       run: async (host, given) => (await import('./ledger.ts')).ledgerShow(host, given.arg('SITE'), given.has('json')),
+    },
+    {
+      usage: 'doctor [--json]',
+      summary: 'what will go wrong: hours without anybody on shift, shifts of reps who are gone; ends with 1 then',
+      run: async (host, given) => (await import('./doctor/doctor.ts')).doctor(host, given),
     },
     {
       usage: 'backup FILE',

@@ -18,7 +18,7 @@ function helpLine({ usage, summary }: Command): string {
 export const help = [
   ...commandGroups.map((group) => group.map(helpLine).join('\n')),
   'SITE may be left out while there is only one. Settings are environment variables: PORT, HOST, PUBLIC_URL, TRUST_PROXY,\n' +
-    'COUNTRY_HEADER, DATA_DIR, REDIS_URL, LOG_LEVEL (docs/operations.md).',
+    'COUNTRY_HEADER, DATA_DIR, REDIS_URL, CHOOSE_REP, LOG_LEVEL (docs/operations.md).',
 ].join('\n\n');
 
 const commands: ReadonlyMap<string, Command> = new Map(

@@ -8,6 +8,17 @@ export interface Reply {
   readonly at: number;
 }
 
+/** Engagements about an order there was already, as far as the log's part that was read says so. */
+export function aboutOrders(entries: Iterable<StoredEntry>): ReadonlySet<string> {
+  const about = new Map<string, string>();
+  for (const { kind, body } of entries) {
+    if (kind !== 'engagement.opened' && kind !== 'engagement.reason') continue;
+    const { engagement, reason } = JSON.parse(body) as EntryBodies['engagement.opened' | 'engagement.reason'];
+    if (reason !== undefined) about.set(engagement, reason);
+  }
+  return new Set([...about].filter(([, reason]) => reason === 'order').map(([engagement]) => engagement));
+}
+
 /** What the log says about who replied. `entries` in order. */
 export function repliesIn(entries: Iterable<StoredEntry>): readonly Reply[] {
   const replies: Reply[] = [];
@@ -29,6 +40,8 @@ export interface CreditInput {
   readonly windowMs: number;
   readonly invitations: readonly Invitation[];
   readonly replies: readonly Reply[];
+  /** Engagements about an order there was already: whatever is ordered after one, it saved no cart. */
+  readonly aboutOrders?: ReadonlySet<string>;
 }
 
 export interface Credit {
@@ -41,15 +54,17 @@ export interface Credit {
 
 /**
  * Whose work an order is. *Saved*: within the window before it the visitor accepted an invitation of a rule marked at risk, and a rep
- * replied in that engagement between then and the order; the latest such invitation counts. *Assisted*: a rep replied within the window,
+ * replied in that engagement between then and the order; the latest such invitation counts, and none whose engagement was about an order there
+ * was already. *Assisted*: a rep replied within the window,
  * without such an invitation.
  */
-export function creditOf({ at, windowMs, invitations, replies }: CreditInput): Credit {
+export function creditOf({ at, windowMs, invitations, replies, aboutOrders: about }: CreditInput): Credit {
   const isWithin = (instant: number) => instant <= at && at - instant <= windowMs;
   const inTime = replies.filter((reply) => isWithin(reply.at));
   for (const invitation of invitations.toReversed()) {
     const acceptedAt = invitation.state === 'accepted' ? invitation.answeredAt : undefined;
     if (!invitation.isAtRisk || acceptedAt === undefined || !isWithin(acceptedAt)) continue;
+    if (invitation.engagement !== undefined && about?.has(invitation.engagement) === true) continue;
     const reply = inTime.findLast((one) => one.engagement === invitation.engagement && one.at >= acceptedAt);
     if (reply !== undefined) {
       return { credit: 'saved', invitation: invitation.id, rule: invitation.rule, rep: reply.rep };

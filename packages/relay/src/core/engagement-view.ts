@@ -10,6 +10,7 @@ export function engagementViewOf(
   record: ConversationRecord | undefined,
   repOf: (id: string) => Rep | undefined,
   place?: { readonly position: number; readonly wait?: Wait },
+  isForVisitor = false,
 ): EngagementView | undefined {
   const engagement = record?.engagement;
   if (record === undefined || engagement === undefined) return undefined;
@@ -18,7 +19,8 @@ export function engagementViewOf(
   const shown = isAnother && engagement.state !== 'resolved' ? repOf(engagement.shown) : undefined;
   return {
     id: engagement.id,
-    state: engagement.state,
+    // The rep's wrapping up is the rep's affair: to the visitor the talk is over.
+    state: isForVisitor && engagement.state === 'wrap_up' ? 'resolved' : engagement.state,
     ...(owner === undefined ? {} : { rep: publicRep(owner) }),
     ...(shown === undefined ? {} : { shown: { id: shown.id, name: publicRep(shown).name } }),
     openedAt: engagement.openedAt,

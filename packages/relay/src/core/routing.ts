@@ -1,29 +1,18 @@
 import type { Candidate, FloorSnapshot, Rep, RepOnFloor, RouteStep, Team } from '../ports/index.ts';
+import { hasSkills, writesLanguage } from './ask.ts';
+import type { Ask } from './ask.ts';
+import { isServing } from './route.ts';
+import type { Standing } from './route.ts';
+import { isOnShift } from './shifts.ts';
 
 /** A rep who was rung in vain is not rung again by the same conversation for this long, unless nobody else is there even then. Milliseconds. */
 export const ringAgainAfterMs = 15_000;
+/** For so long who writes the visitor's language is waited for; then anybody of the team answers. Milliseconds. */
+export const languageWithinMs = 30_000;
 
 /** Present and willing: a ring would reach this rep. */
 export function isReachable(rep: RepOnFloor): boolean {
   return rep.status === 'available' && rep.isPresent;
-}
-
-/**
- * The teams of the route to ask after waiting `waitedMs`, in route order. A step behind nothing but teams with nobody to ask is asked at
- * once; every other after its own time. Skipped teams stay asked: somebody may come back.
- */
-export function askedTeams(
-  route: readonly RouteStep[],
-  waitedMs: number,
-  isStaffed: (team: string) => boolean,
-): readonly string[] {
-  const asked: string[] = [];
-  let isNobodyBefore = true;
-  for (const { team, afterMs } of route) {
-    if (isNobodyBefore || waitedMs >= afterMs) asked.push(team);
-    isNobodyBefore &&= !isStaffed(team);
-  }
-  return asked;
 }
 
 /** Is there anybody on this floor whom this conversation has not rung in vain? */
@@ -36,9 +25,63 @@ export function isStaffed(
   return floor?.reps.some((rep) => known.has(rep.rep) && isReachable(rep) && !tried.includes(rep.rep)) ?? false;
 }
 
-/** The team's reps with the capacity each has. */
-export function candidatesOf(team: Team, reps: readonly Rep[]): readonly Candidate[] {
-  return reps.map((rep) => ({ rep: rep.id, capacity: team.capacity }));
+/** When, for which step of a route, and what for. */
+export interface RingFor {
+  readonly at: number;
+  readonly step?: Pick<RouteStep, 'hours'>;
+  readonly ask?: Ask;
+}
+
+/**
+ * The team's reps who may get new rings, with the capacity and the weight of each: none outside the hours, those on shift, with all the
+ * skills. What a rep has already is none of this.
+ */
+export function candidatesOf(
+  team: Team,
+  reps: readonly Rep[],
+  { at, step = {}, ask = {} }: RingFor,
+): readonly Candidate[] {
+  if (!isServing(step, team, at)) return [];
+  return reps
+    .filter((rep) => hasSkills(rep, ask.skills) && isOnShift(team, rep.id, at))
+    .map(({ id, weight }) => ({ rep: id, capacity: team.capacity, ...(weight === undefined ? {} : { weight }) }));
+}
+
+/** How a team stands to a conversation that rang some of its reps in vain. */
+export function standingOf(
+  team: Team,
+  reps: readonly Rep[],
+  floor: FloorSnapshot,
+  asked: RingFor,
+  tried: readonly string[],
+): Standing {
+  const { at, step = {}, ask } = asked;
+  if (!isServing(step, team, at)) return 'outside_hours';
+  if (isStaffed(floor, candidatesOf(team, reps, asked), tried)) return 'there';
+  if (ask?.skills === undefined) return 'nobody';
+  return isStaffed(floor, candidatesOf(team, reps, { at, step }), tried) ? 'skill' : 'nobody';
+}
+
+/**
+ * Whom to ring first by language: those who write the visitor's, as long as one of them is there who was not rung in vain and the visitor
+ * has not waited long. Everybody otherwise: a language is a preference.
+ */
+export function speakersFirst(
+  candidates: readonly Candidate[],
+  writes: (rep: string) => boolean,
+  floor: FloorSnapshot,
+  tried: readonly string[],
+  waitedMs: number,
+): readonly Candidate[] {
+  if (waitedMs >= languageWithinMs) return candidates;
+  const speakers = candidates.filter(({ rep }) => writes(rep));
+  return isStaffed(floor, speakers, tried) ? speakers : candidates;
+}
+
+/** The same for reps as the directory has them. */
+export function speakersOf(reps: readonly Rep[], language: string | undefined): (rep: string) => boolean {
+  const names = new Set(reps.filter((rep) => writesLanguage(rep, language)).map(({ id }) => id));
+  return (rep) => names.has(rep);
 }
 
 /**

@@ -22,6 +22,7 @@ const demoReps = z.array(
     email: z.string(),
     role: z.enum(['rep', 'supervisor', 'admin']),
     skills: z.array(z.string()).default([]),
+    languages: z.array(z.string()).min(1).exactOptional(),
     picture: z.string(),
   }),
 );

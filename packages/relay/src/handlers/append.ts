@@ -15,6 +15,15 @@ export function textProblem(text: string): RefusalCodeName | undefined {
 }
 
 /**
+ * A frame that comes again after its sender lost the conversation is fenced like any other; but what was written in time stands, and a rep
+ * who is told otherwise writes it twice.
+ */
+async function isWritten({ session, seq }: Sequenced, conversation: string, world: World): Promise<boolean> {
+  const { highest } = await world.store.conversations.attach(conversation, { offset: 0, chain: '' }, [session]);
+  return (highest[session] ?? 0) >= seq;
+}
+
+/**
  * Appends under the frame's own (session, seq), and answers whatever is not an acknowledgement. The store is asked before anything is
  * awaited, so that frames that follow each other on a socket reach the log in their order.
  */
@@ -33,8 +42,14 @@ export async function appendEntry(
     case 'gap':
       answerGap(party, frame, result.highest);
       return undefined;
-    case 'conflict':
     case 'fenced':
+      if (await isWritten(frame, entry.conversation, world)) {
+        noteFilled(party, frame);
+        return { ...result, kind: 'duplicate', offset: 0, hasOpenEngagement: true };
+      }
+      refuseSequenced(party, frame, result.kind);
+      return undefined;
+    case 'conflict':
     case 'full':
       refuseSequenced(party, frame, result.kind);
       return undefined;

@@ -1,9 +1,34 @@
+import { isUnderWay } from '../core/engagement.ts';
 import type { ConversationRecord } from '../ports/index.ts';
 import type { DirectoryView, RepParty, World } from './types.ts';
 
 /** Does the team serve the site? All that a rep may see follows from it (G4). */
 export function serves(directory: DirectoryView, team: string, site: string): boolean {
   return directory.site(site)?.route.some((step) => step.team === team) ?? false;
+}
+
+/**
+ * May the team have this conversation? It serves the site; or the site lets conversations be given to it, and this one was: then it is the
+ * team's until it goes back.
+ */
+export function mayServe(directory: DirectoryView, team: string, record: ConversationRecord): boolean {
+  const { site, owner, engagement } = record;
+  if (serves(directory, team, site)) return true;
+  const mayBeGiven = directory.site(site)?.transferTo?.includes(team) === true;
+  return mayBeGiven && (owner?.team === team || (engagement?.teams.includes(team) === true && isUnderWay(engagement)));
+}
+
+/** May a conversation of this site be given to this team at all? */
+export function mayBeGivenTo(directory: DirectoryView, team: string, site: string): boolean {
+  return serves(directory, team, site) || directory.site(site)?.transferTo?.includes(team) === true;
+}
+
+/** Is whoever has it somebody who does not work there, or not for the site, any more? */
+export function isOwnerGone(record: ConversationRecord, directory: DirectoryView): boolean {
+  const { owner } = record;
+  if (owner === undefined) return false;
+  const isThere = directory.repsOf(owner.team).some(({ id }) => id === owner.rep);
+  return !isThere || !mayServe(directory, owner.team, record);
 }
 
 /** Conversations of which a socket knows the site. Enough for what one rep has open; then it starts anew. */
@@ -33,12 +58,10 @@ export function siteFor(
 ): string | undefined | Promise<string | undefined> {
   const ifServed = (site: string | undefined) =>
     site !== undefined && serves(world.directory(), party.team, site) ? site : undefined;
-  const known = sitesOf(party).get(conversation);
-  if (known !== undefined) return ifServed(known);
-  return world.store.conversations.view(conversation).then(({ record }) => {
-    noteSite(party, record);
-    return ifServed(record?.site);
-  });
+  // One that was only given to the team is looked at each time: it may have gone back.
+  const known = ifServed(sitesOf(party).get(conversation));
+  if (known !== undefined) return known;
+  return recordFor(party, conversation, world).then((record) => record?.site);
 }
 
 /** The record of a conversation that this rep may touch. */
@@ -49,5 +72,5 @@ export async function recordFor(
 ): Promise<ConversationRecord | undefined> {
   const { record } = await world.store.conversations.view(conversation);
   noteSite(party, record);
-  return record !== undefined && serves(world.directory(), party.team, record.site) ? record : undefined;
+  return record !== undefined && mayServe(world.directory(), party.team, record) ? record : undefined;
 }

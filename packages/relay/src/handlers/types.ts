@@ -1,5 +1,6 @@
 import type { Availability, Bands, CloseCodeNumber, Context, RepTold, VisitorTold, Wait } from '@tillside/protocol';
 import type { Playbook } from '@tillside/rules';
+import type { ChooseRep } from '../core/choose-rep.ts';
 import type { FilesPort, MailPort, Rep, Site, Store, Team } from '../ports/index.ts';
 
 /** What a handler may do with a socket. Sending to a closed one does nothing. */
@@ -94,6 +95,8 @@ export interface World {
   bands(site: string): Bands;
   /** How long a place in these teams' queues may take, by the soonest of them; absent while nobody knows. */
   wait?(places: readonly QueuePlace[]): Wait | undefined;
+  /** The operator's own order of the reps who are free; absent: the relay's. */
+  readonly chooseRep?: ChooseRep;
   /** Fresh random id, e.g. `newId('inv')`. */
   newId(prefix: 'inv' | 'eng' | 'ord' | 'clm'): string;
   /** This node's clock: for timers and display only, never for the store. */

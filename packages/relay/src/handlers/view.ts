@@ -1,4 +1,5 @@
 import type { EngagementView, Wait } from '@tillside/protocol';
+import { isUnderWay } from '../core/engagement.ts';
 import { engagementViewOf } from '../core/engagement-view.ts';
 import type { ConversationRecord, ConversationView } from '../ports/index.ts';
 import { noteSite } from './authority.ts';
@@ -19,9 +20,9 @@ function addressFor(party: Party, conversation: string): string {
   return party.kind === 'visitor' ? 'mine' : conversation;
 }
 
-function viewFor(record: ConversationRecord | undefined, place: Place | undefined, world: World) {
+function viewFor(record: ConversationRecord | undefined, place: Place | undefined, { kind }: Party, world: World) {
   const directory = world.directory();
-  return engagementViewOf(record, (id) => directory.rep(id), place);
+  return engagementViewOf(record, (id) => directory.rep(id), place, kind === 'visitor');
 }
 
 /**
@@ -34,11 +35,11 @@ export function engagementForParty(view: ConversationView, party: Party, world: 
   if (conversation === undefined) return undefined;
   if (party.kind === 'rep') noteSite(party, record);
   const known = lookedAt(party, conversation);
-  const engagement = viewFor(record, undefined, world);
+  const engagement = viewFor(record, undefined, party, world);
   known.record = record;
   known.told = JSON.stringify(engagement ?? null);
   known.position = undefined;
-  if (record !== undefined && engagement !== undefined && engagement.state !== 'resolved') {
+  if (record !== undefined && engagement !== undefined && isUnderWay(record.engagement)) {
     coalesce(world, `heal/${conversation}`, lookEveryMs, async () => {
       await healFloor(record, world);
       if (engagement.state === 'queued') await tellEngagement(conversation, [party], world);
@@ -68,8 +69,8 @@ async function placeOf(record: ConversationRecord | undefined, world: World): Pr
 export async function tellEngagement(conversation: string, parties: Iterable<Party>, world: World): Promise<void> {
   const { record } = await world.store.conversations.view(conversation);
   const place = await placeOf(record, world);
-  const engagement = viewFor(record, place, world);
   for (const party of parties) {
+    const engagement = viewFor(record, place, party, world);
     const known = lookedAt(party, conversation);
     known.record = record;
     known.position = place?.position;

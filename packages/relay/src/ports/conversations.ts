@@ -1,4 +1,4 @@
-import type { Author, Context, EngagementState, EntryKind } from '@tillside/protocol';
+import type { Author, Context, EngagementState, EntryBodies, EntryKind } from '@tillside/protocol';
 import type { CommitResult, NowMs } from './common.ts';
 
 /** One entry as it lies in the log. */
@@ -60,6 +60,29 @@ export interface RelayEntry {
   readonly body: string;
 }
 
+export type Reason = EntryBodies['engagement.reason']['reason'];
+/** Why it goes on by message. */
+export type TurnCause = EntryBodies['engagement.by_message']['cause'];
+export type QueueCause = EntryBodies['engagement.queued']['cause'];
+/** Why a rep has a conversation no more that was not resolved. */
+export type LeftCause = 'taken_over' | 'transferred' | 'handed_over' | 'rep_lost' | 'went_live';
+
+/** A conversation on its way from one rep to another, or to a team. Only who is named is rung until somebody answers or `until` is over. */
+export interface Transfer {
+  readonly from: { readonly rep: string; readonly team: string };
+  readonly to: { readonly team: string; readonly rep?: string };
+  readonly until: number;
+  readonly note?: string;
+  /** Nobody took it: it goes back to who gave it. */
+  readonly isReturn?: boolean;
+}
+
+/**
+ * Why a team beyond the route's first was asked: the step's time was over; nobody of the team before it was there to ask; that team's hours or
+ * this step's were over; or somebody was there, but without the skills.
+ */
+export type OverflowReason = 'time' | 'nobody' | 'outside_hours' | 'skill';
+
 /** A stretch of the conversation: architecture.md §4. Only the core decides its content; the store keeps it. */
 export interface Engagement {
   readonly id: string;
@@ -72,14 +95,46 @@ export interface Engagement {
   readonly openedAt: number;
   /** When it entered the queue it is in now; order in the queue. */
   readonly queuedAt?: number;
+  /** It rang or was talked in already, and waits again: it stands at the head. */
+  readonly isReturned?: boolean;
+  /** When it came back. */
+  readonly returnedAt?: number;
   /** Teams in whose queue it waits. */
   readonly teams: readonly string[];
+  /** Of the teams asked beyond the route's first: why. */
+  readonly overflows?: Readonly<Record<string, OverflowReason>>;
   /** Reps who were rung in vain since it was queued. */
   readonly tried: readonly string[];
   readonly ringingUntil?: number;
   readonly acceptedAt?: number;
+  /** When its talk ended; in `wrap_up` the visitor may still take it up again. */
   readonly resolvedAt?: number;
   readonly disposition?: string;
+  /** In `wrap_up`: how long the rep keeps the slot. */
+  readonly wrapUpUntil?: number;
+  /** How often the visitor took it up again in `wrap_up`. */
+  readonly reopened?: number;
+  /** What the visitor wants to talk about. About an existing order it is never a saved cart. */
+  readonly reason?: Reason;
+  /** Asked for by the rule or the reason: a team before the route's own, and what a rep must know. */
+  readonly team?: string;
+  readonly skills?: readonly string[];
+  /** BCP 47, of the page it began on. */
+  readonly language?: string;
+  /** Inside its site's part of a queue: higher first. Default 0. */
+  readonly priority?: number;
+  /** By message: since when, and why. */
+  readonly byMessage?: { readonly at: number; readonly cause: TurnCause };
+  /** Given to somebody who has not taken it yet. */
+  readonly transfer?: Transfer;
+  /** Transfers that nobody took. Default 0. */
+  readonly depth?: number;
+  /** Whom it rang at before, and why it rings there no more. */
+  readonly passedBy?: { readonly rep: string; readonly cause: QueueCause };
+  /** Who had it before, and why no more: what the console tells that rep. */
+  readonly before?: { readonly rep: string; readonly cause: LeftCause };
+  /** The rep it rings first if free, whoever else it showed. */
+  readonly prefer?: string;
   /** The log's offset before its first entry: `full` counts from here. */
   readonly startOffset: number;
 }

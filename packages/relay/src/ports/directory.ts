@@ -1,5 +1,6 @@
 import type { FileType, PreChat } from '@tillside/protocol';
 import type { NowMs } from './common.ts';
+import type { Reason } from './conversations.ts';
 
 /** How often an offer may be given; the relay counts. */
 export interface OfferLimits {
@@ -32,6 +33,47 @@ export interface Rollout {
   readonly percent: number;
 }
 
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/**
+ * A stretch of some days by the clock on the wall, `HH:MM` up to `24:00`; `to` itself is not part of it. Where `to` is not after `from` it
+ * ends on the day after.
+ */
+export interface WeekSpan {
+  /** The days it begins on. */
+  readonly days: readonly Weekday[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A day unlike its weekday: open from `from` to `to`, or not at all where they are left out. */
+export interface Holiday {
+  /** `YYYY-MM-DD`, by the wall. */
+  readonly date: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** When somebody is there, by the clock on a wall of `timeZone`. Both changes of summer time are the zone's. */
+export interface Hours {
+  /** IANA, as `Europe/Berlin`. */
+  readonly timeZone: string;
+  readonly week: readonly WeekSpan[];
+  readonly holidays?: readonly Holiday[];
+}
+
+/** Reps who are on in a stretch of the week. */
+export interface Shift extends WeekSpan {
+  readonly reps: readonly string[];
+}
+
+/** One rep's one day unlike the week: not on, on around the clock, or from `from` to `to`. */
+export interface ShiftException {
+  readonly date: string;
+  readonly rep: string;
+  readonly on: boolean | { readonly from: string; readonly to: string };
+}
+
 export interface Team {
   readonly id: string;
   readonly name: string;
@@ -40,12 +82,43 @@ export interface Team {
   readonly capacity: number;
   /** How long it rings at one rep. */
   readonly ringTimeoutMs: number;
+  /** A ring is answered by itself: the conversation is the rep's at once. Default no. */
+  readonly acceptsAutomatically?: boolean;
+  /** How long a resolved conversation still holds its slot, for the rep's notes. Default 0. */
+  readonly wrapUpMs?: number;
+  /** After so many rings in a row that a rep let pass, the rep is away. 0: never. Default 2. */
+  readonly pauseAfterMissed?: number;
+  /** Conversations by message one rep owns at once. Default 50. */
+  readonly byMessageLimit?: number;
+  /** Default always. */
+  readonly hours?: Hours;
+  /** Who is on, in the zone of `timeZone`. Default: whoever is available. */
+  readonly shifts?: readonly Shift[];
+  readonly shiftExceptions?: readonly ShiftException[];
+  /** IANA zone of the shifts. Default the zone of `hours`, else UTC. */
+  readonly timeZone?: string;
 }
 
 export interface RouteStep {
   readonly team: string;
   /** Wait in the queue after which this team is asked as well; 0 for the first. */
   readonly afterMs: number;
+  /** When this site's visitors are put before the team: within the team's own hours. Default those. */
+  readonly hours?: Hours;
+  /** This site's contracted share of a shared team's turns, against the other sites'. Default 1. */
+  readonly share?: number;
+}
+
+/** Whom conversations of one reason go to. */
+export interface ReasonRoute {
+  /** A team of the route, asked before the others. */
+  readonly team?: string;
+  /** What the rep must know. */
+  readonly skills?: readonly string[];
+  /** Answers to a question before a chat that mean this reason. */
+  readonly answers?: readonly string[];
+  /** Paths of pages on which a chat that begins is about this; `*` at the end stands for the rest. */
+  readonly pages?: readonly string[];
 }
 
 /** Everything a shop is, as its site file says. */
@@ -81,6 +154,22 @@ export interface Site {
   readonly preChat?: PreChat;
   /** Where the visitor's credential is kept in a first-party cookie. */
   readonly rememberUrl?: string;
+  /** An active conversation that waits so long for the visitor goes on by message. Default 300,000. */
+  readonly idleMs?: number;
+  /** Within which time a rep's first word is promised live. Default 10,000. */
+  readonly replyTargetMs?: number;
+  /** How sure that must be for an invitation, over 0 and up to 1. Default 0.9. */
+  readonly replyChance?: number;
+  /** Within which time the first answer by message is promised. Default 4 hours. */
+  readonly messageTargetMs?: number;
+  /** How long a returning visitor waits for a last rep who is busy before anybody else is rung. Default 0: not at all. */
+  readonly lastRepWithinMs?: number;
+  /** Which team, and which skills, a conversation about this asks for. Default none. */
+  readonly reasons?: Readonly<Partial<Record<Reason, ReasonRoute>>>;
+  /** Teams that are not on the route and that a rep may give a conversation to. Default none. */
+  readonly transferTo?: readonly string[];
+  /** Who goes first in this site's queue: who waits longest, or whose cart is worth most. Default `wait`. */
+  readonly favors?: 'wait' | 'value';
   /** SHA-256 of the secret keys that may call `POST /v1/orders`, hex. Not in the site file. */
   readonly secretKeyHashes: readonly string[];
   /** Version of the current playbook. This and the two below are not in the site file. */
@@ -104,6 +193,10 @@ export interface Rep {
   readonly role: 'rep' | 'supervisor' | 'admin';
   /** What the rep knows, in the site's own words: a rule may ask for it. Default none. */
   readonly skills?: readonly string[];
+  /** Languages the rep writes, as BCP 47 tags. Default any. */
+  readonly languages?: readonly string[];
+  /** Share of a full rep's conversations, over 0 and up to 1: less for one who is new. Default 1. */
+  readonly weight?: number;
   /** argon2id as a PHC string. */
   readonly passwordHash: string;
   readonly isDisabled: boolean;

@@ -3,7 +3,15 @@ export { StoreUnavailableError } from './common.ts';
 export type { CommitResult, NowMs } from './common.ts';
 export type * from './conversations.ts';
 export type * from './directory.ts';
-export { byMessageShown, presenceGraceMs, presenceLeaseMs, presenceRenewMs } from './floor.ts';
+export {
+  byMessageShown,
+  missedKept,
+  presenceGraceMs,
+  presenceLeaseMs,
+  presenceRenewMs,
+  rankedAtMost,
+  releasedKeptMs,
+} from './floor.ts';
 export type * from './floor.ts';
 export { dayOf, journalKinds } from './journal.ts';
 export type * from './journal.ts';

@@ -15,6 +15,10 @@ export const journalKinds = {
   'engagement.opened': 'A stretch of a conversation began.',
   'engagement.overflowed': 'The next team of the route was asked as well.',
   'engagement.by_message': 'It goes on by message: nobody is rung, the answer comes later.',
+  'engagement.assigned': 'The relay chose the rep whose message it is to answer.',
+  'engagement.message_answered': 'The first answer by message; its `reason` says whether within the site’s target.',
+  'engagement.transferred': 'It was given to a rep or team, came back, or went to the queue because nobody took it.',
+  'engagement.reason': 'A rep said what it is about.',
   'engagement.answered': 'A rep accepted the ring.',
   'engagement.first_reply': 'The first word of a rep.',
   'engagement.queued': 'It waits again.',
@@ -48,8 +52,12 @@ export interface JournalItem {
   readonly rule?: string;
   readonly playbook?: string;
   readonly team?: string;
+  /** The team was a shared one then. Its minutes are the site's bill, and a team may become another later. */
+  readonly isShared?: true;
   readonly rep?: string;
   readonly reason?: string;
+  /** How long it took. Milliseconds. */
+  readonly tookMs?: number;
   readonly order?: string;
   readonly value?: number;
   readonly currency?: string;

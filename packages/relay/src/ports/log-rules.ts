@@ -42,9 +42,13 @@ export function listText(kind: EntryKind, body: string): string | undefined {
   return parsed.text.slice(0, listTextLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** The offset from which an open engagement's entries count; absent while none is open, and then nothing is ever `full`. */
+/**
+ * The offset from which an open engagement's entries count; absent while none is open, and then nothing is ever `full`. In `wrap_up` the talk
+ * is over: a visitor's word says so by this, and takes it up again.
+ */
 export function openSince(engagement: Engagement | undefined): number | undefined {
-  return engagement === undefined || engagement.state === 'resolved' ? undefined : engagement.startOffset;
+  if (engagement === undefined || engagement.state === 'resolved' || engagement.state === 'wrap_up') return undefined;
+  return engagement.startOffset;
 }
 
 /** Is there no room for one more entry after `top`? */

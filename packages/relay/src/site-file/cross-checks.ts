@@ -26,6 +26,28 @@ function findUnknownTeams(json: unknown): readonly Mistake[] {
   });
 }
 
+/** A reason's team must be one that the route brings visitors to. */
+function findUnroutedReasons(json: unknown): readonly Mistake[] {
+  const routed = recordsAt(json, 'route').map((step) => step?.['team']);
+  const reasons = isRecord(json) ? json['reasons'] : undefined;
+  return Object.entries(isRecord(reasons) ? reasons : {}).flatMap(([reason, asked]) => {
+    const team = isRecord(asked) ? asked['team'] : undefined;
+    if (typeof team !== 'string' || routed.includes(team)) return [];
+    return [{ path: `reasons.${reason}.team`, message: `no step of "route" leads to ${team}` }];
+  });
+}
+
+/** One that is on the route is there anyway. */
+function findRoutedTransfers(json: unknown): readonly Mistake[] {
+  const routed = recordsAt(json, 'route').map((step) => step?.['team']);
+  const list = isRecord(json) ? json['transferTo'] : undefined;
+  return (Array.isArray(list) ? list : []).flatMap((team: unknown, index) =>
+    typeof team === 'string' && routed.includes(team)
+      ? [{ path: `transferTo[${index}]`, message: `${team} is on the route, so it can be given conversations anyway` }]
+      : [],
+  );
+}
+
 function findLateSteps(json: unknown): readonly Mistake[] {
   const delays = recordsAt(json, 'route').map((step) => step?.['afterMs'] ?? 0);
   return delays.flatMap((delay, index) => {
@@ -75,6 +97,8 @@ export function crossMistakes(json: unknown): readonly Mistake[] {
     ...findTwice(json, 'teams', 'id'),
     ...findTwice(json, 'route', 'team'),
     ...findUnknownTeams(json),
+    ...findUnroutedReasons(json),
+    ...findRoutedTransfers(json),
     ...findLateSteps(json),
     ...findTwice(json, 'offers', 'id'),
     ...findWrongTiers(json),

@@ -1,6 +1,8 @@
 import type { OfferLimits, Site, Team } from '../ports/index.ts';
 import type { SiteFile } from './schema.ts';
+import { serviceFromDirectory, serviceToDirectory } from './service.ts';
 import { talkFromDirectory, talkToDirectory } from './talk.ts';
+import { fromRouteStep, fromTeam, toRouteStep, toTeam } from './teams.ts';
 
 /** What the file does not say of a site that is there. */
 function keptOf(current: Site | undefined): Pick<Site, 'playbook' | 'previousPlaybook' | 'rollout'> {
@@ -25,8 +27,10 @@ export function toDirectory(
   const { $schema: _schema, enabled, teams, offers, url, privacyUrl, greeting, queryKeys, ...more } = file;
   const { id, name, origins, locales, currency, accent, route, tariff, dispositions, texts } = more;
   const site: Site = {
-    ...{ id, name, origins, locales, currency, accent, route, tariff, dispositions, texts },
+    ...{ id, name, origins, locales, currency, accent, tariff, dispositions, texts },
+    route: route.map(toRouteStep),
     ...talkToDirectory(file),
+    ...serviceToDirectory(file),
     ...(url === undefined ? {} : { url }),
     ...(privacyUrl === undefined ? {} : { privacyUrl }),
     ...(greeting === undefined ? {} : { greeting }),
@@ -41,25 +45,26 @@ export function toDirectory(
     secretKeyHashes: current?.secretKeyHashes ?? [],
     ...keptOf(current),
   };
-  return { site, teams };
+  return { site, teams: teams.map(toTeam) };
 }
 
 /** The file that would make this site: `site export`. */
 export function fromDirectory(site: Site, teams: readonly Team[]): SiteFile {
   const { isEnabled, offers, queryKeys, ...kept } = site;
   const { secretKeyHashes: _keys, playbook: _playbook, previousPlaybook: _previous, rollout: _rollout, ...own } = kept;
-  const { files: _files, preChat: _preChat, ...rest } = own;
+  const { files: _files, preChat: _preChat, reasons: _reasons, transferTo: _transferTo, ...rest } = own;
   return {
     ...rest,
     ...talkFromDirectory(site),
+    ...serviceFromDirectory(site),
     origins: [...site.origins],
     locales: [...site.locales],
     dispositions: [...site.dispositions],
     tariff: { ...site.tariff, tiers: [...site.tariff.tiers] },
     queryKeys: [...(queryKeys ?? [])],
     enabled: isEnabled,
-    teams: teams.filter((team) => site.route.some((step) => step.team === team.id)),
-    route: [...site.route],
+    teams: teams.filter((team) => site.route.some((step) => step.team === team.id)).map(fromTeam),
+    route: site.route.map(fromRouteStep),
     offers: offers.map(({ isEnabled: enabled, ...offer }) => ({ ...offer, enabled })),
   };
 }

@@ -28,12 +28,14 @@ function namedBy({ when, invite }: Rule, path: string): readonly Named[] {
     kind: 'skill',
     name,
   }));
-  return [...namedIn(when, `${path}.when`), ...skills];
+  const { team } = invite;
+  const asked = team === undefined ? [] : [{ path: `${path}.invite.team`, kind: 'team' as const, name: team }];
+  return [...namedIn(when, `${path}.when`), ...skills, ...asked];
 }
 
 /**
  * Teams that a playbook's rules name and the site's route does not, and skills that no enabled rep of the route has: such a rule would sleep
- * for good.
+ * for good, or ask for nobody.
  */
 export function namesMissing(
   { rules }: Pick<PlaybookFile, 'rules'>,

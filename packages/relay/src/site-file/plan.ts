@@ -16,15 +16,38 @@ const isRecord = (value: unknown): value is Fields =>
 /** A shop may call a text `constructor`. */
 const own = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
 
+const words = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(' ') : String(value));
+
 /** What an item of a list is known by, so that inserting one is one line and not a shift of all behind it. */
 function nameOf(item: unknown): string {
   if (!isRecord(item)) return String(item);
   const name = item['id'] ?? item['team'];
-  return typeof name === 'string' ? name : `[from ${String(item['from'])}]`;
+  if (typeof name === 'string') return name;
+  const { reps, days, date, rep, from } = item;
+  if (days !== undefined)
+    return `[${[reps, days, from]
+      .filter((part) => part !== undefined)
+      .map(words)
+      .join(', ')}]`;
+  if (date !== undefined)
+    return `[${[date, rep ?? from]
+      .filter((part) => part !== undefined)
+      .map(words)
+      .join(', ')}]`;
+  return `[from ${String(from)}]`;
 }
 
-const byName = (list: readonly unknown[]): ReadonlyMap<string, unknown> =>
-  new Map(list.map((item) => [nameOf(item), item]));
+/** By name; a second one of a name is told by its number, or it would be lost. */
+function byName(list: readonly unknown[]): ReadonlyMap<string, unknown> {
+  const named = new Map<string, unknown>();
+  for (const item of list) {
+    const name = nameOf(item);
+    let unique = name;
+    for (let count = 2; named.has(unique); count += 1) unique = `${name} #${count}`;
+    named.set(unique, item);
+  }
+  return named;
+}
 
 const below = (path: string, name: string): string =>
   path === '' || name.startsWith('[') ? path + name : `${path}.${name}`;

@@ -1,6 +1,7 @@
 import { findTextProblems } from '@tillside/rules/schema';
 import type { z } from 'zod';
 import { crossMistakes } from './cross-checks.ts';
+import { hoursWarnings, neverOpen } from './hours-checks.ts';
 import { siteFile } from './schema.ts';
 import type { SiteFile } from './schema.ts';
 import { siteFileWords } from './words.ts';
@@ -54,7 +55,7 @@ export function siteWarnings(file: SiteFile): readonly string[] {
     warnings.push(
       `tariff.currency is ${file.tariff.currency}, but the shop sells in ${file.currency}: orders in ${file.currency} earn no bounty.`,
     );
-  return warnings;
+  return [...warnings, ...hoursWarnings(file)];
 }
 
 /** Reads a site file and names every mistake at once. */
@@ -64,7 +65,8 @@ export function readSiteFile(text: string): ReadResult {
   if (unreadable.length > 0) return { ok: false, mistakes: unreadable };
   const content: unknown = JSON.parse(json);
   const parsed = siteFile.safeParse(content, { error: siteFileWords });
-  const mistakes = [...shapeMistakes(parsed.error), ...crossMistakes(content)];
+  const together = parsed.success ? neverOpen(parsed.data) : [];
+  const mistakes = [...shapeMistakes(parsed.error), ...crossMistakes(content), ...together];
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
   return { ok: true, file: parsed.data, warnings: siteWarnings(parsed.data) };
 }

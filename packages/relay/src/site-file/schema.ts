@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { amount, currency, offerId, siteId, teamId } from '@tillside/protocol/schema';
+import { amount, currency, offerId, siteId } from '@tillside/protocol/schema';
 import { line } from './primitives.ts';
+import { service } from './service-schema.ts';
 import { talk } from './talk-schema.ts';
+import { routeStep, team } from './team-schema.ts';
 
 const webUrl = z
   .url({ protocol: /^https?$/, error: 'expected an address that begins with https:// or http://' })
@@ -28,14 +30,6 @@ const accent = z
   .string()
   .regex(/^#[0-9a-f]{6}$/i, 'expected a colour like #1f5f5b')
   .transform((text) => text.toLowerCase());
-
-const team = z.strictObject({
-  id: teamId,
-  name: line,
-  kind: z.enum(['dedicated', 'shared']).default('dedicated'),
-  capacity: z.int().min(1).max(20).default(3),
-  ringTimeoutMs: z.int().min(5_000).max(120_000).default(20_000),
-});
 
 const offer = z.strictObject({
   id: offerId,
@@ -79,10 +73,7 @@ export const siteFile = z.strictObject({
   privacyUrl: webUrl.optional(),
   enabled: z.boolean().default(true),
   teams: z.array(team).min(1).max(20),
-  route: z
-    .array(z.strictObject({ team: teamId, afterMs: z.int().min(0).max(600_000).default(0) }))
-    .min(1)
-    .max(10),
+  route: z.array(routeStep).min(1).max(10),
   offers: z.array(offer).max(100).default([]),
   tariff,
   dispositions: z
@@ -97,6 +88,7 @@ export const siteFile = z.strictObject({
     .default([]),
   greeting: z.string().max(300).optional(),
   ...talk,
+  ...service,
 });
 
 /** The parts, for whoever asks for one of them alone. */

@@ -63,7 +63,7 @@ export function serveConnection<P extends Party>(
   let party: P | undefined;
   let isGreeted = false;
 
-  const helloTimer = setTimeout(() => socket.close(4500, 'no hello'), limits.helloWithinMs);
+  const helloTimer = setTimeout(() => socket.close(4012, 'no hello'), limits.helloWithinMs);
   const socket = createRelaySocket(wire, {
     id,
     now: world.now,

@@ -60,9 +60,10 @@ export function decodeFrame<Table extends Record<string, z.ZodType>>(
   return address === undefined ? { kind: 'bad', detail } : { kind: 'invalid', address, detail };
 }
 
-/** How `refused` names this frame; `undefined` for frames that are neither sequenced nor commands. */
-export function addressIn(frame: object): FrameAddress | undefined {
-  const { session, conversation, seq, ref } = frame as FrameAddress;
+/** How `refused` names this frame; `undefined` for frames that are neither sequenced nor commands, nor ask to be attached. */
+export function addressIn(frame: { readonly type: string }): FrameAddress | undefined {
+  const { session, conversation, seq, ref } = frame as FrameAddress & typeof frame;
+  if (frame.type === 'conversation.attach' && conversation !== undefined) return { conversation };
   if (seq === undefined && ref === undefined) return undefined;
   return {
     ...(session === undefined ? {} : { session }),

@@ -54,7 +54,7 @@ export function createHub(bus: BusPort, onBell: (message: string, conversation: 
     pullAll: () => each((subscription) => subscription.pull()),
     poll: (now) =>
       each((subscription) => {
-        if (subscription.isActive(now)) subscription.pull();
+        if (subscription.isDue(now)) subscription.pull();
       }),
   };
 }

@@ -1,26 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { onConversationBell } from '../handlers/bells.ts';
 import type { FloorWork } from '../handlers/floor/index.ts';
-import type { Party, RepParty, VisitorParty, World } from '../handlers/types.ts';
-import { engagementForParty } from '../handlers/view.ts';
+import type { RepParty, VisitorParty, World } from '../handlers/types.ts';
 import { addressOf, countryOf, networkOf } from './address.ts';
-import { serveConnection } from './connection.ts';
-import type { ConnectionWorld, Role } from './connection.ts';
+import type { Role } from './connection.ts';
 import type { Credentials } from './credentials.ts';
-import { createHub } from './hub.ts';
+import { createLinks } from './links.ts';
 import { createRepRole } from './rep-role.ts';
-import { createSessionOwners } from './session-owners.ts';
 import { watchSignIns } from './sign-in-watch.ts';
 import { createSocketServer } from './socket-server.ts';
 import type { SocketRegistry } from './socket-registry.ts';
-import type { RelaySocket } from './socket.ts';
 import { createKeyedBuckets } from '../core/token-bucket.ts';
 import { hostOf, isAllowedOrigin, originOf, refuseUpgrade } from './upgrade.ts';
 import { createHttpLink } from './stream/http-link.ts';
 import { createVisitorRole } from './visitor-role.ts';
 import { createWebSocketWire } from './web-socket-wire.ts';
-import type { Wire } from './wire.ts';
 import type { Site } from '../ports/index.ts';
 
 /** What a socket may send, and an address may open. */
@@ -65,23 +59,9 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
   const { world, floor, registry, credentials, rates, trustedProxies, countryHeader, isConsoleHost, onFault } = options;
   const sockets = createSocketServer();
   const connects = createKeyedBuckets(rates.connectsPerSecond, rates.connectsBurst);
-  const owners = createSessionOwners();
   const signIns = watchSignIns(world, onFault);
-  const hub = createHub(world.store.bus, (message, conversation, party) => {
-    onConversationBell(message, conversation, party, world).catch(onFault);
-  });
-  const connectionWorld: ConnectionWorld = {
-    conversations: world.store.conversations,
-    hub,
-    now: world.now,
-    framesPerSecond: rates.framesPerSecond,
-    framesBurst: rates.framesBurst,
-    engagementOf: (view, party) => engagementForParty(view, party, world),
-    onFault,
-    onClosed: (role, code) => world.emit({ name: 'socket.closed', level: 'debug', role, code }),
-    claimSession: owners.claim,
-    releaseSessions: owners.release,
-  };
+  const { framesPerSecond, framesBurst } = rates;
+  const links = createLinks({ world, framesPerSecond, framesBurst, onFault });
   const repRole = createRepRole({
     world,
     registry,
@@ -94,16 +74,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
       floor.repDisconnected(party).catch(onFault);
     },
   });
-  const connections = new Set<RelaySocket>();
-  let count = 0;
   let isDraining = false;
-
-  function keep<P extends Party>(wire: Wire, role: Role<P>): void {
-    count += 1;
-    const connection = serveConnection<P>(wire, `${world.node}/${count}`, role, connectionWorld);
-    connections.add(connection);
-    connection.onEnd(() => connections.delete(connection));
-  }
 
   /** The site whose page this is, or why it may not speak to one. */
   function admit(request: IncomingMessage, id: string): Site | { readonly status: 403 | 404; readonly detail: string } {
@@ -125,18 +96,18 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     const site = admit(request, id);
     if ('status' in site) return refuseUpgrade(socket, site.status, site.detail);
     const role = roleOf(request, site);
-    sockets.handleUpgrade(request, socket, head, (ws) => keep<VisitorParty>(createWebSocketWire(ws), role));
+    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<VisitorParty>(createWebSocketWire(ws), role));
   }
 
   const onHttp = createHttpLink({
     world,
     credentials,
-    framesPerSecond: rates.framesPerSecond,
-    framesBurst: rates.framesBurst,
+    framesPerSecond,
+    framesBurst,
     admit,
     takeConnect,
     roleOf,
-    keep: (wire, role) => keep<VisitorParty>(wire, role),
+    keep: (wire, role) => links.keep<VisitorParty>(wire, role),
     isDraining: () => isDraining,
     onFault,
   });
@@ -147,7 +118,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     // A program without an origin is no browser and carries nobody's cookie; the ticket alone decides.
     const isOwn = origin === undefined || isConsoleHost(hostOf(origin) ?? '');
     if (!isOwn) return refuseUpgrade(socket, 403, 'wrong origin');
-    sockets.handleUpgrade(request, socket, head, (ws) => keep<RepParty>(createWebSocketWire(ws), repRole));
+    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<RepParty>(createWebSocketWire(ws), repRole));
   }
 
   function route(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -173,17 +144,17 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
       }
     },
     request: onHttp,
-    pullAll: hub.pullAll,
-    poll: () => hub.poll(world.now()),
+    pullAll: links.pullAll,
+    poll: links.poll,
     check: signIns.check,
     drain(afterMs) {
       isDraining = true;
-      for (const connection of connections) connection.send({ type: 'drain', afterMs });
+      links.drain(afterMs);
     },
-    isEmpty: () => connections.size === 0,
+    isEmpty: links.isEmpty,
     close() {
       isDraining = true;
-      for (const connection of connections) connection.close(1012, 'restart');
+      links.close();
       signIns.close();
     },
   };

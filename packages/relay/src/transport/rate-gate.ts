@@ -1,7 +1,17 @@
 import type { FrameAddress } from './decode-frame.ts';
 
-/** Frames that are not counted: they are coalesced, or answer us. */
-const lossy: ReadonlySet<string> = new Set(['typing', 'read', 'pong']);
+/**
+ * Frames that are not counted: they are coalesced, answer us, or are bounded in another way. Nobody would repeat what was dropped of them:
+ * without `session.add` all that follows in that session would be denied.
+ */
+const uncounted: ReadonlySet<string> = new Set([
+  'typing',
+  'read',
+  'pong',
+  'context.set',
+  'session.add',
+  'conversation.detach',
+]);
 
 export interface RateGateOptions {
   /** Takes one from the bucket: 0, or the milliseconds to wait. */
@@ -16,7 +26,7 @@ export interface RateGateOptions {
 export function createRateGate({ take, patience, refuse, cut }: RateGateOptions) {
   let overRate = 0;
   return (address: FrameAddress | undefined, type: string): boolean => {
-    if (lossy.has(type)) return false;
+    if (uncounted.has(type)) return false;
     const waitMs = take();
     if (waitMs === 0) {
       overRate = 0;

@@ -1,6 +1,7 @@
 import { limits } from '@tillside/protocol';
 import type { RepFrame } from '@tillside/protocol';
 import { repToRelay } from '@tillside/protocol/schema';
+import { mayServe } from '../handlers/authority.ts';
 import { handleRepFrame } from '../handlers/rep/table.ts';
 import type { RepParty, World } from '../handlers/types.ts';
 import type { Role } from './connection.ts';
@@ -63,12 +64,7 @@ export function createRepRole({ world, registry, onArrived, onLeft }: RepRoleOpt
       if (address === 'mine') return undefined;
       const { record } = await world.store.conversations.view(address);
       if (record === undefined) return undefined;
-      return world
-        .directory()
-        .sitesOf(party.team)
-        .some((site) => site.id === record.site)
-        ? address
-        : undefined;
+      return mayServe(world.directory(), party.team, record) ? address : undefined;
     },
     handle: (frame, party) => handleRepFrame(frame as RepFrame, party, world),
     left(party) {

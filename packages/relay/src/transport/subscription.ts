@@ -23,8 +23,13 @@ export interface Subscription {
   attach(cursor: Cursor): void;
   /** Something may be new. Cheap when nothing is; calls during a pull are remembered. */
   pull(): void;
-  /** Worth a slow poll: the log is not empty and moved in the last ten minutes. */
-  isActive(now: number): boolean;
+  /**
+   * Is a slow poll due? Every time while the log is not empty and moved in the last ten minutes; otherwise ever more seldom, so that no bell
+   * is lost for good and an idle visitor costs next to nothing.
+   *
+   * @param now of the node's own clock: the store's may be another one
+   */
+  isDue(now: number): boolean;
   close(): void;
 }
 
@@ -45,6 +50,9 @@ function entryFrame(entry: StoredEntry, address: string, audience: 'visitor' | '
   } as EntryAdded;
 }
 
+/** A conversation that moved so long ago is nobody's any more. */
+const activeMs = 600_000;
+
 export function createSubscription(options: SubscriptionOptions): Subscription {
   const { conversations, conversation, address, audience, send } = options;
   let cursor: Cursor = { offset: 0, chain: '' };
@@ -53,7 +61,10 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   let isBusy = false;
   let isLive = false;
   let isClosed = false;
+  /** Since the last poll it was attached, or something came. */
+  let hasMoved = true;
   let movedAt = 0;
+  let polledAt = 0;
 
   const push = (entries: readonly StoredEntry[]) => {
     let skipped: Cursor | undefined;
@@ -66,7 +77,7 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
         skipped = { offset: entry.offset, chain: entry.chain };
       }
       cursor = { offset: entry.offset, chain: entry.chain };
-      movedAt = entry.at;
+      hasMoved = true;
     }
     if (skipped !== undefined) send({ type: 'entry.skipped', conversation: address, ...skipped });
   };
@@ -151,13 +162,23 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     conversation,
     attach(from) {
       wanted = from;
+      hasMoved = true;
       wake();
     },
     pull() {
       isDirty = true;
       wake();
     },
-    isActive: (now) => isDirty || wanted !== undefined || (cursor.offset > 0 && now - movedAt < 600_000),
+    isDue(now) {
+      if (hasMoved) movedAt = polledAt = now;
+      hasMoved = false;
+      const quietMs = now - movedAt;
+      const isActive = isDirty || wanted !== undefined || (cursor.offset > 0 && quietMs < activeMs);
+      // Doubling: half of the time that it was quiet.
+      if (!isActive && now - polledAt < quietMs / 2) return false;
+      polledAt = now;
+      return true;
+    },
     close() {
       isClosed = true;
     },

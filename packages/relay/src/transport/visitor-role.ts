@@ -2,6 +2,7 @@ import { limits } from '@tillside/protocol';
 import type { VisitorFrame } from '@tillside/protocol';
 import { visitorToRelay } from '@tillside/protocol/schema';
 import { conversationOf } from '../core/ids.ts';
+import { maskCardsIn } from '../core/masking.ts';
 import { reduceContext } from '../core/privacy.ts';
 import type { VisitorParty, World } from '../handlers/types.ts';
 import { handleVisitorFrame } from '../handlers/visitor/table.ts';
@@ -52,7 +53,7 @@ export function createVisitorRole({
         context:
           hello.context === undefined
             ? undefined
-            : reduceContext(hello.context, world.directory().site(site)?.queryKeys ?? []),
+            : reduceContext(maskCardsIn(hello.context), world.directory().site(site)?.queryKeys ?? []),
       };
       socket.send({
         type: 'welcomed',

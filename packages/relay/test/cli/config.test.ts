@@ -24,6 +24,7 @@ describe('settings', () => {
     filesDir: resolve('.tillside/files'),
     smtpUrl: undefined,
     mailFrom: undefined,
+    chooseRepModule: undefined,
     logLevel: 'info',
   };
 
@@ -33,7 +34,7 @@ describe('settings', () => {
 
   it('[CM1] that are set but empty are not set; what else is in the environment is nobody’s business', () => {
     const names = ['PORT', 'HOST', 'PUBLIC_URL', 'TRUST_PROXY', 'COUNTRY_HEADER', 'DATA_DIR', 'REDIS_URL', 'LOG_LEVEL'];
-    names.push('FILES_DIR', 'SMTP_URL', 'MAIL_FROM');
+    names.push('FILES_DIR', 'SMTP_URL', 'MAIL_FROM', 'CHOOSE_REP');
     const empty = Object.fromEntries(names.map((name) => [name, '']));
     expect(parseConfig({ ...empty, HOME: '/root', toString: 'x', OTHER: undefined })).toEqual(defaults);
   });
@@ -55,6 +56,7 @@ describe('settings', () => {
     ['DATA_DIR', '/srv/tillside', { dataDir: '/srv/tillside', filesDir: '/srv/tillside/files' }],
     ['DATA_DIR', 'here', { dataDir: resolve('here'), filesDir: resolve('here/files') }],
     ['FILES_DIR', '/mnt/files', { filesDir: '/mnt/files' }],
+    ['CHOOSE_REP', 'choose.mjs', { chooseRepModule: resolve('choose.mjs') }],
     ['REDIS_URL', 'redis://127.0.0.1:6379/2', { redisUrl: 'redis://127.0.0.1:6379/2', filesDir: undefined }],
     [
       'REDIS_URL',

@@ -133,6 +133,7 @@ describe('versions of a playbook', () => {
         when: { 'reps.teams.team_shop': 'now', $or: [{ 'reps.teams.team_other': 'now' }, { 'visit.pages': 1 }] },
       }),
       rule('b', { when: { 'reps.skills.fitting': 'now' }, invite: { text: { en: 'Hi' }, skills: ['fr'] } }),
+      rule('d', { invite: { text: { en: 'Hi' }, team: 'team_night', reason: 'order' } }),
       rule('c', { enabled: false, invite: { text: { en: 'Hi' }, skills: ['nothing'] } }),
     ];
     const path = cli.write('p.json', { rules });
@@ -142,13 +143,14 @@ describe('versions of a playbook', () => {
       '  rules[0].when.$or[0].reps.teams.team_other: team_other is not on the route of site_shop, which has team_shop',
       '  rules[1].when.reps.skills.fitting: no rep of site_shop has the skill fitting; known: none. "tillside rep set ADDRESS --skill fitting" gives it',
       '  rules[1].invite.skills[0]: no rep of site_shop has the skill fr; known: none. "tillside rep set ADDRESS --skill fr" gives it',
+      '  rules[2].invite.team: team_night is not on the route of site_shop, which has team_shop',
     ]);
     const mara = ['--team', 'team_shop', '--name', 'Mara', '--email', 'mara@shop.example'];
     await cli.ok('rep', 'create', ...mara, '--skill', 'fitting, fr');
     const stillMissing = await cli.run('playbook', 'publish', path);
-    expect(stillMissing.err.split('\n')).toHaveLength(2);
+    expect(stillMissing.err.split('\n')).toHaveLength(3);
     await cli.ok('rep', 'disable', 'mara@shop.example');
-    expect((await cli.run('playbook', 'publish', path)).err.split('\n')).toHaveLength(4);
+    expect((await cli.run('playbook', 'publish', path)).err.split('\n')).toHaveLength(5);
   });
 });
 

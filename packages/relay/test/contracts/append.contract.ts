@@ -198,7 +198,7 @@ export function describeAppend(name: string, open: Open): void {
       const states = ['queued', 'ringing', 'active', 'wrap_up', 'by_message', 'resolved'] as const;
       for (const [index, state] of states.entries()) {
         await conversations.commit(record({ engagement: engagement({ state }) }), index, [], t0);
-        const hasOpenEngagement = state !== 'resolved';
+        const hasOpenEngagement = state !== 'wrap_up' && state !== 'resolved';
         expect(await append(index + 1)).toMatchObject({ kind: 'appended', hasOpenEngagement });
         expect(await append(index + 1)).toMatchObject({ kind: 'duplicate', hasOpenEngagement });
       }

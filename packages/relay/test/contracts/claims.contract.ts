@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presenceLeaseMs } from '../../src/ports/index.ts';
+import { presenceLeaseMs, releasedKeptMs } from '../../src/ports/index.ts';
 import { t0 } from './build.ts';
 import { adaAndBob, floorOf, team } from './floor-setup.ts';
 import { useStore } from './use-store.ts';
@@ -153,6 +153,48 @@ export function describeClaims(name: string, open: Open): void {
         rep: 'rep_ada',
         dueAt: t0 + 10,
       });
+    });
+
+    it('[ST88] leaves released what was released lately, until it is taken anew', async () => {
+      await floor().ready('rep_ada');
+      const one = [{ rep: 'rep_ada', capacity: 1 }];
+      const late = {
+        claim: 'clm_1',
+        rep: 'rep_ada',
+        site: 'site_1',
+        conversation: 'cnv_1',
+        state: 'confirmed',
+        at: t0,
+      } as const;
+      await floor().claim('clm_1', { candidates: one });
+      await port().releaseClaim(team, 'clm_1', t0);
+      await floor().claim('clm_2', { candidates: one });
+      // A node that read the record before the release is late with its consequences.
+      await port().restoreClaim(team, late, t0 + releasedKeptMs);
+      expect((await claimsNow()).map(({ claim }) => claim)).toEqual(['clm_2']);
+      await port().restoreClaim('team_2', late, t0);
+      expect((await port().snapshot('team_2', t0)).claims).toHaveLength(1);
+      await port().releaseClaim(team, 'clm_2', t0);
+      expect(await floor().claim('clm_1', { candidates: one })).toEqual(claimed('rep_ada'));
+      await port().restoreClaim(team, { ...late, claim: 'clm_2' }, t0);
+      expect((await claimsNow()).map(({ claim }) => claim)).toEqual(['clm_1']);
+    });
+
+    it('[ST88] remembers that for ten minutes of releases', async () => {
+      await floor().ready('rep_ada');
+      const later = t0 + releasedKeptMs;
+      await port().renewPresence(team, 'n1', ['rep_ada'], later);
+      for (const [claim, at] of [
+        ['clm_1', t0],
+        ['clm_2', t0 + 1],
+        ['clm_3', later],
+      ] as const) {
+        await floor().claim(claim, {}, at === later ? later : t0);
+        await port().releaseClaim(team, claim, at);
+      }
+      const lost = { rep: 'rep_ada', site: 'site_1', conversation: 'cnv_1', state: 'confirmed', at: t0 } as const;
+      for (const claim of ['clm_1', 'clm_2', 'clm_3']) await port().restoreClaim(team, { claim, ...lost }, later);
+      expect((await claimsNow()).map(({ claim }) => claim)).toEqual(['clm_1']);
     });
 
     it('[ST31] puts the rep of a restored claim on the floor', async () => {

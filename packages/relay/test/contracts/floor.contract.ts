@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { byMessageShown } from '../../src/ports/index.ts';
 import { t0 } from './build.ts';
+import { describeChoice } from './choice.contract.ts';
 import { describeClaims } from './claims.contract.ts';
 import { team } from './floor-setup.ts';
+import { describeGrants } from './grants.contract.ts';
 import { describePresence } from './presence.contract.ts';
+import { describeTurns } from './turns.contract.ts';
 import { useStore } from './use-store.ts';
 import type { Open } from './use-store.ts';
 
@@ -15,7 +18,7 @@ function describeQueue(name: string, open: Open): void {
       port().enqueue(team, { conversation, site: 'site_1', queuedAt });
     const order = async () => (await port().snapshot(team, t0)).queue.map(({ conversation }) => conversation);
 
-    it('[ST33] orders by queuedAt, then by conversation', async () => {
+    it('[ST33, ST77] orders one site’s by queuedAt, then by conversation', async () => {
       await enter('cnv_b', t0 + 1);
       await enter('cnv_a', t0 + 1);
       await enter('cnv_c', t0);
@@ -95,6 +98,9 @@ function describeByMessage(name: string, open: Open): void {
 export function describeFloor(name: string, open: Open): void {
   describePresence(name, open);
   describeClaims(name, open);
+  describeChoice(name, open);
   describeQueue(name, open);
+  describeTurns(name, open);
+  describeGrants(name, open);
   describeByMessage(name, open);
 }

@@ -18,7 +18,10 @@ export function describePresence(name: string, open: Open): void {
     const renew = (node: string, reps: readonly string[], at: number) => port().renewPresence(team, node, reps, at);
 
     it('[ST23] knows nobody at first, and each rep from the first word on', async () => {
-      expect(await port().snapshot(team, t0)).toEqual({ at: t0, reps: [], claims: [], queue: [], byMessage: [] });
+      expect(await port().snapshot(team, t0)).toEqual({
+        ...{ at: t0, reps: [], claims: [], queue: [], byMessage: [] },
+        ...{ turns: {}, grants: [], version: 0 },
+      });
       await renew('n1', ['rep_bob'], t0);
       await port().setStatus(team, 'rep_ada', 'away', t0);
       const unheard = { load: 0, idleSince: 0 };
@@ -104,6 +107,50 @@ export function describePresence(name: string, open: Open): void {
       await renew('n2', ['rep_bob'], t0 + 1);
       expect(await presence(t0 + 1)).toBe('present');
       expect(await presence(t0 + 1, 'rep_bob')).toBe('present');
+    });
+
+    it('[ST24] is one rep, with windows on two nodes, until the last is closed', async () => {
+      await floor().ready('rep_ada');
+      await floor().claim('clm_1', {}, t0);
+      await renew('n2', ['rep_ada'], t0 + 1_000);
+      const { reps, version } = await port().snapshot(team, t0 + 1_000);
+      expect(reps).toMatchObject([{ rep: 'rep_ada', load: 1, isPresent: true }]);
+      await renew('n1', [], t0 + 2_000);
+      expect(await presence(t0 + 2_000)).toBe('present');
+      expect((await port().snapshot(team, t0 + 2_000)).version).toBe(version);
+      await renew('n2', [], t0 + 3_000);
+      expect(await presence(t0 + 3_000)).toBe('grace');
+    });
+
+    it('[ST25] changes nothing through a hiccup of less than 20 s: neither status nor idle time nor claims', async () => {
+      await floor().ready('rep_ada');
+      await floor().claim('clm_1', {}, t0);
+      const found = async (at: number) => {
+        const { at: _, version: __, ...rest } = await port().snapshot(team, at);
+        return rest;
+      };
+      const before = await found(t0);
+      await renew('n1', [], t0 + 1_000);
+      for (const at of [t0 + 1_000, t0 + 20_999]) {
+        expect((await found(at)).claims).toEqual(before.claims);
+        expect(await presence(at)).toBe('grace');
+      }
+      await renew('n2', ['rep_ada'], t0 + 20_999);
+      expect(await found(t0 + 20_999)).toEqual(before);
+      // And no moment is left over that could be mistaken for the end of the grace.
+      await renew('n2', ['rep_ada'], t0 + 23_999);
+      expect(await presence(t0 + 24_000)).toBe('present');
+    });
+
+    it('[ST25] turns a dead node’s leases into grace within 12 s, and into loss 20 s later, never before', async () => {
+      // It renewed a moment before it died.
+      await renew('n1', ['rep_ada', 'rep_bob'], t0);
+      await renew('n2', ['rep_bob'], t0 + 9_000);
+      expect(await presence(t0 + 12_000)).toBe('grace');
+      expect(await presence(t0 + 12_000, 'rep_bob')).toBe('present');
+      expect(presenceLeaseMs).toBeLessThanOrEqual(12_000);
+      expect(await presence(t0 + presenceLeaseMs + 19_999)).toBe('grace');
+      expect(await presence(t0 + presenceLeaseMs + 20_000)).toBe('lost');
     });
 
     it('[ST34] keeps teams apart', async () => {

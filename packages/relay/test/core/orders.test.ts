@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditOf, repliesIn } from '../../src/core/attribution.ts';
+import { aboutOrders, creditOf, repliesIn } from '../../src/core/attribution.ts';
 import type { CreditInput } from '../../src/core/attribution.ts';
 import { bountyOf, tierBounty } from '../../src/core/billing.ts';
 import { mergeOrder, orderKeyOf, withCredit } from '../../src/core/orders.ts';
@@ -35,6 +35,27 @@ describe('credit', () => {
     expect(credit({ invitations: [invitationIn('dismissed', { answeredAt: 2_000 })] })).toEqual(assisted);
     expect(credit({ replies: [{ ...reply, engagement: 'eng_0' }] })).toEqual(assisted);
     expect(credit({ replies: [{ ...reply, at: 1_999 }] })).toEqual(assisted);
+  });
+
+  it('[CO18] is never saved by a conversation about an order there was already', () => {
+    const entry = (kind: StoredEntry['kind'], body: object): StoredEntry => ({
+      offset: 1,
+      chain: '',
+      session: 'relay/x',
+      seq: 1,
+      at: 0,
+      kind,
+      by: { kind: 'system', id: 'relay' },
+      body: JSON.stringify(body),
+    });
+    const about = (...entries: StoredEntry[]) => credit({ aboutOrders: aboutOrders(entries) }).credit;
+    const opened = (reason?: string) => entry('engagement.opened', { engagement: 'eng_1', cause: 'visitor', reason });
+    expect(about(opened('order'))).toBe('assisted');
+    expect(about(opened('sales'))).toBe('saved');
+    // The rep's word counts, and the last one.
+    expect(about(opened(), entry('engagement.reason', { engagement: 'eng_1', reason: 'order' }))).toBe('assisted');
+    expect(about(opened('order'), entry('engagement.reason', { engagement: 'eng_1', reason: 'sales' }))).toBe('saved');
+    expect(about(entry('engagement.reason', { engagement: 'eng_2', reason: 'order' }))).toBe('saved');
   });
 
   it('[CO18] is none where nobody replied in time', () => {

@@ -29,7 +29,19 @@ export const inputs = {
   repLost: { kind: 'rep_lost', epoch: 1 },
   ask: { kind: 'ask', teams: ['team_alpha', 'team_shared'] },
   fence: { kind: 'fence', team: 'team_alpha', claim: 'clm_9', conversation: 'cnv_v', site: 'site_alpha' },
-  resolve: { kind: 'resolve', rep: ann, epoch: 1, claim: 'clm_1', disposition: 'Bought' },
+  resolve: { kind: 'resolve', rep: ann, epoch: 1, claim: 'clm_1', disposition: 'Bought', wrapUpMs: 0 },
+  wrapUp: { kind: 'resolve', rep: ann, epoch: 1, claim: 'clm_1', disposition: 'Bought', wrapUpMs: 15_000 },
+  transfer: {
+    kind: 'transfer',
+    rep: ann,
+    epoch: 1,
+    claim: 'clm_1',
+    to: { team: 'team_alpha', rep: bob.id },
+    name: bob.name,
+    note: 'Asks about straps',
+    until: 60_000,
+    next: 'clm_2',
+  },
 } as const satisfies Record<string, ConversationInput>;
 
 /** Takes the inputs one after another at 1000, 2000, …; whatever is refused changes nothing. */

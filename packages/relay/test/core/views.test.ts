@@ -88,8 +88,26 @@ describe('a line of a rep’s floor', () => {
     },
   });
 
+  const words = { nameOf: (rep: string) => rep.slice('rep_'.length), site: { messageTargetMs: 60_000 } };
+
+  it('[CO22] tells who let it ring before, who gave it, and when a first answer by message is due', () => {
+    const declined = floorItemOf(view({}, [open, ring, inputs.decline]), 'rep_bob', words);
+    expect(declined).toMatchObject({ state: 'queued', passedBy: { name: 'ann', cause: 'declined' } });
+    const given = floorItemOf(view({}, [open, ring, accept, inputs.transfer]), 'rep_bob', words);
+    expect(given).toMatchObject({ state: 'queued', given: { name: 'ann', note: 'Asks about straps' } });
+    const left = { ...open, byMessage: 'visitor' } as const;
+    expect(floorItemOf(view({}, [left]), 'rep_bob', words)).toMatchObject({ turned: 'visitor', dueAt: 61_000 });
+    const answered = floorItemOf(view({ lastRepMessageAt: 2_000 }, [left]), 'rep_bob', words);
+    expect(answered).not.toHaveProperty('dueAt');
+    const asleep = [open, ring, accept, { kind: 'turn', cause: 'idle', epoch: 1 } as const];
+    const said = { lastRepMessageAt: 3_500, lastVisitorMessageAt: 3_400 };
+    expect(floorItemOf(view(said, asleep), 'rep_ann', words)).not.toHaveProperty('dueAt');
+    const asked = { ...said, lastVisitorMessageAt: 9_000 };
+    expect(floorItemOf(view(asked, asleep), 'rep_ann', words)).toMatchObject({ turned: 'idle', dueAt: 69_000 });
+  });
+
   it('[CO22] tells the assignment to its owner only', () => {
-    const mine = floorItemOf(view(), 'rep_ann');
+    const mine = floorItemOf(view(), 'rep_ann', words);
     expect(mine).toMatchObject({
       conversation: 'cnv_v',
       engagement: 'eng_1',
@@ -104,26 +122,27 @@ describe('a line of a rep’s floor', () => {
       unread: 2,
     });
     expect(mine?.cart).not.toHaveProperty('items');
-    expect(floorItemOf(view(), 'rep_bob')).not.toHaveProperty('claim');
+    expect(floorItemOf(view(), 'rep_bob', words)).not.toHaveProperty('claim');
   });
 
   it('[CO22] tells since when the visitor waits for a word', () => {
-    const since = (more: Partial<LogState>) => floorItemOf(view(more), 'rep_ann')?.waitingSince;
+    const since = (more: Partial<LogState>) => floorItemOf(view(more), 'rep_ann', words)?.waitingSince;
     expect(since({})).toBe(1_000);
     expect(since({ lastRepMessageAt: 900 })).toBe(1_000);
     expect(since({ lastRepMessageAt: 4_000, lastVisitorMessageAt: 3_500 })).toBeUndefined();
     expect(since({ lastRepMessageAt: 4_000, lastVisitorMessageAt: 4_500 })).toBe(4_500);
-    expect(floorItemOf(view({}, [open, ring, accept, resolve]), 'rep_ann')?.waitingSince).toBeUndefined();
+    expect(floorItemOf(view({}, [open, ring, accept, resolve]), 'rep_ann', words)?.waitingSince).toBeUndefined();
   });
 
   it('[CO22] there is none before the first engagement', () => {
-    expect(floorItemOf({ record: undefined, log, context: undefined }, 'rep_ann')).toBeUndefined();
-    expect(floorItemOf({ ...view(), record: live(inputs.fence).record }, 'rep_ann')).toBeUndefined();
+    expect(floorItemOf({ record: undefined, log, context: undefined }, 'rep_ann', words)).toBeUndefined();
+    expect(floorItemOf({ ...view(), record: live(inputs.fence).record }, 'rep_ann', words)).toBeUndefined();
   });
 
   it('[CO22] a colleague of whom nothing was said is offline', () => {
     const bob = repOf('rep_bob')!;
-    expect(repViewOf(bob, 3, undefined)).toEqual({
+    expect(repViewOf(bob, 3, undefined, false)).toHaveProperty('isOffShift', true);
+    expect(repViewOf(bob, 3, undefined, true)).toEqual({
       id: 'rep_bob',
       name: 'Bob Baker',
       team: 'team_alpha',

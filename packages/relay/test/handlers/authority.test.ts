@@ -45,6 +45,32 @@ const frames: {
     ...assignment,
     body: { offer: 'off_alpha-express' },
   }),
+  'engagement.transfer': (conversation, _, __, assignment) => ({
+    type: 'engagement.transfer',
+    ref: 11,
+    conversation,
+    ...assignment,
+    to: { rep: 'rep_bob' },
+  }),
+  'engagement.finish': (conversation, _, __, assignment) => ({
+    type: 'engagement.finish',
+    ref: 12,
+    conversation,
+    ...assignment,
+  }),
+  'engagement.put-off': (conversation, _, __, assignment) => ({
+    type: 'engagement.put-off',
+    ref: 13,
+    conversation,
+    ...assignment,
+  }),
+  'reason.set': (conversation, _, __, assignment) => ({
+    type: 'reason.set',
+    ref: 14,
+    conversation,
+    ...assignment,
+    reason: 'order',
+  }),
   'product.show': (conversation, _, session, assignment) => ({
     type: 'product.show',
     session,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changeRep, changeSite, changeTeam } from './helpers/change-shop.ts';
 import { openVisitor } from './helpers/parties.ts';
 import type { TestRep, TestVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
@@ -17,8 +18,11 @@ const leave = (visitor: TestVisitor, text: string) =>
 const view = async () => (await relay.now.store.conversations.view('cnv_v')).record;
 const states = (rep: TestRep, list: 'mine' | 'queue') =>
   rep.last('floor.changed')?.[list].map(({ conversation, state }) => [conversation, state]);
-const pick = async (rep: TestRep) =>
-  rep.command('engagement.accept', 'cnv_v', { engagement: (await view())?.engagement?.id ?? '' });
+const pick = async (rep: TestRep, takesOver = false) =>
+  rep.command('engagement.accept', 'cnv_v', {
+    engagement: (await view())?.engagement?.id ?? '',
+    ...(takesOver ? { takesOver: true } : {}),
+  });
 
 async function left(): Promise<TestVisitor> {
   const visitor = openVisitor(relay.now.node, 'v');
@@ -29,38 +33,119 @@ async function left(): Promise<TestVisitor> {
 }
 
 describe('a message for later', () => {
-  it('[HA45] rings nobody, and lies on the floor of every team of the route until a rep takes it', async () => {
+  it('[HA45] rings nobody, takes no capacity, and is one rep’s at once, by the relay’s choice', async () => {
     const ann = await relay.rep('rep_ann');
-    const sam = await relay.rep('rep_sam');
+    const bob = await relay.rep('rep_bob');
     const visitor = await left();
     expect(visitor.last('acked')).toBeDefined();
     expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'by_message' });
-    expect([...ann.all('ring.started'), ...sam.all('ring.started')]).toEqual([]);
-    expect(states(ann, 'queue')).toEqual([['cnv_v', 'by_message']]);
-    expect(states(sam, 'queue')).toEqual([['cnv_v', 'by_message']]);
-    expect(await pick(ann)).toBe('done');
-    await relay.now.clock.pass(1_200);
+    expect([...ann.all('ring.started'), ...bob.all('ring.started')]).toEqual([]);
     expect(states(ann, 'mine')).toEqual([['cnv_v', 'by_message']]);
-    expect(states(sam, 'queue')).toEqual([]);
-    expect(await pick(sam)).toBe('not_owner');
-    const { claims } = await relay.now.store.floor.snapshot('team_alpha');
-    expect(claims).toEqual([]);
+    expect(states(bob, 'queue')).toEqual([['cnv_v', 'by_message']]);
+    expect(bob.last('floor.changed')?.queue).toMatchObject([{ rep: 'rep_ann', turned: 'visitor' }]);
+    expect((await relay.now.store.floor.snapshot('team_alpha')).claims).toEqual([]);
     await ann.say('cnv_v', 'In navy.');
     expect(ann.last('acked')).toBeDefined();
+    await relay.now.clock.pass(1_200);
     expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'by_message', rep: { name: 'Ann' } });
     expect(await ann.resolve('cnv_v')).toBe('done');
     await relay.now.clock.pass(1_200);
     expect(states(ann, 'mine')).toEqual([]);
     const { byMessage } = await relay.now.store.floor.snapshot('team_alpha');
     expect(byMessage).toEqual([]);
-    const kinds = (await relay.now.store.journal.read('site_alpha', undefined, 20)).map(({ kind }) => kind);
-    expect(kinds.toReversed()).toEqual([
+    const rows = (await relay.now.store.journal.read('site_alpha', undefined, 20)).toReversed();
+    expect(rows.map(({ kind }) => kind)).toEqual([
       'engagement.opened',
       'engagement.by_message',
+      'engagement.assigned',
       'engagement.answered',
       'engagement.first_reply',
+      'engagement.message_answered',
       'engagement.resolved',
     ]);
+    expect(rows[5]).toMatchObject({ reason: 'in_time', tookMs: 1_200, rep: 'rep_ann' });
+  });
+
+  it('[HA45] goes to who has fewest of them, nobody above the limit, and to nobody’s list twice', async () => {
+    const { store, node } = relay.now;
+    await changeTeam(relay.now, 'team_alpha', { byMessageLimit: 1 });
+    const owners: (string | undefined)[] = [];
+    for (const name of ['a', 'b', 'c']) {
+      const visitor = openVisitor(node, name);
+      await visitor.attach();
+      await leave(visitor, 'Hello');
+      await relay.now.clock.pass(1_200);
+      owners.push((await store.conversations.view(`cnv_${name}`)).record?.owner?.rep);
+    }
+    // Then the route's next team.
+    expect(owners).toEqual(['rep_ann', 'rep_bob', 'rep_sam']);
+  });
+
+  it('[HA45] is for who is connected, where nobody is available', async () => {
+    const bob = await relay.rep('rep_bob');
+    await bob.status('away');
+    const visitor = openVisitor(relay.now.node, 'v');
+    await visitor.attach();
+    await leave(visitor, 'Hello');
+    await relay.now.clock.pass(1_200);
+    expect((await view())?.owner?.rep).toBe('rep_bob');
+    expect(states(bob, 'mine')).toEqual([['cnv_v', 'by_message']]);
+  });
+
+  it('[HA45] is taken over by any rep of the route, where that is meant, and who had it is told', async () => {
+    const ann = await relay.rep('rep_ann');
+    const sam = await relay.rep('rep_sam');
+    await left();
+    expect(await pick(sam)).toBe('not_owner');
+    expect(await pick(sam, true)).toBe('done');
+    await relay.now.clock.pass(1_200);
+    expect(states(sam, 'mine')).toEqual([['cnv_v', 'by_message']]);
+    expect(states(ann, 'mine')).toEqual([]);
+    expect(ann.last('assignment.ended')).toMatchObject({
+      conversation: 'cnv_v',
+      cause: 'taken_over',
+      by: { id: 'rep_sam', name: 'Sam' },
+    });
+    await ann.say('cnv_v', 'Mine?');
+    expect(ann.last('refused')).toMatchObject({ code: 'fenced' });
+    await sam.say('cnv_v', 'In navy.');
+    expect(sam.last('acked')).toBeDefined();
+  });
+
+  it('[HA45] first answers are held against the site’s target', async () => {
+    await changeSite(relay.now, { messageTargetMs: 60_000 });
+    const ann = await relay.rep('rep_ann');
+    await left();
+    expect(ann.last('floor.changed')?.mine[0]?.dueAt).toBeGreaterThan(0);
+    await relay.now.clock.pass(60_000);
+    await ann.say('cnv_v', 'In navy.');
+    await ann.say('cnv_v', 'And in black.');
+    const rows = await relay.now.store.journal.read('site_alpha', undefined, 50);
+    expect(rows.filter(({ kind }) => kind === 'engagement.message_answered')).toMatchObject([{ reason: 'late' }]);
+    await relay.now.clock.pass(1_200);
+    expect(ann.last('floor.changed')?.mine[0]).not.toHaveProperty('dueAt');
+  });
+
+  it('[HA45] of a rep who works here no more becomes another’s', async () => {
+    await left();
+    expect((await view())?.owner?.rep).toBe('rep_ann');
+    await changeRep(relay.now, 'rep_ann', { isDisabled: true });
+    await relay.now.clock.pass(6_000);
+    expect((await view())?.owner?.rep).toBe('rep_bob');
+  });
+
+  it('[HA45] is what waiting becomes when nobody of the route is there for a minute', async () => {
+    const visitor = openVisitor(relay.now.node, 'v');
+    await visitor.attach();
+    await visitor.say('Hello?');
+    await relay.now.clock.pass(50_000);
+    expect((await view())?.engagement?.state).toBe('queued');
+    await relay.now.clock.pass(15_000);
+    expect(await view()).toMatchObject({
+      owner: { rep: 'rep_ann' },
+      engagement: { state: 'by_message', byMessage: { cause: 'no_rep' } },
+    });
+    expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'by_message' });
   });
 
   it('[HA45] is taken with nobody there, and stays with a rep who is gone', async () => {

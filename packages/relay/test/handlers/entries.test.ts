@@ -217,6 +217,28 @@ describe('a rep’s entries', () => {
     expect(visitor.all('acked')).toEqual([]);
   });
 
+  it('[HA16] that are in the log stay acknowledged, whoever has the conversation by then', async () => {
+    const { ann } = await talking();
+    const own = ann.assignment('cnv_v');
+    const session = ann.session;
+    const frame = {
+      type: 'message.send',
+      session,
+      conversation: 'cnv_v',
+      seq: 1,
+      ...own,
+      body: { text: 'Hi' },
+    } as const;
+    await ann.raw(frame);
+    await ann.resolve('cnv_v');
+    await ann.raw(frame);
+    expect(ann.last('acked')).toMatchObject({ seq: 1 });
+    expect(ann.all('refused')).toEqual([]);
+    await ann.raw({ ...frame, seq: 2, body: { text: 'More' } });
+    expect(ann.last('refused')).toMatchObject({ seq: 2, code: 'fenced' });
+    expect(await bodies()).toEqual(['Hello?', 'Hi']);
+  });
+
   it('[HA16] written while it still rings answer the ring', async () => {
     const ann = await relay.rep('rep_ann');
     const visitor = openVisitor(relay.now.node, 'v');

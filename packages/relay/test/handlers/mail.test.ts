@@ -50,7 +50,10 @@ async function answered(): Promise<{ readonly ann: TestRep; readonly visitor: Te
   const ann = await relay.rep('rep_ann');
   await relay.now.clock.pass(1_200);
   const { record } = await relay.now.store.conversations.view('cnv_v');
-  await ann.command('engagement.accept', 'cnv_v', { engagement: record?.engagement?.id ?? '' });
+  await ann.command('engagement.accept', 'cnv_v', {
+    engagement: record?.engagement?.id ?? '',
+    takesOver: true,
+  });
   await relay.now.clock.pass(1_200);
   await ann.say('cnv_v', 'It is navy & white.');
   return { ann, visitor };

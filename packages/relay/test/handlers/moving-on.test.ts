@@ -156,6 +156,30 @@ describe('a rep who is lost', () => {
     expect(fresh.events.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
+  it('[HA30] nor is anybody’s wait over, or a promise nobody saw yet, because nobody seems to be there', async () => {
+    const { clock, node, store } = relay.now;
+    await relay.rep('rep_bea');
+    const invited = openVisitor(node, 'i', 'site_beta');
+    await invited.request('leaving');
+    const ann = await relay.rep('rep_ann');
+    for (const name of ['u', 'v']) {
+      await waiting(name);
+      await ann.answer();
+      await clock.pass(200);
+    }
+    await waiting('w');
+    await clock.pass(20_000);
+    await node.floor.stop();
+    await clock.jump(45_000);
+    const fresh = await relay.now.addNode('node_fresh');
+    await clock.pass(2_000);
+    expect((await recordOf('cnv_w'))?.engagement).toMatchObject({ state: 'queued' });
+    expect((await store.visitors.load('vis_i'))?.invitations[0]?.state).toBe('granted');
+    for (const rep of ['rep_ann', 'rep_bea']) await openRep(fresh, rep);
+    await clock.pass(15_000);
+    expect((await recordOf('cnv_w'))?.engagement).toMatchObject({ state: 'queued' });
+  });
+
   it('[HA30] nor is a promise over before the node had the chance to hear of a yes', async () => {
     const { clock, node } = relay.now;
     await relay.rep('rep_ann');

@@ -4,15 +4,17 @@ import { createTestWorld } from './helpers/node.ts';
 import type { TestRelayWorld } from './helpers/node.ts';
 import { openRep, openVisitor } from './helpers/parties.ts';
 
-/** Something that happens once, just before an operation of the store is asked. */
+/** Loads as they were after claims were restored, and something that happens once, just before an operation of the store is asked. */
 interface Meddler {
-  before(operation: 'dequeue' | 'commit', run: () => Promise<void>): void;
+  readonly loads: readonly number[];
+  before(operation: 'dequeue' | 'commit' | 'confirmClaim', run: () => Promise<void>): void;
 }
 
 let relay: TestRelayWorld | undefined;
 afterEach(() => relay?.close());
 
 async function createMeddledWorld(): Promise<TestRelayWorld & Meddler> {
+  const loads: number[] = [];
   const waiting = new Map<string, () => Promise<void>>();
   const meddle = async (operation: string) => {
     const run = waiting.get(operation);
@@ -27,6 +29,15 @@ async function createMeddledWorld(): Promise<TestRelayWorld & Meddler> {
         await meddle('dequeue');
         return store.floor.dequeue(...args);
       },
+      async restoreClaim(...args) {
+        await store.floor.restoreClaim(...args);
+        const { reps } = await store.floor.snapshot(args[0]);
+        loads.push(...reps.map(({ load }) => load));
+      },
+      async confirmClaim(...args) {
+        await meddle('confirmClaim');
+        return store.floor.confirmClaim(...args);
+      },
     },
     conversations: {
       ...store.conversations,
@@ -38,7 +49,7 @@ async function createMeddledWorld(): Promise<TestRelayWorld & Meddler> {
   });
   const made = await createTestWorld(wrap);
   relay = made;
-  return { ...made, before: (operation, run) => void waiting.set(operation, run) };
+  return { ...made, loads, before: (operation, run) => void waiting.set(operation, run) };
 }
 
 describe('what another node does in between', () => {
@@ -58,6 +69,24 @@ describe('what another node does in between', () => {
     expect((await store.conversations.view('cnv_v')).record?.engagement?.state).toBe('queued');
     expect((await store.floor.snapshot('team_alpha')).queue).toMatchObject([{ conversation: 'cnv_v' }]);
     expect((await store.floor.snapshot('team_alpha')).claims).toEqual([]);
+  });
+
+  it('[HA80] a slot that was passed on before its ring was confirmed is not put back beside its next owner’s', async () => {
+    const { node, store, clock, before, loads } = await createMeddledWorld();
+    const bea = await openRep(node, 'rep_bea');
+    await bea.status('available');
+    await clock.pass(200);
+    before('confirmClaim', async () => {
+      const { record } = await store.conversations.view('cnv_v');
+      await bea.command('engagement.decline', 'cnv_v', { engagement: record?.engagement?.id ?? '' });
+      const taken = { team: 'team_beta', claim: 'clm_other', site: 'site_beta', conversation: 'cnv_other' };
+      const candidates = [{ rep: 'rep_bea', capacity: 1 }];
+      await store.floor.claimRep({ ...taken, state: 'unconfirmed', dueAfterMs: 10_000, candidates });
+    });
+    await openVisitor(node, 'v', 'site_beta').say('Hello?');
+    await clock.pass(300);
+    expect((await store.floor.snapshot('team_beta')).claims).toMatchObject([{ claim: 'clm_other' }]);
+    expect(loads).toEqual([1]);
   });
 
   it('[HA15] a hold that was given back under a raised epoch is not bound any more', async () => {

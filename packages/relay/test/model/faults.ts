@@ -106,6 +106,49 @@ export const faults: readonly Fault[] = [
     })),
   },
   {
+    name: 'a serving claim is charged at a full share',
+    plant: inFloor(({ claimRep }) => ({
+      claimRep: ({ serves, ...request }, nowMs) =>
+        claimRep({ ...request, ...(serves === undefined ? {} : { serves: { site: serves.site } }) }, nowMs),
+    })),
+  },
+  {
+    name: 'a floor that moved on is not noticed',
+    plant: inFloor(({ claimRep, rank }) => ({
+      claimRep: async (request, nowMs) => {
+        const answer = await claimRep(request, nowMs);
+        if (answer.kind === 'claimed' || answer.reason !== 'moved_on' || request.version === undefined) return answer;
+        const { version } = await rank(request, nowMs);
+        return claimRep({ ...request, version }, nowMs);
+      },
+    })),
+  },
+  {
+    name: 'weights are not looked at',
+    plant: inFloor(({ rank }) => ({
+      rank: (request, nowMs) =>
+        rank({ ...request, candidates: request.candidates.map((one) => ({ ...one, weight: 1 })) }, nowMs),
+    })),
+  },
+  {
+    name: 'those who came back wait like anybody',
+    plant: inFloor(({ enqueue }) => ({
+      enqueue: (team, item) => enqueue(team, { ...item, isReturned: false }),
+    })),
+  },
+  {
+    name: 'one grant more than allowed',
+    plant: inFloor(({ takeGrant }) => ({
+      takeGrant: (team, request, nowMs) => takeGrant(team, { ...request, most: request.most + 1 }, nowMs),
+    })),
+  },
+  {
+    name: 'a missed ring counts as often as it is said',
+    plant: inFloor(({ noteMissed }) => ({
+      noteMissed: (team, rep, claim) => noteMissed(team, rep, `${claim}-${(anew += 1)}`),
+    })),
+  },
+  {
     name: 'a closed socket is not noticed',
     plant: inFloor(({ renewPresence }) => {
       const everSeen = new Map<string, Set<string>>();

@@ -3,6 +3,7 @@ import type { Operation, Step } from './operation.ts';
 import { createAside } from './operations/aside.ts';
 import { createAppends } from './operations/appends.ts';
 import { createBooks } from './operations/books.ts';
+import { createChoice } from './operations/choice.ts';
 import { beginBreakIn, createDirectory } from './operations/directory.ts';
 import { lookAtEverything } from './operations/everything.ts';
 import { beginShift, createFloor } from './operations/floor.ts';
@@ -44,7 +45,8 @@ export async function runModel(
   const world = createWorld(random);
   const looks = createLooks(world);
   const appends = createAppends(world);
-  const floor = createFloor(world);
+  const choice = createChoice(randomFrom(seed + 2_000_003), world.clock);
+  const floor = createFloor(world, choice);
   const busy = [appends, appends, floor, floor];
   const [directory, books] = [createDirectory(world), createBooks(world)];
   const quiet = [looks, looks, createRecords(world), directory, directory, books, books];
@@ -84,9 +86,10 @@ export async function runModel(
       }
       world.clock.pass();
       await take(random.pick(generators)());
-      const more = aside();
-      await take(more);
-      beside += more.length;
+      for (const more of [aside(), choice.beside()]) {
+        await take(more);
+        beside += more.length;
+      }
     }
     for (const look of lookAtEverything(world.clock.now())) await take([look]);
     return count;

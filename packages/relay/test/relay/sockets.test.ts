@@ -190,7 +190,7 @@ describe('a visitor’s socket', () => {
     await slow.close();
   });
 
-  it('[TR30] hears its last words, though it was closed before their turn came', async () => {
+  it('[TR32] hears its last words, though it was closed before their turn came', async () => {
     const [leaving, session] = [await relay.open(), newSession()];
     leaving.say(hello(undefined, session));
     await leaving.next('live');

@@ -111,6 +111,34 @@ describe('a subscription', () => {
     expect(outline()).toEqual(['attached', 'live', 'entry.added 1']);
   });
 
+  it('[TR30] is polled all the time while its log moved lately, by the node’s clock, wherever it was attached', async () => {
+    await say(1);
+    const subscription = subscribe();
+    subscription.attach({ offset: 0, chain: '' });
+    await settle();
+    const { chain } = (await store.conversations.view(cnv)).log;
+    const again = subscribe();
+    again.attach({ offset: 1, chain });
+    await settle();
+    // A node whose clock is hours off.
+    const start = Date.now() + 10 * 3_600_000;
+    for (const one of [subscription, again]) {
+      const due = Array.from({ length: 100 }, (_, poll) => one.isDue(start + poll * 5_000));
+      expect(due).toEqual(due.map(() => true));
+      expect([one.isDue(start + 700_000), one.isDue(start + 705_000)]).toEqual([false, false]);
+    }
+  });
+
+  it('[TR30] of an empty log is polled ever more seldom, and never not at all', async () => {
+    const subscription = subscribe();
+    subscription.attach({ offset: 0, chain: '' });
+    await settle();
+    const polls = Array.from({ length: 720 }, (_, poll) => poll).filter((poll) => subscription.isDue(poll * 5_000));
+    expect(polls.length).toBeLessThan(20);
+    expect(polls.slice(0, 4)).toEqual([0, 1, 2, 4]);
+    expect(polls.at(-1)).toBeGreaterThan(360);
+  });
+
   it('[TR11] resets a cursor that is not on the log', async () => {
     await say(1);
     subscribe().attach({ offset: 1, chain: '0123456789ab' });

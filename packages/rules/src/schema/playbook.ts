@@ -48,6 +48,11 @@ const invite = strict({
   ),
   offer: optional(id(), 'An offer of the site, by its id. The relay opens it when the invitation is granted.'),
   skills: optional(list(id(), 1, 5), 'What the rep must know: skills of the site’s reps. Left out: nothing.'),
+  team: optional(id(), 'A team of the site’s route that is asked before the others. Left out: the route’s order.'),
+  reason: optional(
+    oneOf(['sales', 'order', 'other'], 'reason'),
+    'What the conversation will be about. One about an existing order is never a saved cart. Left out: not known.',
+  ),
   delayMs: optional(durationMs(0, 8_000), 'From the decision until it appears, in milliseconds.', 0),
   timeToLiveMs: optional(
     durationMs(5_000, 600_000),

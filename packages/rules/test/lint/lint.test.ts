@@ -145,7 +145,7 @@ describe('lint', () => {
     const rules = [
       makeRule('a', {
         when: { 'reps.teams.x': 'now', 'cart.value': { $gte: 500 }, 'page.path': '/nowhere' },
-        invite: { text: { en: 'Hi' }, skills: ['y'] },
+        invite: { text: { en: 'Hi' }, skills: ['y'], team: 'x' },
       }),
     ];
     expect(found(rules)).toEqual([]);
@@ -154,6 +154,7 @@ describe('lint', () => {
       'warning mixed_currency rules[0].when.cart.value.$gte',
       'warning unknown_name rules[0].when.reps.teams.x',
       'warning unknown_name rules[0].invite.skills[0]',
+      'warning unknown_name rules[0].invite.team',
     ]);
     const apart = makeRule('a', { when: { $and: [{ 'cart.currency': 'EUR' }, { 'cart.value': { $gte: 500 } }] } });
     expect(found([apart], { currencies: ['EUR', 'USD'] })).toEqual([]);

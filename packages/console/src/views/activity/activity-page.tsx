@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { ownSites } from '../../desk/names.ts';
 import { filterRows, foldActivity } from '../../desk/activity.ts';
 import type { ActivityFilter } from '../../desk/activity.ts';
 import { useDesk } from '../../state/context.ts';
@@ -35,7 +36,7 @@ export function ActivityPage(): JSX.Element {
             <p class="page-lead">{text.lead}</p>
           </div>
           <div class="page-tools">
-            {me.sites.length > 1 && <SitePicker all value={site.value} onChoose={(id) => (site.value = id)} />}
+            {ownSites(me).length > 1 && <SitePicker all value={site.value} onChoose={(id) => (site.value = id)} />}
             <Segmented
               label={text.filter}
               name="activity-filter"

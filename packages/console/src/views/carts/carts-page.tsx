@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { ownSites } from '../../desk/names.ts';
 import { useEffect } from 'preact/hooks';
 import { say } from '../../format.ts';
 import { useConsole, useDesk } from '../../state/context.ts';
@@ -17,7 +18,7 @@ export function CartsPage(): JSX.Element {
   const { nav } = useConsole();
   const { history, me, site } = useDesk();
   const { id } = nav.route.value;
-  const shop = site(id) ?? me.sites[0];
+  const shop = site(id) ?? ownSites(me)[0];
   const shopId = shop?.id;
   useEffect(() => {
     if (shopId !== undefined) void history.loadLedger(shopId);
@@ -36,7 +37,7 @@ export function CartsPage(): JSX.Element {
             </p>
           </div>
           <div class="page-tools">
-            {me.sites.length > 1 && <SitePicker value={shopId} onChoose={(next) => nav.go('carts', next)} />}
+            {ownSites(me).length > 1 && <SitePicker value={shopId} onChoose={(next) => nav.go('carts', next)} />}
             <Button size="small" busy={isLoading} onClick={reload}>
               {text.refresh}
             </Button>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { ownSites } from '../../desk/names.ts';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import './site-picker.css';
@@ -21,7 +22,7 @@ export function SitePicker({ value, all, onChoose }: SitePickerProps): JSX.Eleme
       onChange={(event) => onChoose(event.currentTarget.value || undefined)}
     >
       {all && <option value="">{strings.activity.allSites}</option>}
-      {me.sites.map((site) => (
+      {ownSites(me).map((site) => (
         <option key={site.id} value={site.id}>
           {site.name}
         </option>

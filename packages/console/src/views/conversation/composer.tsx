@@ -129,6 +129,10 @@ function closedBecause(standing: Standing): string | undefined {
       return text.queued;
     case 'to_take':
       return text.toTake;
+    case 'wrapping_up':
+      return text.wrapUp;
+    case 'colleagues_message':
+      return text.colleaguesMessage;
     case 'ringing':
       return text.ringingYou;
     case 'ringing_elsewhere':

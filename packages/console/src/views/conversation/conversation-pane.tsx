@@ -7,10 +7,12 @@ import { InShop } from '../../ui/in-shop.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Composer } from './composer.tsx';
 import './conversation-pane.css';
+import { Doings } from './doings.tsx';
 import { ConversationHead } from './head.tsx';
 import { ConversationLog } from './log.tsx';
 import { RingBar } from './ring-bar.tsx';
 import { TakeBar } from './take-bar.tsx';
+import { WrapUpBar } from './wrap-up-bar.tsx';
 import { useReadMark } from './use-read-mark.ts';
 
 interface ConversationPaneProps {
@@ -45,6 +47,7 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
         shop={shop}
         standing={standing}
       />
+      {standing.kind === 'mine' && <Doings conversation={conversation} item={item} standing={standing} />}
       {shop?.greeting !== undefined && (
         <p class="greeting" title={shop.greeting}>
           <span class="greeting-word">{strings.conversation.greeting}</span> {shop.greeting}
@@ -56,6 +59,10 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
         <div class="conversation-wait">
           <Skeleton shape="bubbles" rows={4} />
         </div>
+      )}
+      {standing.kind === 'wrapping_up' && <WrapUpBar conversation={conversation} standing={standing} />}
+      {standing.kind === 'colleagues_message' && (
+        <TakeBar conversation={conversation} engagement={standing.engagement} from={standing.name} />
       )}
       {standing.kind === 'to_take' && <TakeBar conversation={conversation} engagement={standing.engagement} />}
       {standing.kind === 'ringing' ? (

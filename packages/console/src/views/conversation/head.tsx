@@ -63,6 +63,12 @@ function standingText(standing: Standing, position: number | undefined, isAnswer
   const text = strings.conversation;
   switch (standing.kind) {
     case 'mine':
+      if (standing.isByMessage) return `${text.withYou} · ${strings.state.by_message}`;
+      return isAnswered ? `${text.withYou} · ${strings.state.waiting}` : text.withYou;
+    case 'wrapping_up':
+      return strings.state.wrap_up;
+    case 'colleagues_message':
+      return `${say(text.withRep, { name: standing.name })} · ${strings.state.by_message}`;
     case 'arriving':
       return isAnswered ? `${text.withYou} · ${strings.state.waiting}` : text.withYou;
     case 'ringing':

@@ -25,7 +25,9 @@ export function Colleagues(): JSX.Element | null {
         <li key={rep.id} class="colleague">
           <Avatar name={rep.name} size="small" dot={rep.shown} />
           <span class="cut">{rep.name}</span>
-          <span class="colleague-status">{strings.status[rep.shown]}</span>
+          <span class="colleague-status">
+            {rep.shown === 'available' && rep.isOffShift === true ? strings.status.offShift : strings.status[rep.shown]}
+          </span>
           <span class="colleague-load figures" title={loadOf(rep)}>
             <span aria-hidden="true">
               {formatCount(rep.load)}/{formatCount(rep.capacity)}

@@ -12,9 +12,14 @@ import { StatusSwitch } from './status-switch.tsx';
 
 /** What rings, what is mine, who waits, who else is there, what was. */
 export function FloorPane(): JSX.Element {
-  const { floor, rings } = useDesk();
-  const { isKnown, mine, queue, status } = floor.value;
+  const { floor, me, rings } = useDesk();
+  const { isKnown, mine, queue, reps, status } = floor.value;
+  const isOffShift = reps.find((rep) => rep.id === me.rep.id)?.isOffShift === true;
+  const { noneAvailable, noneAway, noneOffShift } = strings.floor;
+  const ready = isOffShift ? noneOffShift : noneAvailable;
   const open = mine.filter((item) => item.state !== 'ringing');
+  const waiting = queue.filter((item) => item.state !== 'by_message');
+  const messages = queue.filter((item) => item.state === 'by_message');
   return (
     <div class="floor">
       <StatusSwitch />
@@ -36,12 +41,19 @@ export function FloorPane(): JSX.Element {
         )}
         {isKnown && open.length === 0 && rings.value.length === 0 && (
           <FloorSection title={strings.floor.mine}>
-            <li class="floor-none">{status === 'available' ? strings.floor.noneAvailable : strings.floor.noneAway}</li>
+            <li class="floor-none">{status === 'available' ? ready : noneAway}</li>
           </FloorSection>
         )}
-        {queue.length > 0 && (
-          <FloorSection title={strings.floor.queue} count={queue.length}>
-            {queue.map((item) => (
+        {waiting.length > 0 && (
+          <FloorSection title={strings.floor.queue} count={waiting.length}>
+            {waiting.map((item) => (
+              <FloorRow key={item.conversation} item={item} />
+            ))}
+          </FloorSection>
+        )}
+        {messages.length > 0 && (
+          <FloorSection title={strings.floor.messages} count={messages.length}>
+            {messages.map((item) => (
               <FloorRow key={item.conversation} item={item} />
             ))}
           </FloorSection>

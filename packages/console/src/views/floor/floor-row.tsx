@@ -1,13 +1,19 @@
-import type { FloorItem } from '@tillside/protocol';
+import type { FloorItem, RepView } from '@tillside/protocol';
 import type { JSX } from 'preact';
 import { waitsSince } from '../../desk/floor.ts';
-import { visitorName } from '../../desk/names.ts';
-import { formatCount, formatMoney, sayCount } from '../../format.ts';
+import { firstName, visitorName } from '../../desk/names.ts';
+import { formatCount, formatMoney, say, sayCount } from '../../format.ts';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { InShop } from '../../ui/in-shop.tsx';
-import { Ago, Wait } from '../../ui/time.tsx';
+import { Ago, Due, Wait } from '../../ui/time.tsx';
 import './floor-row.css';
+
+/** By message, whose it is, where that is a colleague. */
+function stateText({ state, rep }: FloorItem, self: string, reps: readonly RepView[]): string {
+  const name = state === 'by_message' && rep !== self ? reps.find(({ id }) => id === rep)?.name : undefined;
+  return name === undefined ? strings.state[state] : say(strings.floor.withName, { name: firstName(name) });
+}
 
 interface FloorRowProps {
   readonly item: FloorItem;
@@ -17,7 +23,7 @@ interface FloorRowProps {
 
 /** One conversation in a line or two: how long it waits is loudest, then what the cart is worth. */
 export function FloorRow({ item, isPast = false }: FloorRowProps): JSX.Element {
-  const { site, selected, select, drafts } = useDesk();
+  const { site, selected, select, drafts, me, floor } = useDesk();
   const shop = site(item.site);
   const since = isPast ? undefined : waitsSince(item);
   const isOpen = selected.value === item.conversation;
@@ -31,10 +37,18 @@ export function FloorRow({ item, isPast = false }: FloorRowProps): JSX.Element {
           onClick={() => select(item.conversation)}
         >
           <span class="row-shop cut">{shop?.name ?? item.site}</span>
-          <span class="row-time">{since === undefined ? <Ago at={item.openedAt} /> : <Wait since={since} />}</span>
+          <span class="row-time">
+            {since !== undefined ? (
+              <Wait since={since} />
+            ) : !isPast && item.dueAt !== undefined ? (
+              <Due at={item.dueAt} />
+            ) : (
+              <Ago at={item.openedAt} />
+            )}
+          </span>
           <span class="row-who cut">
             {visitorName(item.visitor)}
-            {isPast || item.state === 'active' ? '' : ` · ${strings.state[item.state]}`}
+            {isPast || item.state === 'active' ? '' : ` · ${stateText(item, me.rep.id, floor.value.reps)}`}
           </span>
           <span class="row-cart figures">{item.cart ? formatMoney(item.cart) : ''}</span>
           <span class="row-text cut">

@@ -1,3 +1,4 @@
+import type { FloorItem } from '@tillside/protocol';
 import type { JSX } from 'preact';
 import { pagePath, visitorName } from '../../desk/names.ts';
 import type { Ring } from '../../desk/rings.ts';
@@ -9,6 +10,21 @@ import { InShop } from '../../ui/in-shop.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Wait } from '../../ui/time.tsx';
 import './ring-card.css';
+
+/** Who had it before, and what they said: told before anything else is read. */
+function Handed({ item: { given, passedBy } }: { readonly item: FloorItem }): JSX.Element | null {
+  const text = strings.ring;
+  if (given?.isReturn === true) return <p class="ring-handed">{text.givenBack}</p>;
+  if (given !== undefined) {
+    return (
+      <p class="ring-handed">
+        <strong>{say(text.given, { name: given.name })}</strong>
+        {given.note !== undefined && `: ${given.note}`}
+      </p>
+    );
+  }
+  return passedBy ? <p class="ring-handed">{say(text.passedBy[passedBy.cause], { name: passedBy.name })}</p> : null;
+}
 
 /** The loudest thing on the desk: which shop, how long, how much, where; answer or pass on. */
 export function RingCard({ ring }: { readonly ring: Ring }): JSX.Element {
@@ -47,6 +63,7 @@ export function RingCard({ ring }: { readonly ring: Ring }): JSX.Element {
               {context.page.title} <span class="ring-path">{pagePath(context.page.url)}</span>
             </p>
           )}
+          {item && <Handed item={item} />}
           {item?.lastText !== undefined && <p class="ring-said">{item.lastText}</p>}
           <div class="ring-do">
             <Button

@@ -24,6 +24,7 @@ const GROUPS = [
       ['Alt+O', keys.offer],
       ['Alt+P', keys.add],
       ['Alt+E', keys.resolve],
+      ['Alt+T', keys.transfer],
       ['Alt+V', keys.details],
     ],
   },

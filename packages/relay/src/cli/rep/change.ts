@@ -4,7 +4,6 @@ import type { CliHost } from '../host.ts';
 import { UsageError, withStore } from '../host.ts';
 import { newPassword } from './password.ts';
 import { pictureOf } from './picture.ts';
-import { skillsOf } from './skills.ts';
 
 interface RepChange {
   readonly change: (rep: Rep) => Rep;
@@ -13,7 +12,7 @@ interface RepChange {
 }
 
 /** Changes the rep with this e-mail address or id; resolves to what the rep was before. @throws UsageError */
-async function changeRep(host: CliHost, who: string, { change, isSigningOut }: RepChange): Promise<Rep> {
+export async function changeRep(host: CliHost, who: string, { change, isSigningOut }: RepChange): Promise<Rep> {
   return withStore(host, async ({ directory }) => {
     let before: Rep | undefined;
     await changeDirectory(directory, ({ reps }) => {
@@ -46,14 +45,6 @@ export async function repDisable(host: CliHost, who: string): Promise<void> {
   host.print(
     `${email} is disabled and signed out everywhere; open conversations go to others. "rep reset" is the way back.`,
   );
-}
-
-/** What the rep knows, whole: what is not named is forgotten. */
-export async function repSkills(host: CliHost, who: string, text: string): Promise<void> {
-  const skills = skillsOf(text);
-  const change = ({ skills: _before, ...rep }: Rep): Rep => (skills.length === 0 ? rep : { ...rep, skills });
-  const { email } = await changeRep(host, who, { change, isSigningOut: false });
-  host.print(skills.length === 0 ? `${email} has no skills any more.` : `${email} knows ${skills.join(', ')}.`);
 }
 
 export async function repPicture(host: CliHost, who: string, path: string): Promise<void> {

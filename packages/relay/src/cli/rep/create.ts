@@ -6,6 +6,7 @@ import { UsageError, withStore } from '../host.ts';
 import { newPassword } from './password.ts';
 import { pictureOf } from './picture.ts';
 import { skillsOf } from './skills.ts';
+import { languagesOf, weightOf } from './work.ts';
 
 const roles = ['rep', 'supervisor', 'admin'] as const;
 const longest = 200;
@@ -47,6 +48,8 @@ export async function repCreate(host: CliHost, option: (name: string) => string 
   const email = emailOf(option('email') ?? '');
   const role = roleOf(option('role'));
   const skills = skillsOf(option('skill') ?? '');
+  const languages = languagesOf(option('language') ?? '');
+  const weight = weightOf(option('weight') ?? '1');
   const file = option('picture');
   const picture = file === undefined ? undefined : await pictureOf(file);
   const password = await newPassword(option('password'));
@@ -55,7 +58,12 @@ export async function repCreate(host: CliHost, option: (name: string) => string 
     changeDirectory(store.directory, (snapshot) => {
       checkFree(snapshot, team, email);
       const rep = { id, team, name, email, role, passwordHash: password.hash, isDisabled: false };
-      const more = { ...(skills.length === 0 ? {} : { skills }), ...(picture === undefined ? {} : { picture }) };
+      const more = {
+        ...(skills.length === 0 ? {} : { skills }),
+        ...(languages.length === 0 ? {} : { languages }),
+        ...(weight === 1 ? {} : { weight }),
+        ...(picture === undefined ? {} : { picture }),
+      };
       return { reps: [{ ...rep, ...more }] };
     }),
   );

@@ -9,6 +9,7 @@ import { seedDemo } from '../../demo/seed.ts';
 import { openFilesDirectory } from '../../files/directory.ts';
 import { createLog } from '../../log.ts';
 import { createDemoOutbox } from '../../mail/demo-outbox.ts';
+import { openChoice } from '../../open-choice.ts';
 import { openMail } from '../../open-mail.ts';
 import { openStore } from '../../open-store.ts';
 import type { Store } from '../../ports/index.ts';
@@ -39,6 +40,7 @@ async function listen(store: Store, config: Config, isDemo: boolean, emit: Relay
   let shop: Guest | undefined;
   const outbox = isDemo && config.smtpUrl === undefined ? createDemoOutbox(() => Date.now()) : undefined;
   const mail = outbox?.mail ?? (await openMail(config));
+  const chooseRep = await openChoice(config);
   const relay = await createRelay({
     store,
     config,
@@ -48,6 +50,7 @@ async function listen(store: Store, config: Config, isDemo: boolean, emit: Relay
     isDemo,
     ...(config.filesDir === undefined ? {} : { files: openFilesDirectory(config.filesDir) }),
     ...(mail === undefined ? {} : { mail }),
+    ...(chooseRep === undefined ? {} : { chooseRep }),
     ...(isDemo
       ? {
           guest: async (request: Request) => outbox?.page(request) ?? shop?.(request),

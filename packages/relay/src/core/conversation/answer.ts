@@ -1,42 +1,28 @@
-import type { ConversationRecord, Engagement } from '../../ports/index.ts';
-import { relayEntry, repAuthor } from '../entries.ts';
-import { consequences, journal } from './consequences.ts';
+import type { ConversationRecord } from '../../ports/index.ts';
+import { repAuthor } from '../entries.ts';
+import { consequences } from './consequences.ts';
 import { requeued } from './requeue.ts';
-import type { ConversationInput, Effect, Outcome } from './types.ts';
+import { answer, answeredAt } from './ring.ts';
+import type { ConversationInput, Outcome } from './types.ts';
 
 type Accept = Extract<ConversationInput, { kind: 'accept' }>;
 type Decline = Extract<ConversationInput, { kind: 'decline' }>;
 
-function answered(record: ConversationRecord, engagement: Engagement): Effect {
-  const { owner } = record;
-  const who = owner === undefined ? {} : { rep: owner.rep, team: owner.team };
-  return journal(record, engagement, 'engagement.answered', `answered/${record.epoch}`, who);
-}
-
-/** The rep answers the ring. The owner stays the same, so the epoch does. */
+/** The rep answers the ring, or begins to answer a message that was assigned. The owner stays the same, so the epoch does. */
 export function accept(record: ConversationRecord | undefined, { engagement: id, rep }: Accept, now: number): Outcome {
   const current = record?.engagement;
   if (record === undefined || current === undefined) return { kind: 'refused', reason: 'no_engagement' };
   if (current.id !== id || record.owner?.rep !== rep.id) return { kind: 'refused', reason: 'not_ringing' };
   if (current.state === 'active') {
-    return { kind: 'already', effects: [...consequences(record, now), answered(record, current)] };
+    return { kind: 'already', effects: [...consequences(record, now), answer(record, current, rep).effect] };
   }
-  if (current.state !== 'ringing') return { kind: 'refused', reason: 'not_ringing' };
-  const { ringingUntil: _, ...rest } = current;
-  const engagement: Engagement = { ...rest, state: 'active', tried: [], acceptedAt: now };
+  const isMessage = current.state === 'by_message';
+  if (isMessage && current.acceptedAt !== undefined) return { kind: 'already', effects: consequences(record, now) };
+  if (current.state !== 'ringing' && !isMessage) return { kind: 'refused', reason: 'not_ringing' };
+  const engagement = isMessage ? { ...current, acceptedAt: now } : answeredAt(current, now);
   const next: ConversationRecord = { ...record, lastRep: rep.id, engagement };
-  return {
-    kind: 'changed',
-    record: next,
-    entries: [
-      relayEntry(`accepted/${id}/${record.epoch}`, 'engagement.accepted', repAuthor(rep), {
-        engagement: id,
-        rep: rep.id,
-        name: rep.name,
-      }),
-    ],
-    effects: [...consequences(next, now), answered(next, engagement)],
-  };
+  const { entry, effect } = answer(next, engagement, rep);
+  return { kind: 'changed', record: next, entries: [entry], effects: [...consequences(next, now), effect] };
 }
 
 /** The rep passes the ring on: the next one is asked. */
@@ -49,7 +35,7 @@ export function decline(
   if (record === undefined || current === undefined) return { kind: 'refused', reason: 'no_engagement' };
   if (current.id !== id) return { kind: 'refused', reason: 'not_ringing' };
   if (current.state === 'ringing' && record.owner?.rep === rep.id) {
-    return requeued(record, current, 'declined', repAuthor(rep));
+    return requeued(record, current, 'declined', now, repAuthor(rep));
   }
   if (current.state === 'queued' && current.tried.includes(rep.id)) {
     return { kind: 'already', effects: consequences(record, now) };

@@ -1,14 +1,20 @@
 import type { ConversationRecord, Engagement, JournalItem } from '../../ports/index.ts';
-import { openEngagement } from '../engagement.ts';
+import { isUnderWay } from '../engagement.ts';
 import type { Effect } from './types.ts';
 
 /** The line of the queue that a queued engagement stands in, the old place kept. */
 export function enqueue(record: ConversationRecord, engagement: Engagement): Effect {
-  const queuedAt = engagement.queuedAt ?? engagement.openedAt;
+  const { queuedAt = engagement.openedAt, priority, isReturned } = engagement;
   return {
     kind: 'enqueue',
     teams: engagement.teams,
-    item: { conversation: record.conversation, site: record.site, queuedAt },
+    item: {
+      conversation: record.conversation,
+      site: record.site,
+      queuedAt,
+      ...(priority === undefined ? {} : { priority }),
+      ...(isReturned === undefined ? {} : { isReturned }),
+    },
   };
 }
 
@@ -20,7 +26,8 @@ export function unlist(teams: readonly string[]): Effect {
 function listed(record: ConversationRecord, engagement: Engagement): readonly Effect[] {
   const { conversation, site, owner } = record;
   const isOthers = (team: string) => owner !== undefined && owner.team !== team;
-  const item = { conversation, site, queuedAt: engagement.openedAt };
+  const rep = owner === undefined ? {} : { rep: owner.rep };
+  const item = { conversation, site, queuedAt: engagement.byMessage?.at ?? engagement.openedAt, ...rep };
   return [
     { kind: 'list', teams: engagement.teams.filter((team) => !isOthers(team)), item },
     unlist(engagement.teams.filter(isOthers)),
@@ -32,12 +39,12 @@ function listed(record: ConversationRecord, engagement: Engagement): readonly Ef
  * Good for a first time, for a retry and for a store that lost its tail.
  */
 export function consequences(record: ConversationRecord | undefined, now: number): readonly Effect[] {
-  const engagement = openEngagement(record);
-  if (record === undefined || engagement === undefined) return [];
+  const engagement = record?.engagement;
+  if (record === undefined || engagement === undefined || !isUnderWay(engagement)) return [];
   const { owner } = record;
   if (engagement.state === 'by_message') return listed(record, engagement);
   if (owner === undefined) return engagement.state === 'queued' ? [enqueue(record, engagement)] : [];
-  const until = engagement.ringingUntil;
+  const until = engagement.ringingUntil ?? engagement.wrapUpUntil;
   const dueAfterMs = until === undefined ? undefined : Math.max(0, until - now);
   const { conversation, site } = record;
   return [
@@ -82,7 +89,13 @@ export function journal(
   };
 }
 
-/** One line for each of these teams that is asked beyond the route's first. */
+/** One line for each of these teams that is asked beyond the route's first, with the reason; once each time it comes into the queue anew. */
 export function overflowed(record: ConversationRecord, engagement: Engagement, teams: readonly string[]): Effect[] {
-  return teams.map((team) => journal(record, engagement, 'engagement.overflowed', `overflowed/${team}`, { team }));
+  const { openedAt, queuedAt = openedAt, overflows } = engagement;
+  const again = queuedAt === openedAt ? '' : `/${queuedAt}`;
+  return teams.map((team) => {
+    const reason = overflows?.[team];
+    const why = reason === undefined ? {} : { reason };
+    return journal(record, engagement, 'engagement.overflowed', `overflowed/${team}${again}`, { team, ...why });
+  });
 }

@@ -1,6 +1,7 @@
 import type { ConversationRecord } from '../../ports/index.ts';
 import { visitorOf } from '../ids.ts';
 import { consequences } from './consequences.ts';
+import { holdsSlot } from './holds-slot.ts';
 import type { ConversationInput, Effect, Outcome } from './types.ts';
 
 /**
@@ -15,7 +16,7 @@ export function fence(
 ): Outcome {
   const release: Effect = { kind: 'release', team, claim };
   if (record?.owner !== undefined) {
-    const isBound = record.owner.claim === claim && record.owner.team === team;
+    const isBound = holdsSlot(record) && record.owner.claim === claim && record.owner.team === team;
     return { kind: 'already', effects: isBound ? consequences(record, now) : [release] };
   }
   const from = record ?? { conversation, site, visitor: visitorOf(conversation), revision: 0, epoch: 0 };

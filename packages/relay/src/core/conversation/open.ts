@@ -1,10 +1,11 @@
-import type { ConversationRecord, Engagement } from '../../ports/index.ts';
+import type { ConversationRecord, Engagement, TurnCause } from '../../ports/index.ts';
 import { openEngagement } from '../engagement.ts';
 import { relayEntry, repAuthor, systemAuthor } from '../entries.ts';
-import { byMessageItem, liveAgain, turnByMessage } from './by-message.ts';
+import { byMessageItem, liveAgain, ownerOf, turnByMessage } from './by-message.ts';
 import { consequences, enqueue, journal, overflowed, unlist } from './consequences.ts';
+import { reopen } from './reopen.ts';
 import { ringing } from './ring.ts';
-import type { AcceptedInvitation, ConversationInput, Opening, Outcome } from './types.ts';
+import type { AcceptedInvitation, ConversationInput, Effect, Opening, Outcome } from './types.ts';
 
 type Open = Extract<ConversationInput, { kind: 'open' }>;
 type OpenInvited = Extract<ConversationInput, { kind: 'open_invited' }>;
@@ -13,7 +14,8 @@ function blank({ conversation, site, visitor }: Opening): ConversationRecord {
   return { conversation, site, visitor, revision: 0, epoch: 0 };
 }
 
-function begin(opening: Opening, now: number, invitation?: AcceptedInvitation, isByMessage = false): Engagement {
+function begin(opening: Opening, now: number, invitation?: AcceptedInvitation, cause?: TurnCause): Engagement {
+  const isByMessage = cause !== undefined;
   return {
     id: opening.engagement,
     state: isByMessage ? 'by_message' : 'queued',
@@ -22,8 +24,11 @@ function begin(opening: Opening, now: number, invitation?: AcceptedInvitation, i
     openedAt: now,
     ...(isByMessage ? {} : { queuedAt: now }),
     teams: opening.teams,
+    ...(opening.overflows === undefined ? {} : { overflows: opening.overflows }),
     tried: [],
     startOffset: opening.startOffset,
+    ...(isByMessage ? { byMessage: { at: now, cause } } : {}),
+    ...opening.wants,
   };
 }
 
@@ -41,6 +46,7 @@ function opened(record: ConversationRecord, engagement: Engagement) {
         engagement: engagement.id,
         cause: engagement.cause,
         ...(engagement.invitation === undefined ? {} : { invitation: engagement.invitation }),
+        ...(engagement.reason === undefined ? {} : { reason: engagement.reason }),
       },
     ),
     effects: [
@@ -53,17 +59,14 @@ function opened(record: ConversationRecord, engagement: Engagement) {
 }
 
 /** The visitor wrote and nothing was open. However many tabs do so at once, the first commit opens and the others find it open. */
-export function open(
-  record: ConversationRecord | undefined,
-  { opening, isByMessage = false }: Open,
-  now: number,
-): Outcome {
+export function open(record: ConversationRecord | undefined, { opening, byMessage }: Open, now: number): Outcome {
   const current = openEngagement(record);
   if (record !== undefined && current !== undefined) {
-    if (isByMessage && current.state === 'queued') return turnByMessage(record, current, now);
+    if (byMessage !== undefined && current.state === 'queued') return turnByMessage(record, current, byMessage, now);
     return { kind: 'already', effects: [...consequences(record, now), ...opened(record, current).effects] };
   }
-  const engagement = begin(opening, now, undefined, isByMessage);
+  if (record !== undefined && record.engagement?.state === 'wrap_up') return reopen(record, record.engagement, now);
+  const engagement = begin(opening, now, undefined, byMessage);
   const next = { ...(record ?? blank(opening)), engagement };
   const { entry, effects } = opened(next, engagement);
   return { kind: 'changed', record: next, entries: [entry], effects: [...consequences(next, now), ...effects] };
@@ -84,6 +87,11 @@ export function openInvited(record: ConversationRecord | undefined, input: OpenI
   const { opening, invitation, hold } = input;
   const current = openEngagement(record);
   if (record !== undefined && current !== undefined) return join(record, current, input, now);
+  if (record !== undefined && record.engagement?.state === 'wrap_up') {
+    // A card that was on the screen still: who is there has the visitor already.
+    const release: Effect[] = hold === undefined ? [] : [{ kind: 'release', team: hold.team, claim: hold.claim }];
+    return reopen(record, record.engagement, now, release);
+  }
 
   const engagement = begin(opening, now, invitation);
   const next = { ...(record ?? blank(opening)), engagement };
@@ -113,9 +121,9 @@ function joinLive(
   now: number,
 ): Outcome {
   const { owner, ...rest } = record;
-  const engagement = liveAgain(current, opening.teams, now);
+  const engagement = liveAgain({ engagement: current, ...ownerOf(record) }, opening, now);
   const base: ConversationRecord = { ...rest, ...(owner === undefined ? {} : { lastRep: owner.rep }), engagement };
-  const effects = [unlist(current.teams)];
+  const effects = [unlist(current.teams), ...overflowed(base, engagement, Object.keys(engagement.overflows ?? {}))];
   if (hold !== undefined) {
     const rung = ringing(base, engagement, hold, now);
     return {

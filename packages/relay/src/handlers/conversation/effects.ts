@@ -1,16 +1,26 @@
 import { assertNever } from '../../core/assert-never.ts';
 import { consequences } from '../../core/conversation/consequences.ts';
 import type { Effect } from '../../core/conversation/types.ts';
-import type { ConversationRecord, JournalItem } from '../../ports/index.ts';
+import type { ConversationRecord, JournalItem, QueueItem } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 
 type FloorEffect = Exclude<Effect, { kind: 'journal' }>;
+
+/** What the site's contract gives it of a team's turns. */
+function withShare(item: QueueItem, team: string, world: World): QueueItem {
+  const { share } =
+    world
+      .directory()
+      .site(item.site)
+      ?.route.find((step) => step.team === team) ?? {};
+  return share === undefined ? item : { ...item, share };
+}
 
 async function runFloorEffect(effect: FloorEffect, conversation: string, world: World): Promise<void> {
   const { floor } = world.store;
   switch (effect.kind) {
     case 'enqueue':
-      await Promise.all(effect.teams.map((team) => floor.enqueue(team, effect.item)));
+      await Promise.all(effect.teams.map((team) => floor.enqueue(team, withShare(effect.item, team, world))));
       return;
     case 'dequeue':
       await Promise.all(effect.teams.map((team) => floor.dequeue(team, conversation)));
@@ -47,6 +57,12 @@ async function mendQueue(conversation: string, world: World): Promise<void> {
   }
 }
 
+/** A line that names a shared team says that it is one: what its reps do is metered. */
+function withTeamKind(item: JournalItem, world: World): JournalItem {
+  const team = item.team === undefined ? undefined : world.directory().team(item.team);
+  return team?.kind === 'shared' ? { ...item, isShared: true } : item;
+}
+
 /** Makes the floor and the journal follow a record. Everything here may be repeated. */
 export async function runEffects(
   record: Pick<ConversationRecord, 'conversation' | 'site'>,
@@ -57,7 +73,7 @@ export async function runEffects(
   const items: JournalItem[] = [];
   const floorEffects: FloorEffect[] = [];
   for (const effect of effects) {
-    if (effect.kind === 'journal') items.push(effect.item);
+    if (effect.kind === 'journal') items.push(withTeamKind(effect.item, world));
     else floorEffects.push(effect);
   }
   await Promise.all(floorEffects.map((effect) => runFloorEffect(effect, conversation, world)));

@@ -1,5 +1,9 @@
 import { limits } from '@tillside/protocol';
+import type { EntryKind } from '@tillside/protocol';
 import type { World } from '../types.ts';
+
+/** What shows in the log that a message behind which it stands was seen to. */
+const answers: ReadonlySet<EntryKind> = new Set(['engagement.opened', 'engagement.reopened', 'engagement.resolved']);
 
 /**
  * Did a message that came again lead to an engagement the first time? An opening or an end behind it in the log says so; without either
@@ -10,7 +14,7 @@ export async function isAnswered(conversation: string, offset: number, world: Wo
   let after = offset;
   for (;;) {
     const entries = await world.store.conversations.read(conversation, after, limits.pageEntries);
-    if (entries.some(({ kind }) => kind === 'engagement.opened' || kind === 'engagement.resolved')) return true;
+    if (entries.some(({ kind }) => answers.has(kind))) return true;
     const last = entries.at(-1);
     if (last === undefined || entries.length < limits.pageEntries) return false;
     after = last.offset;

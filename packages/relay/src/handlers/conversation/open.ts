@@ -1,3 +1,6 @@
+import type { Reason } from '@tillside/protocol';
+import { askOf } from '../../core/ask.ts';
+import type { Opening } from '../../core/conversation/types.ts';
 import { liftDecline } from '../../core/do-not-disturb.ts';
 import { openEngagement } from '../../core/engagement.ts';
 import { isUnanswered } from '../../core/invitation.ts';
@@ -8,6 +11,8 @@ import type { VisitorRecord } from '../../ports/index.ts';
 import { changeVisitor } from '../visitor-record.ts';
 import { applyToConversation } from './apply.ts';
 import { loadRouteFloors, storeTime } from './route-floors.ts';
+import type { RouteFloors } from './route-floors.ts';
+import { wantsOf } from './wants.ts';
 
 /**
  * The visitor asks for somebody and no engagement is open: one opens and waits in the route's queues, or lies by message with every team of
@@ -19,11 +24,13 @@ import { loadRouteFloors, storeTime } from './route-floors.ts';
 export async function openByVisitor(
   party: VisitorParty,
   startOffset: number,
-  isByMessage: boolean,
+  { isByMessage = false, reason }: { readonly isByMessage?: boolean; readonly reason?: Reason },
   world: World,
 ): Promise<void> {
   const { conversation, site, visitor } = party;
-  const floors = await loadRouteFloors(world, world.directory().site(site));
+  const found = world.directory().site(site);
+  const wants = wantsOf(party, found, reason);
+  const floors = await loadRouteFloors(world, found, askOf(found, wants));
   const record = await welcomeBack(party, floors.now, world);
   await saveContextNow(party, world);
   for (const invitation of record?.invitations.filter(isUnanswered) ?? []) {
@@ -37,9 +44,17 @@ export async function openByVisitor(
     visitor,
     engagement: world.newId('eng'),
     startOffset,
-    teams: isByMessage ? floors.floors.map(({ team }) => team) : floors.asked(0, []),
+    wants,
+    ...(isByMessage ? { teams: floors.floors.map(({ team }) => team) } : askedNow(floors)),
   };
-  await applyToConversation(conversation, () => ({ kind: 'open', opening, isByMessage }), floors.now, world);
+  const input = { kind: 'open' as const, opening, ...(isByMessage ? { byMessage: 'visitor' as const } : {}) };
+  await applyToConversation(conversation, () => input, floors.now, world);
+}
+
+/** The teams to ask at once, and why those behind the first. */
+export function askedNow(floors: RouteFloors): Pick<Opening, 'teams' | 'overflows'> {
+  const overflows = floors.overflows(0, []);
+  return { teams: floors.asked(0, []), ...(overflows === undefined ? {} : { overflows }) };
 }
 
 /** Known from now on; whoever comes by themselves may be invited again, whatever they said before. */

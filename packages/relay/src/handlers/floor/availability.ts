@@ -40,9 +40,12 @@ export function createAvailability(
 
   function compute({ route }: Site): Known {
     const directory = world.directory();
-    const floors = route.flatMap(({ team }) => {
+    const floors = route.flatMap((step) => {
+      const { team } = step;
       const floor = floorOf(team);
-      return floor === undefined ? [] : [{ team, floor, candidates: candidatesIn(world, team) }];
+      return floor === undefined
+        ? []
+        : [{ team, floor, candidates: candidatesIn(world, team, { at: floor.at, step }) }];
     });
     return { availability: bandOf(floors), bands: bandsOf(floors, (rep) => directory.rep(rep)?.skills ?? []) };
   }

@@ -1,6 +1,7 @@
 import type { ConversationsAnswer, FloorItem } from '@tillside/protocol';
 import { floorItemOf } from '../../core/floor-view.ts';
 import type { Rep } from '../../ports/index.ts';
+import { floorWords } from './floor-words.ts';
 import type { World } from '../types.ts';
 
 const page = 50;
@@ -19,7 +20,7 @@ export async function recentConversations(
   const views = await world.store.conversations.views(shown.map(({ conversation }) => conversation));
   const items: FloorItem[] = [];
   for (const view of views) {
-    const item = floorItemOf(view, rep.id);
+    const item = floorItemOf(view, rep.id, floorWords(view, world));
     if (item !== undefined) items.push(item);
   }
   const last = shown.at(-1);

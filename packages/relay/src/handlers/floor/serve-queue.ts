@@ -1,42 +1,39 @@
-import { excludedReps, freeSlots } from '../../core/routing.ts';
-import { ringClaimOf } from '../../core/ids.ts';
-import type { Candidate, ConversationRecord, QueueItem } from '../../ports/index.ts';
+import { askOf } from '../../core/ask.ts';
+import { freeSlots } from '../../core/routing.ts';
+import type { ConversationRecord, QueueItem } from '../../ports/index.ts';
+import { mayServe } from '../authority.ts';
 import { applyToConversation } from '../conversation/apply.ts';
 import { runEffects } from '../conversation/effects.ts';
 import { candidatesIn, loadRouteFloors } from '../conversation/route-floors.ts';
 import type { World } from '../types.ts';
+import { ringFor } from './ring-for.ts';
 import type { TeamState } from './team-state.ts';
-import { serves } from '../authority.ts';
-import { repRef } from '../rep-ref.ts';
-
-/** A claim that nobody bound for this long is settled by the sweeper: far above any commit, far below a visitor's patience. */
-const bindWithinMs = 10_000;
 
 /**
- * Serves a team's queue in order: who is first rings at a rep who is free, and what nobody is free for is put before further teams when
- * its time has come.
+ * Serves a team's queue in its fair order: who is first rings at a rep who is free, and what nobody is free for is put before further teams
+ * when its time has come.
  *
  * @returns whether anything changed, so that the floor must be looked at again
  */
 export async function serveQueue(state: TeamState, world: World): Promise<boolean> {
-  const candidates = candidatesIn(world, state.team);
-  let free = freeSlots(state.floor, candidates);
+  let free = freeSlots(state.floor, candidatesIn(world, state.team, { at: state.floor.at }));
   let isChanged = false;
   for (const item of state.floor.queue) {
-    const record = state.views.get(item.conversation)?.record;
-    if (record === undefined || !isWaiting(record, state.team)) {
+    const view = state.views.get(item.conversation);
+    const record = view?.record;
+    if (view === undefined || record === undefined || !isWaiting(record, state.team)) {
       await dropStale(item, record, state.team, world);
       isChanged = true;
       continue;
     }
-    if (!serves(world.directory(), state.team, record.site)) {
+    if (!mayServe(world.directory(), state.team, record)) {
       // The route names this team no more: whoever it names now is asked instead.
       await askFurther(record, state, world);
       await world.store.floor.dequeue(state.team, item.conversation);
       isChanged = true;
       continue;
     }
-    if (free > 0 && (await ringFor(record, state, candidates, world))) {
+    if (free > 0 && (await ringFor(view, record, state, world))) {
       free -= 1;
       isChanged = true;
     } else if (await askFurther(record, state, world)) {
@@ -60,58 +57,18 @@ async function dropStale(
   await runEffects(record ?? { conversation, site }, [{ kind: 'dequeue', teams: [team] }], world);
 }
 
-/** Nobody of the teams asked so far is free: is it time to ask the next one? */
+/** Nobody of the teams asked so far is free: is it time to ask the next one? What was given to somebody waits for nobody else. */
 async function askFurther(record: ConversationRecord, { floor }: TeamState, world: World): Promise<boolean> {
   const site = world.directory().site(record.site);
   const { engagement, conversation } = record;
-  if (engagement === undefined || site === undefined) return false;
+  if (engagement === undefined || engagement.transfer !== undefined || site === undefined) return false;
   const isEverybodyAsked = site.route.every(({ team }) => engagement.teams.includes(team));
   if (isEverybodyAsked) return false;
-  const floors = await loadRouteFloors(world, site);
-  const teams = floors.asked(floor.at - (engagement.queuedAt ?? engagement.openedAt), engagement.tried);
+  const floors = await loadRouteFloors(world, site, askOf(site, engagement));
+  const waitedMs = floor.at - (engagement.queuedAt ?? engagement.openedAt);
+  const teams = floors.asked(waitedMs, engagement.tried);
   if (teams.every((team) => engagement.teams.includes(team))) return false;
-  const input = { kind: 'ask' as const, teams };
+  const input = { kind: 'ask' as const, teams, overflows: floors.overflows(waitedMs, engagement.tried) };
   const { outcome } = await applyToConversation(conversation, () => input, floor.at, world, { record });
   return outcome?.kind === 'changed';
-}
-
-/**
- * Claims a slot, binds it to the record, and confirms it: a small saga of which every step may be repeated by anybody. The claim's name
- * follows from the epoch, so nodes that race take one slot, and one of them binds it.
- */
-async function ringFor(
-  record: ConversationRecord,
-  { team, floor }: TeamState,
-  candidates: readonly Candidate[],
-  world: World,
-): Promise<boolean> {
-  const { conversation, site, engagement, lastRep } = record;
-  if (engagement?.state !== 'queued') return false;
-  const epoch = record.epoch + 1;
-  const claim = ringClaimOf(conversation, epoch, team);
-  const prefer = engagement.shown ?? lastRep;
-  const result = await world.store.floor.claimRep({
-    team,
-    claim,
-    site,
-    conversation,
-    state: 'unconfirmed',
-    dueAfterMs: bindWithinMs,
-    candidates,
-    ...(prefer === undefined ? {} : { prefer }),
-    exclude: excludedReps(engagement.tried, floor, candidates),
-  });
-  if (result.kind === 'none') return false;
-  const directory = world.directory();
-  const input = {
-    kind: 'ring' as const,
-    rep: repRef(result.rep, world),
-    team,
-    claim,
-    epoch,
-    ringTimeoutMs: directory.team(team)?.ringTimeoutMs ?? 0,
-  };
-  const { outcome } = await applyToConversation(conversation, () => input, floor.at, world, { record });
-  if (outcome?.kind === 'refused') await world.store.floor.releaseClaim(team, claim);
-  return true;
 }

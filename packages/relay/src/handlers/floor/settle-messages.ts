@@ -1,8 +1,11 @@
+import { isOwnerGone } from '../authority.ts';
+import { assignOwner } from '../conversation/assign-owner.ts';
 import type { World } from '../types.ts';
 import type { TeamState } from './team-state.ts';
 
 /**
- * The record is the truth: what is by message no more does not lie on the list, and what another team's rep has lies with that team.
+ * The record is the truth: what is by message no more does not lie on the list, and what another team's rep has lies with that team. What is
+ * nobody's, or belongs to a rep who does not work here any more, becomes one rep's.
  *
  * @returns whether anything changed, so that the floor must be looked at again
  */
@@ -11,7 +14,11 @@ export async function settleMessages({ team, floor, views }: TeamState, world: W
   for (const { conversation } of floor.byMessage) {
     const record = views.get(conversation)?.record;
     const isOurs = record?.owner === undefined || record.owner.team === team;
-    if (record?.engagement?.state === 'by_message' && isOurs) continue;
+    if (record?.engagement?.state === 'by_message' && isOurs) {
+      const isNobodys = record.owner === undefined || isOwnerGone(record, world.directory());
+      if (isNobodys && (await assignOwner(record, floor.at, world))) isChanged = true;
+      continue;
+    }
     await world.store.floor.removeByMessage(team, conversation);
     isChanged = true;
   }

@@ -1,13 +1,22 @@
 import { consequences } from '../../core/conversation/consequences.ts';
+import { holdsSlot } from '../../core/conversation/holds-slot.ts';
 import type { ConversationInput } from '../../core/conversation/types.ts';
 import { isReachable } from '../../core/routing.ts';
-import type { Claim, ConversationRecord, RepOnFloor } from '../../ports/index.ts';
+import type {
+  Claim,
+  ConversationRecord,
+  ConversationView,
+  Engagement,
+  LogState,
+  RepOnFloor,
+  Site,
+} from '../../ports/index.ts';
 import { applyToConversation } from '../conversation/apply.ts';
 import { runEffects } from '../conversation/effects.ts';
 import type { World } from '../types.ts';
 import { expireHold, withdrawUnseen } from './holds.ts';
 import type { TeamState } from './team-state.ts';
-import { serves } from '../authority.ts';
+import { mayServe } from '../authority.ts';
 import { repRef } from '../rep-ref.ts';
 
 /**
@@ -20,28 +29,31 @@ export async function settleClaims(state: TeamState, maySweep: boolean, world: W
   const reps = new Map(state.floor.reps.map((rep) => [rep.rep, rep]));
   let isChanged = false;
   for (const claim of state.floor.claims) {
-    const record = state.views.get(claim.conversation)?.record;
-    if (await settleClaim(claim, record, reps.get(claim.rep), state, maySweep, world)) isChanged = true;
+    const view = state.views.get(claim.conversation);
+    if (await settleClaim(claim, view, reps.get(claim.rep), state, maySweep, world)) isChanged = true;
   }
   return isChanged;
 }
 
 async function settleClaim(
   claim: Claim,
-  record: ConversationRecord | undefined,
+  view: ConversationView | undefined,
   rep: RepOnFloor | undefined,
   state: TeamState,
   maySweep: boolean,
   world: World,
 ): Promise<boolean> {
   const { team, floor } = state;
-  const isBound = record?.owner?.claim === claim.claim && record.owner.team === team;
+  const record = view?.record;
+  const isOwners = record?.owner?.claim === claim.claim && record.owner.team === team;
+  // By message the owner keeps the claim's name, and no slot.
+  const isBound = record !== undefined && isOwners && holdsSlot(record);
   const isDue = maySweep && claim.dueAt !== undefined && claim.dueAt <= floor.at;
-  if (record !== undefined && isBound) return settleBound(claim, record, rep, state, maySweep, world);
+  if (view !== undefined && isBound) return settleBound(claim, record, view.log, rep, state, maySweep, world);
   switch (claim.state) {
     case 'held':
       if (isDue) return expireHold(claim, team, floor.at, world);
-      return (rep === undefined || !isReachable(rep)) && withdrawUnseen(claim, floor.at, world);
+      return isOutOfReach(rep, maySweep) && withdrawUnseen(claim, floor.at, world);
     case 'unconfirmed':
       return isDue && fence(claim, team, floor.at, world);
     case 'confirmed':
@@ -51,21 +63,29 @@ async function settleClaim(
   }
 }
 
+/** Who chose to be away is; who seems to be gone may only have had no chance to say otherwise. */
+function isOutOfReach(rep: RepOnFloor | undefined, maySweep: boolean): boolean {
+  return rep === undefined || !rep.isPresent ? maySweep : !isReachable(rep);
+}
+
 /** The record names this claim: it is the truth, and only what the rep does or does not do can end it. */
 async function settleBound(
   claim: Claim,
   record: ConversationRecord,
+  log: LogState,
   rep: RepOnFloor | undefined,
-  { floor }: TeamState,
+  { floor, team }: TeamState,
   maySweep: boolean,
   world: World,
 ): Promise<boolean> {
-  const input = overFor(record, rep, floor.at, maySweep, world);
+  const input = overFor(record, log, rep, floor.at, maySweep, world);
   if (input !== undefined) {
     const { outcome } = await applyToConversation(claim.conversation, () => input, floor.at, world, { record });
-    return outcome?.kind === 'changed';
+    const isChanged = outcome?.kind === 'changed';
+    if (isChanged && input.kind === 'no_answer') await noteMissed(team, claim, world);
+    return isChanged;
   }
-  const wanted = record.engagement?.ringingUntil !== undefined;
+  const wanted = (record.engagement?.ringingUntil ?? record.engagement?.wrapUpUntil) !== undefined;
   const isAsItShould = claim.state === 'confirmed' && (claim.dueAt !== undefined) === wanted;
   if (isAsItShould) return false;
   await runEffects(record, consequences(record, floor.at), world);
@@ -75,6 +95,7 @@ async function settleBound(
 /** Why the owner is not it any more; `undefined`: it goes on. */
 function overFor(
   record: ConversationRecord,
+  log: LogState,
   rep: RepOnFloor | undefined,
   at: number,
   maySweep: boolean,
@@ -84,16 +105,42 @@ function overFor(
   if (engagement === undefined || owner === undefined) return undefined;
   const isRinging = engagement.state === 'ringing';
   if (isRinging && at >= (engagement.ringingUntil ?? 0)) return { kind: 'no_answer', epoch };
-  if (engagement.state !== 'by_message' && maySweep && (rep === undefined || rep.isLost)) {
-    return { kind: 'rep_lost', epoch };
-  }
+  if (maySweep && (rep === undefined || rep.isLost)) return { kind: 'rep_lost', epoch };
   // A route that names the team no more takes its conversations along.
-  if (!serves(world.directory(), owner.team, record.site)) return { kind: 'rep_lost', epoch };
+  if (!mayServe(world.directory(), owner.team, record)) return { kind: 'rep_lost', epoch };
+  if (engagement.state === 'wrap_up' && at >= (engagement.wrapUpUntil ?? 0)) return { kind: 'wrap_up_over', epoch };
+  if (isIdle(engagement, log, at, world.directory().site(record.site))) {
+    return { kind: 'turn', cause: 'idle', epoch };
+  }
   // Who goes away while it rings passes it on; what is being talked about stays.
   if (isRinging && rep !== undefined && rep.status !== 'available') {
     return { kind: 'decline', engagement: engagement.id, rep: repRef(owner.rep, world) };
   }
   return undefined;
+}
+
+const usualIdleMs = 300_000;
+const usualPauseAfter = 2;
+
+/** The last word is a rep's, and the visitor has said nothing for the site's time. Who has not been answered yet is waiting, not idle. */
+function isIdle(
+  { state, openedAt, acceptedAt = openedAt }: Engagement,
+  log: LogState,
+  at: number,
+  site?: Site,
+): boolean {
+  const { lastRepMessageAt: said, lastVisitorMessageAt: asked } = log;
+  if (state !== 'active' || said === undefined || said < openedAt || (asked !== undefined && asked > said))
+    return false;
+  // Another rep may have it since: nobody is given a conversation that ends at once.
+  return at - Math.max(said, acceptedAt) >= (site?.idleMs ?? usualIdleMs);
+}
+
+/** Who lets several rings in a row pass is not there, whatever the status says: away until the rep says otherwise. */
+async function noteMissed(team: string, { rep, claim }: Claim, world: World): Promise<void> {
+  const most = world.directory().team(team)?.pauseAfterMissed ?? usualPauseAfter;
+  const missed = await world.store.floor.noteMissed(team, rep, claim);
+  if (most > 0 && missed >= most) await world.store.floor.pause(team, rep, 'missed_rings');
 }
 
 /** Nobody bound it in its time (protocol rule 13). */

@@ -10,6 +10,7 @@ import { createListeners } from './listeners.ts';
 import { serveQueue } from './serve-queue.ts';
 import { settleClaims } from './settle.ts';
 import { settleMessages } from './settle-messages.ts';
+import { settleWaiting } from './settle-waiting.ts';
 import { conversationsOn, isAnythingDue } from './team-state.ts';
 import type { TeamState } from './team-state.ts';
 import { tellFloor } from './tell-floor.ts';
@@ -81,6 +82,7 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
     for (let step = 0; step < patience; step += 1) {
       const isChanged =
         (await settleClaims(next, maySweep(), world)) ||
+        (maySweep() && (await settleWaiting(next, world))) ||
         (await serveQueue(next, world)) ||
         (await settleMessages(next, world));
       if (!isChanged) break;
@@ -125,7 +127,7 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
       if (views.has(conversation)) views.set(conversation, view);
     }
     state = { ...state, views };
-    tellFloor(state, world);
+    await tellFloor(state, (other) => (other === team ? state?.floor : floorOf(other)), world);
   }
 
   async function lookUntilClean(isThorough: boolean): Promise<void> {
@@ -152,8 +154,8 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
     floor: () => state?.floor,
     wait(position) {
       if (state === undefined) return undefined;
-      const candidates = candidatesIn(world, team);
       const { floor } = state;
+      const candidates = candidatesIn(world, team, { at: floor.at });
       return waitOf({
         position,
         slots: slotsOf(floor, candidates),

@@ -1,3 +1,4 @@
+import { askOf } from '../../core/ask.ts';
 import type { Hold } from '../../core/conversation/types.ts';
 import { openEngagement } from '../../core/engagement.ts';
 import { engagementIdOf } from '../../core/ids.ts';
@@ -6,9 +7,11 @@ import { isReachable } from '../../core/routing.ts';
 import type { ConversationRecord, Invitation } from '../../ports/index.ts';
 import { saveContextNow } from '../context.ts';
 import { applyToConversation } from '../conversation/apply.ts';
-import { openByVisitor } from '../conversation/open.ts';
+import { askedNow, openByVisitor } from '../conversation/open.ts';
 import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
+import { wantsOf } from '../conversation/wants.ts';
+import type { RuleWants } from '../conversation/wants.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
 import { changeInvitation, releaseHold } from './change.ts';
@@ -38,14 +41,14 @@ export async function acceptInvitation(
     { engagement },
   );
   if (outcome.kind === 'refused' || before === undefined) {
-    if (!isRepeated) await openByVisitor(party, log.top, false, world);
+    if (!isRepeated) await openByVisitor(party, log.top, {}, world);
     return;
   }
   const isCurrent = current?.id === before.engagement || current?.invitation === id;
   const isDone = before.state === 'accepted' && !isCurrent && (await isInLog(id, party, world));
   if (isDone) {
     // What it opened is over. Said in another tab it is a wish of its own; said again it is just an echo.
-    if (current === undefined && !isRepeated) await openByVisitor(party, log.top, false, world);
+    if (current === undefined && !isRepeated) await openByVisitor(party, log.top, {}, world);
     return;
   }
   const hold = holdOf(before, floors, world);
@@ -78,9 +81,9 @@ function holdOf(invitation: Invitation, floors: RouteFloors, world: World): Hold
   const isThere = floor?.reps.some((one) => one.rep === id && isReachable(one)) === true;
   const directory = world.directory();
   const rep = directory.rep(id);
-  const ringTimeoutMs = directory.team(team)?.ringTimeoutMs;
+  const { ringTimeoutMs, acceptsAutomatically } = directory.team(team) ?? {};
   if (!isHeld || !isThere || rep === undefined || ringTimeoutMs === undefined) return undefined;
-  return { rep: repRef(rep.id, world), team, claim, ringTimeoutMs };
+  return { rep: repRef(rep.id, world), team, claim, ringTimeoutMs, isAutomatic: acceptsAutomatically === true };
 }
 
 /** Opens the engagement, or joins the open one; resolves to the record afterwards. */
@@ -95,6 +98,9 @@ async function open(
   const shown = invitation.rep === undefined ? undefined : world.directory().rep(invitation.rep);
   const { conversation, site, visitor } = party;
   const epoch = record?.epoch ?? 0;
+  const found = world.directory().site(site);
+  const wants = wantsOf(party, found, undefined, ruleWants(invitation, site, world));
+  const asked = await loadRouteFloors(world, found, askOf(found, wants));
   const { record: after } = await applyToConversation(
     conversation,
     (now) => {
@@ -108,7 +114,8 @@ async function open(
           visitor,
           engagement: engagementIdOf(invitation.id),
           startOffset,
-          teams: floors.asked(0, []),
+          wants,
+          ...askedNow(asked),
         },
         invitation: {
           id: invitation.id,
@@ -124,6 +131,20 @@ async function open(
     { record },
   );
   return after;
+}
+
+/** What the rule that invited asks for besides. */
+function ruleWants({ rule, playbook }: Invitation, site: string, world: World): RuleWants {
+  const invite = world
+    .directory()
+    .playbook(site, playbook)
+    ?.rules.find(({ id }) => id === rule)?.invite;
+  const { skills, team, reason } = invite ?? {};
+  return {
+    ...(skills === undefined ? {} : { skills }),
+    ...(team === undefined ? {} : { team }),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 /** Another tab opened the engagement first: the invitation belongs to that one. */

@@ -12,7 +12,6 @@ import type { Invitation, JournalItem, JournalRow, Site } from '../../ports/inde
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeInvitation, invitationItem } from './change.ts';
-import { skilledFloors } from './grant.ts';
 
 export type RequestAnswer =
   | { readonly kind: 'granted'; readonly invitation: Invitation; readonly floors: RouteFloors }
@@ -29,6 +28,7 @@ export interface Asked {
 export interface DecisionInput {
   readonly frame: VisitorFrames['invitation.request'];
   readonly asked: Asked;
+  /** Of what the rule asks for. */
   readonly floors: RouteFloors;
   readonly party: VisitorParty;
   readonly world: World;
@@ -89,9 +89,7 @@ export async function decideWithheld(reason: WithholdReason, input: DecisionInpu
  * compared; nothing is reserved.
  */
 export async function decideHeldOut(input: DecisionInput): Promise<RequestAnswer> {
-  const isThere = skilledFloors(input.asked.rule, input.floors, input.world).some(
-    ({ floor, candidates }) => freeSlots(floor, candidates) > 0,
-  );
+  const isThere = input.floors.floors.some(({ floor, candidates }) => freeSlots(floor, candidates) > 0);
   const item = isThere
     ? withheldItem('held_out', input, 'invitation.would_grant')
     : withheldItem('no_capacity', input, 'invitation.missed');

@@ -1,8 +1,7 @@
-import type { Rule } from '@tillside/rules';
 import { holdIdOf } from '../../core/ids.ts';
 import { chooseLanguage, firstName, renderText, writeMoney } from '../../core/invitation-text.ts';
-import { freeSlots, isReachable } from '../../core/routing.ts';
-import type { Invitation, Offer } from '../../ports/index.ts';
+import { freeSlots, isReachable, speakersOf } from '../../core/routing.ts';
+import type { Candidate, Invitation, Offer } from '../../ports/index.ts';
 import type { RouteFloor, RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import type { Asked } from './decision.ts';
@@ -22,18 +21,6 @@ export interface GrantInput {
   readonly prefer: string | undefined;
 }
 
-/** The floors of the route with those candidates only who know what the rule asks for. */
-export function skilledFloors(
-  { invite: { skills = [] } }: Rule,
-  { floors }: RouteFloors,
-  world: World,
-): readonly RouteFloor[] {
-  if (skills.length === 0) return floors;
-  const directory = world.directory();
-  const knows = (rep: string) => skills.every((skill) => directory.rep(rep)?.skills?.includes(skill) === true);
-  return floors.map((one) => ({ ...one, candidates: one.candidates.filter(({ rep }) => knows(rep)) }));
-}
-
 /** An invitation for which a rep is there, or `undefined`. Nothing is written yet but the slot that it holds. */
 export async function prepareGrant(
   input: GrantInput,
@@ -43,8 +30,7 @@ export async function prepareGrant(
   const { id, session, seq, offer, asked } = input;
   const { rule, playbook, drawn } = asked;
   const liveMs = rule.invite.timeToLiveMs ?? defaultTimeToLiveMs;
-  const promise =
-    rule.invite.held === false ? promiseTeam(input, liveMs, world) : await holdRep(input, liveMs, party, world);
+  const promise = rule.invite.held === false ? promiseTeam(input, liveMs) : await holdRep(input, liveMs, party, world);
   if (promise === undefined) return undefined;
   return {
     id,
@@ -87,7 +73,8 @@ async function holdRep(
   world: World,
 ): Promise<Promised | undefined> {
   const claim = holdIdOf(id);
-  for (const { team, candidates } of skilledFloors(asked.rule, floors, world)) {
+  for (const here of floors.floors) {
+    const { team } = here;
     const result = await world.store.floor.claimRep({
       team,
       claim,
@@ -95,7 +82,7 @@ async function holdRep(
       conversation: party.conversation,
       state: 'held',
       dueAfterMs: liveMs + holdGraceMs,
-      candidates,
+      candidates: whoWrites(here, prefer, party, world),
       ...(prefer === undefined ? {} : { prefer }),
     });
     if (result.kind === 'claimed')
@@ -104,11 +91,21 @@ async function holdRep(
   return undefined;
 }
 
+/** Of those who could be promised the ones who write the visitor's language, or know the visitor, if one of them is free; else anybody. */
+function whoWrites(
+  { team, floor, candidates }: RouteFloor,
+  prefer: string | undefined,
+  { context }: VisitorParty,
+  world: World,
+): readonly Candidate[] {
+  const writes = speakersOf(world.directory().repsOf(team), context?.language);
+  const speakers = candidates.filter(({ rep }) => rep === prefer || writes(rep));
+  return freeSlots(floor, speakers) > 0 ? speakers : candidates;
+}
+
 /** Nobody is reserved: the first team with somebody free now is shown. */
-function promiseTeam({ asked, floors }: GrantInput, liveMs: number, world: World): Promised | undefined {
-  const found = skilledFloors(asked.rule, floors, world).find(
-    ({ floor, candidates }) => freeSlots(floor, candidates) > 0,
-  );
+function promiseTeam({ floors }: GrantInput, liveMs: number): Promised | undefined {
+  const found = floors.floors.find(({ floor, candidates }) => freeSlots(floor, candidates) > 0);
   return found === undefined ? undefined : { isHeld: false, team: found.team, expiresAt: floors.now + liveMs };
 }
 

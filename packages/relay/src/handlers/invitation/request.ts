@@ -1,4 +1,5 @@
 import type { VisitorFrames, WithholdReason } from '@tillside/protocol';
+import { askOf } from '../../core/ask.ts';
 import { admit } from '../../core/audience.ts';
 import type { Admission } from '../../core/audience.ts';
 import { openEngagement } from '../../core/engagement.ts';
@@ -63,7 +64,7 @@ export async function answerRequest(
   const [visitor, view, floors] = await Promise.all([
     world.store.visitors.load(party.visitor),
     world.store.conversations.view(party.conversation),
-    loadRouteFloors(world, asked.site),
+    loadRouteFloors(world, asked.site, askOf(asked.site, asked.rule.invite)),
   ]);
   const decide = { frame, asked, floors, party, world };
   const before = findRequested(visitor, frame.session, frame.seq);

@@ -1,5 +1,5 @@
 import { limits } from '@tillside/protocol';
-import { creditOf, repliesIn } from '../../core/attribution.ts';
+import { aboutOrders, creditOf, repliesIn } from '../../core/attribution.ts';
 import type { Credit } from '../../core/attribution.ts';
 import { conversationOf } from '../../core/ids.ts';
 import type { Site, StoredEntry } from '../../ports/index.ts';
@@ -28,5 +28,11 @@ export async function creditFor(site: Site, visitor: string, at: number, world: 
     if (end === undefined || page.length < limits.pageEntries) break;
     after = end.offset;
   }
-  return creditOf({ at, windowMs, invitations: record?.invitations ?? [], replies: repliesIn(entries) });
+  return creditOf({
+    at,
+    windowMs,
+    invitations: record?.invitations ?? [],
+    replies: repliesIn(entries),
+    aboutOrders: aboutOrders(entries),
+  });
 }

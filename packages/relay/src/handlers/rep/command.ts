@@ -1,10 +1,11 @@
 import type { RefusalCodeName } from '@tillside/protocol';
-import type { ConversationInput, Refusal } from '../../core/conversation/types.ts';
+import type { ConversationInput, Refusal, Under } from '../../core/conversation/types.ts';
 import type { ConversationRecord } from '../../ports/index.ts';
 import { done, refuse } from '../answer.ts';
 import { recordFor } from '../authority.ts';
 import { applyToConversation } from '../conversation/apply.ts';
 import { storeTime } from '../conversation/route-floors.ts';
+import { repRef } from '../rep-ref.ts';
 import type { RepParty, World } from '../types.ts';
 
 /** How the core's reasons are said on the wire. */
@@ -16,8 +17,18 @@ const codes: Readonly<Record<Refusal, RefusalCodeName>> = {
   not_active: 'denied',
   not_owner: 'not_owner',
   fenced: 'fenced',
+  too_often: 'too_often',
   moved_on: 'fenced',
 };
+
+/** The assignment that a frame names. */
+export function underOf(
+  { epoch, claim }: { readonly epoch: number; readonly claim: string },
+  party: RepParty,
+  world: World,
+): Under {
+  return { rep: repRef(party.rep, world), epoch, claim };
+}
 
 /**
  * A rep's command to a conversation of a site that the rep's team serves. It is answered by `done` once it took effect, also when it had
@@ -29,13 +40,16 @@ export async function command(
   frame: { readonly ref: number; readonly conversation: string },
   party: RepParty,
   world: World,
-  decide: (record: ConversationRecord) => ConversationInput | RefusalCodeName,
+  decide: (
+    record: ConversationRecord,
+    now: number,
+  ) => ConversationInput | RefusalCodeName | Promise<ConversationInput | RefusalCodeName>,
 ): Promise<void> {
   const record = await recordFor(party, frame.conversation, world);
   if (record === undefined) return refuse(party, frame, 'unknown_conversation');
-  const input = decide(record);
-  if (typeof input === 'string') return refuse(party, frame, input);
   const now = await storeTime(world, world.directory().site(record.site));
+  const input = await decide(record, now);
+  if (typeof input === 'string') return refuse(party, frame, input);
   const { outcome } = await applyToConversation(frame.conversation, () => input, now, world, { record });
   if (outcome?.kind === 'refused') return refuse(party, frame, codes[outcome.reason]);
   return done(party, frame.ref);

@@ -1,28 +1,24 @@
 import type { RepFrames } from '@tillside/protocol';
 import { ringClaimOf } from '../../core/ids.ts';
-import type { ConversationRecord } from '../../ports/index.ts';
-import { serves } from '../authority.ts';
-import type { Handler, RepParty, World } from '../types.ts';
-import { command } from './command.ts';
+import { isOwnerGone } from '../authority.ts';
 import { repRef } from '../rep-ref.ts';
+import type { Handler, RepParty } from '../types.ts';
+import { command, underOf } from './command.ts';
 
-/** Does whoever has it still answer for the site? */
-function isOwnerGone({ owner, site }: ConversationRecord, world: World): boolean {
-  if (owner === undefined) return false;
-  const directory = world.directory();
-  const isThere = directory.repsOf(owner.team).some(({ id }) => id === owner.rep);
-  return !isThere || !serves(directory, owner.team, site);
-}
-
-/** Answers a ring, or takes a conversation that is by message. */
+/** Answers a ring, or takes a conversation that is by message: a colleague's only where that is meant, or where that one is gone. */
 export const engagementAccept: Handler<RepFrames['engagement.accept'], RepParty> = (frame, party, world) =>
   command(frame, party, world, (record) => {
-    const { engagement, conversation } = frame;
+    const { engagement, conversation, takesOver } = frame;
     const rep = repRef(party.rep, world);
-    if (record.engagement?.state !== 'by_message') return { kind: 'accept', engagement, rep };
+    const { owner } = record;
+    if (record.engagement?.state !== 'by_message' || owner?.rep === party.rep) {
+      return { kind: 'accept', engagement, rep };
+    }
     const { team } = party;
     const claim = ringClaimOf(conversation, record.epoch + 1, team);
-    return { kind: 'pick_up', engagement, rep, team, claim, isOwnerGone: isOwnerGone(record, world) };
+    const isMeant = takesOver === true || isOwnerGone(record, world.directory());
+    const from = owner !== undefined && isMeant ? { from: repRef(owner.rep, world) } : {};
+    return { kind: 'pick_up', engagement, rep, team, claim, ...from };
   });
 
 /** Passes a ring on to the next rep. */
@@ -39,5 +35,18 @@ export const engagementResolve: Handler<RepFrames['engagement.resolve'], RepPart
     const dispositions = world.directory().site(record.site)?.dispositions ?? [];
     if (!dispositions.includes(frame.disposition)) return 'invalid';
     const { epoch, claim, disposition } = frame;
-    return { kind: 'resolve', rep: repRef(party.rep, world), epoch, claim, disposition };
+    const wrapUpMs = world.directory().team(record.owner?.team ?? party.team)?.wrapUpMs ?? 0;
+    return { kind: 'resolve', rep: repRef(party.rep, world), epoch, claim, disposition, wrapUpMs };
   });
+
+/** Done with one that was resolved: the slot is free. */
+export const engagementFinish: Handler<RepFrames['engagement.finish'], RepParty> = (frame, party, world) =>
+  command(frame, party, world, () => ({ kind: 'end_wrap_up', ...underOf(frame, party, world) }));
+
+/** It goes on by message, still with this rep. */
+export const engagementPutOff: Handler<RepFrames['engagement.put-off'], RepParty> = (frame, party, world) =>
+  command(frame, party, world, () => ({ kind: 'leave_by_message', ...underOf(frame, party, world) }));
+
+/** What it is about, as the rep found out. */
+export const reasonSet: Handler<RepFrames['reason.set'], RepParty> = (frame, party, world) =>
+  command(frame, party, world, () => ({ kind: 'set_reason', reason: frame.reason, ...underOf(frame, party, world) }));

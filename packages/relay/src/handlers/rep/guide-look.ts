@@ -1,6 +1,6 @@
 import type { RepFrames } from '@tillside/protocol';
 import { done, refuse } from '../answer.ts';
-import { noteSite, serves } from '../authority.ts';
+import { mayServe, noteSite } from '../authority.ts';
 import { ring } from '../bell-messages.ts';
 import { awaitList } from '../guide.ts';
 import type { Handler, RepParty } from '../types.ts';
@@ -10,7 +10,7 @@ export const guideLook: Handler<RepFrames['guide.look'], RepParty> = async (fram
   const { conversation, epoch, claim } = frame;
   const { record, context } = await world.store.conversations.view(conversation);
   noteSite(party, record);
-  if (record === undefined || !serves(world.directory(), party.team, record.site)) {
+  if (record === undefined || !mayServe(world.directory(), party.team, record)) {
     return refuse(party, frame, 'unknown_conversation');
   }
   if (record.owner?.rep !== party.rep) return refuse(party, frame, 'not_owner');

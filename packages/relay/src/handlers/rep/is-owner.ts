@@ -1,4 +1,4 @@
-import { serves } from '../authority.ts';
+import { mayServe } from '../authority.ts';
 import type { RepParty, World } from '../types.ts';
 
 interface Known {
@@ -19,7 +19,7 @@ export async function isOwner(party: RepParty, conversation: string, world: Worl
   const now = world.now();
   if (before !== undefined && now - before.at < goodForMs) return before.isOwner;
   const { record } = await world.store.conversations.view(conversation);
-  const isOwner = record?.owner?.rep === party.rep && serves(world.directory(), party.team, record.site);
+  const isOwner = record?.owner?.rep === party.rep && mayServe(world.directory(), party.team, record);
   all.set(conversation, { isOwner, at: now });
   return isOwner;
 }

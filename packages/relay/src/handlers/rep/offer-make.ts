@@ -1,5 +1,6 @@
 import type { OfferCard, RepFrames } from '@tillside/protocol';
 import { visitorOf } from '../../core/ids.ts';
+import { maskCardsIn } from '../../core/masking.ts';
 import { acknowledge, refuse } from '../answer.ts';
 import { refuseSequenced } from '../sequence.ts';
 import type { Handler, RepParty, World } from '../types.ts';
@@ -13,7 +14,8 @@ function cardOf(site: string, id: string, world: World): OfferCard | undefined {
     ?.offers.find((one) => one.id === id && one.isEnabled);
   if (offer === undefined) return undefined;
   const { title, text, code } = offer;
-  return { offer: id, title, text, ...(code === undefined ? {} : { code }) };
+  // The code stays whole: one that is not what the shop's till knows is worth nothing.
+  return { offer: id, ...maskCardsIn({ title, text }), ...(code === undefined ? {} : { code }) };
 }
 
 /** Puts an offer forward. What is stored is the whole card: it stays what it was when the shop changes its offers. */

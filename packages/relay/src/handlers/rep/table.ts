@@ -1,8 +1,16 @@
 import type { RepFrame, RepFrames } from '@tillside/protocol';
+import { maskCardsIn } from '../../core/masking.ts';
 import { runFrame } from '../run-frame.ts';
 import type { HandlerTable } from '../run-frame.ts';
 import type { LinkFrameName, RepParty, World } from '../types.ts';
-import { engagementAccept, engagementDecline, engagementResolve } from './engagement.ts';
+import {
+  engagementAccept,
+  engagementDecline,
+  engagementFinish,
+  engagementPutOff,
+  engagementResolve,
+  reasonSet,
+} from './engagement.ts';
 import { fileSend } from './file-send.ts';
 import { guideLook } from './guide-look.ts';
 import { guideShow } from './guide-show.ts';
@@ -12,6 +20,7 @@ import { offerMake } from './offer-make.ts';
 import { productShow } from './product-show.ts';
 import { read } from './read.ts';
 import { statusSet } from './status-set.ts';
+import { engagementTransfer } from './transfer.ts';
 import { typing } from './typing.ts';
 
 /** Every frame a rep may send but the link's own. */
@@ -28,6 +37,10 @@ export const repTable: HandlerTable<RepHandled, RepParty> = {
   'engagement.accept': engagementAccept,
   'engagement.decline': engagementDecline,
   'engagement.resolve': engagementResolve,
+  'engagement.finish': engagementFinish,
+  'engagement.put-off': engagementPutOff,
+  'engagement.transfer': engagementTransfer,
+  'reason.set': reasonSet,
   'status.set': statusSet,
   typing,
   read,
@@ -42,9 +55,10 @@ function run<Name extends keyof RepHandled>(
   return runFrame(repTable[name], frame, party, world);
 }
 
-/** Handles a frame of a rep. The link's own frames are the transport's and do nothing here. */
-export async function handleRepFrame(frame: RepFrame, party: RepParty, world: World): Promise<void> {
-  if (Object.hasOwn(repTable, frame.type)) {
+/** Handles a frame of a rep; nothing of it that is a card's number gets any further. The link's own frames are the transport's and do nothing here. */
+export async function handleRepFrame(told: RepFrame, party: RepParty, world: World): Promise<void> {
+  if (Object.hasOwn(repTable, told.type)) {
+    const frame = maskCardsIn(told);
     await run(frame.type as keyof RepHandled, frame as RepHandled[keyof RepHandled], party, world);
   }
 }

@@ -1,4 +1,4 @@
-import type { EntryKind } from '@tillside/protocol';
+import type { EntryKind, Reason } from '@tillside/protocol';
 import { appendEntry } from '../append.ts';
 import type { Appended } from '../append.ts';
 import type { Sequenced } from '../answer.ts';
@@ -32,19 +32,24 @@ export function appendByVisitor(
 /**
  * What was written wants an answer: where nothing is open an engagement opens for it, once, however often the frame comes.
  *
- * @param isByMessage the visitor wants no more than an answer later
+ * @param wanted by message: the visitor wants no more than an answer later; and what it is about, where the visitor said so
  */
 export async function openFor(
   appended: Appended,
   party: VisitorParty,
   world: World,
-  isByMessage = false,
+  { isByMessage = false, reason }: { readonly isByMessage?: boolean; readonly reason?: Reason } = {},
 ): Promise<void> {
   const isAgain = appended.kind === 'duplicate';
   if (appended.hasOpenEngagement) {
     if (isAgain) await resumeOpening(party, world);
     else await (isByMessage ? leaveMessage(party, world) : goLiveIfStaffed(party, world));
   } else if (!isAgain || !(await isAnswered(party.conversation, appended.offset, world))) {
-    await openByVisitor(party, Math.max(0, appended.offset - 1), isByMessage, world);
+    await openByVisitor(
+      party,
+      Math.max(0, appended.offset - 1),
+      { isByMessage, ...(reason === undefined ? {} : { reason }) },
+      world,
+    );
   }
 }

@@ -1,21 +1,15 @@
 import type { VisitorFrames, VisitorTold } from '@tillside/protocol';
-import type { Rule } from '@tillside/rules';
 import { publicRep } from '../../core/public-rep.ts';
 import type { Invitation } from '../../ports/index.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
-import { repsThere, skilledFloors } from '../invitation/grant.ts';
+import { repsThere } from '../invitation/grant.ts';
 import { answerRequest } from '../invitation/request.ts';
 import { onLane } from '../lane.ts';
 import type { VisitorParty, World } from '../types.ts';
 
 type Granted = Extract<VisitorTold, { type: 'invitation.granted' }>;
 
-function whoIsShown(
-  invitation: Invitation,
-  rule: Rule | undefined,
-  floors: RouteFloors,
-  world: World,
-): Pick<Granted, 'rep' | 'team'> {
+function whoIsShown(invitation: Invitation, floors: RouteFloors, world: World): Pick<Granted, 'rep' | 'team'> {
   const directory = world.directory();
   if (invitation.isHeld) {
     const rep = invitation.rep === undefined ? undefined : directory.rep(invitation.rep);
@@ -23,8 +17,7 @@ function whoIsShown(
   }
   const team = invitation.team === undefined ? undefined : directory.team(invitation.team);
   if (team === undefined) return {};
-  const there = rule === undefined ? floors.floors : skilledFloors(rule, floors, world);
-  const reps = repsThere(team.id, there).map((id) => directory.rep(id));
+  const reps = repsThere(team.id, floors.floors).map((id) => directory.rep(id));
   return { team: { name: team.name, reps: reps.filter((rep) => rep !== undefined).map(publicRep) } };
 }
 
@@ -56,7 +49,7 @@ export const invitationRequest = onLane<VisitorFrames['invitation.request']>(
       seq,
       invitation: invitation.id,
       rule: invitation.rule,
-      ...whoIsShown(invitation, rule, floors, world),
+      ...whoIsShown(invitation, floors, world),
       ...offerOf(invitation, party, world),
       form: rule?.invite.form ?? 'card',
       expiresAt: invitation.expiresAt,

@@ -4,6 +4,7 @@ import { textProblem } from '../append.ts';
 import { refuseSequenced } from '../sequence.ts';
 import { touchSoon } from '../touch.ts';
 import type { Handler, VisitorParty } from '../types.ts';
+import { afterBefore } from '../written-before.ts';
 import { appendByVisitor, openFor } from './entry.ts';
 
 /** A message: into the log first, then, where nothing is open, an engagement is opened for it; acknowledged when both stand. */
@@ -11,10 +12,15 @@ export const messageSend: Handler<VisitorFrames['message.send'], VisitorParty> =
   if (!party.sessions.has(frame.session)) return refuse(party, frame, 'denied');
   const problem = textProblem(frame.body.text);
   if (problem !== undefined) return refuseSequenced(party, frame, problem);
-  const body = JSON.stringify({ text: frame.body.text });
-  const written = await appendByVisitor(frame, party, world, 'message', body);
+  const written = await afterBefore(frame, party, party.conversation, world, (text, sent) =>
+    appendByVisitor(frame, party, world, 'message', JSON.stringify({ text }), JSON.stringify({ text: sent })),
+  );
   if (written === undefined) return undefined;
-  await openFor(written, party, world, frame.body.wants === 'message');
+  const { wants, reason } = frame.body;
+  await openFor(written, party, world, {
+    isByMessage: wants === 'message',
+    ...(reason === undefined ? {} : { reason }),
+  });
   touchSoon(party.site, party.conversation, world);
   return acknowledge(party, frame, written.offset);
 };

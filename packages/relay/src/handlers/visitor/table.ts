@@ -1,4 +1,5 @@
 import type { VisitorFrame, VisitorFrames } from '@tillside/protocol';
+import { maskCardsIn } from '../../core/masking.ts';
 import { runFrame } from '../run-frame.ts';
 import type { HandlerTable } from '../run-frame.ts';
 import type { LinkFrameName, VisitorParty, World } from '../types.ts';
@@ -62,10 +63,11 @@ function run<Name extends keyof VisitorHandled>(
   return runFrame(visitorTable[name], frame, party, world);
 }
 
-/** Handles a frame of a visitor. The link's own frames are the transport's and do nothing here. */
-export async function handleVisitorFrame(frame: VisitorFrame, party: VisitorParty, world: World): Promise<void> {
-  if (Object.hasOwn(visitorTable, frame.type)) {
+/** Handles a frame of a visitor; nothing of it that is a card's number gets any further. The link's own frames are the transport's and do nothing here. */
+export async function handleVisitorFrame(told: VisitorFrame, party: VisitorParty, world: World): Promise<void> {
+  if (Object.hasOwn(visitorTable, told.type)) {
     party.heardAt = world.now();
+    const frame = maskCardsIn(told);
     await run(frame.type as keyof VisitorHandled, frame as VisitorHandled[keyof VisitorHandled], party, world);
   }
 }

@@ -49,6 +49,9 @@ const order = onLane<Frame>(async (frame, _, party, world) => {
  */
 export const transcriptRequest: Handler<Frame, VisitorParty> = async (frame, party, world) => {
   if (world.mail === undefined) return refuseSequenced(party, frame, 'denied', 'this relay sends no mail');
+  if (frame.body.email.includes('•')) {
+    return refuseSequenced(party, frame, 'invalid', 'email: it holds a card number');
+  }
   const { log } = await world.store.conversations.view(party.conversation);
   if (log.firstRepMessageAt === undefined) return refuseSequenced(party, frame, 'denied', 'nobody has answered yet');
   return order(frame, party, world);

@@ -1,9 +1,11 @@
 import type { VisitorFrames } from '@tillside/protocol';
+import { maskTyping } from '../../core/masking.ts';
 import { ring } from '../bell-messages.ts';
 import { mayKeep } from '../consent.ts';
 import { isWatched } from '../context.ts';
 import { mayType } from '../typing.ts';
 import type { Handler, VisitorParty, World } from '../types.ts';
+import { lastWritten } from '../written-before.ts';
 
 /** Consent seldom changes and typing comes four times a second: an answer this old is still good. Milliseconds. */
 const goodForMs = 5_000;
@@ -25,6 +27,9 @@ export const typing: Handler<VisitorFrames['typing'], VisitorParty> = async (fra
   const { conversation, link } = party;
   if (!mayType(party, conversation, world) || !(await isWatched(party, world))) return;
   const { text } = frame;
-  const shown = text !== undefined && (await mayPreview(party, world)) ? { text } : {};
+  const shown =
+    text !== undefined && (await mayPreview(party, world))
+      ? { text: maskTyping(text, lastWritten(party, conversation)) }
+      : {};
   ring(world, conversation, { typing: 'visitor', from: link.id, ...shown });
 };

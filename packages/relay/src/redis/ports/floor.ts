@@ -1,16 +1,21 @@
 import type { FloorPort } from '../../ports/index.ts';
 import { keys } from '../keys.ts';
 import type { Links } from '../links.ts';
-import { asNumber } from '../script/reply.ts';
 import { claimRep } from '../scripts/claim-rep.ts';
 import { confirmClaim } from '../scripts/confirm-claim.ts';
 import { dequeue } from '../scripts/dequeue.ts';
+import { endGrant } from '../scripts/end-grant.ts';
 import { enqueue } from '../scripts/enqueue.ts';
+import { noteMissed } from '../scripts/note-missed.ts';
+import { pause } from '../scripts/pause.ts';
+import { createPosition } from '../scripts/position.ts';
+import { rank } from '../scripts/rank.ts';
 import { releaseClaim } from '../scripts/release-claim.ts';
 import { renewPresence } from '../scripts/renew-presence.ts';
 import { restoreClaim } from '../scripts/restore-claim.ts';
 import { setStatus } from '../scripts/set-status.ts';
 import { snapshot } from '../scripts/snapshot.ts';
+import { takeGrant } from '../scripts/take-grant.ts';
 
 export function createFloor({ writes, reads }: Links): FloorPort {
   return {
@@ -24,10 +29,15 @@ export function createFloor({ writes, reads }: Links): FloorPort {
     dequeue: (team, conversation) => dequeue(writes, 'queue', team, conversation),
     putByMessage: (team, item) => enqueue(writes, 'messages', team, item),
     removeByMessage: (team, conversation) => dequeue(writes, 'messages', team, conversation),
-    async position(team, conversation) {
-      const rank = await reads.send(['ZRANK', keys.queue(team), conversation]);
-      return rank === null ? 0 : asNumber(rank) + 1;
+    position: createPosition(reads),
+    rank: (request, nowMs) => rank(reads, request, nowMs),
+    pause: (team, rep, cause, nowMs) => pause(writes, team, rep, cause, nowMs),
+    noteMissed: (team, rep, claim) => noteMissed(writes, team, rep, claim),
+    async resetMissed(team, rep) {
+      await writes.send(['HDEL', keys.missed(team), rep]);
     },
+    takeGrant: (team, request, nowMs) => takeGrant(writes, team, request, nowMs),
+    endGrant: (team, grant, nowMs) => endGrant(writes, team, grant, nowMs),
     snapshot: (team, nowMs) => snapshot(reads, team, nowMs),
   };
 }

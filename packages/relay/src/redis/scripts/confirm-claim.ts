@@ -14,7 +14,12 @@ export async function confirmClaim(
   dueAfterMs: number | undefined,
   nowMs: NowMs,
 ): Promise<'confirmed' | 'unknown'> {
-  const reply = await script(link, [keys.claims(team)], [team, claim, String(dueAfterMs ?? '')], nowMs);
+  const reply = await script(
+    link,
+    [keys.claims(team), keys.missed(team)],
+    [team, claim, String(dueAfterMs ?? '')],
+    nowMs,
+  );
   if (reply === 'confirmed' || reply === 'unknown') return reply;
   throw unexpected('whether a claim was confirmed', reply);
 }

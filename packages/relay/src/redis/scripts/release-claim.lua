@@ -1,14 +1,19 @@
 #!lua flags=allow-oom
 -- Gives the slot back; the rep is idle from now on.
--- Guarantee: once, however often it is given back.
--- KEYS  1 claims  2 reps
--- ARGV  1 team  2 claim
+-- Guarantee: once, however often it is given back; whoever is late does not put it back.
+-- KEYS  1 claims  2 reps  3 version  4 released
+-- ARGV  1 team  2 claim  3 ms for which it is remembered
 -- Returns released | unknown
 local old = redis.call('HGET', KEYS[1], ARGV[2])
 if not old then return 'unknown' end
-local rep = split(old)[1]
+local rep, at = split(old)[1], now()
 local known = redis.call('HGET', KEYS[2], rep)
 redis.call('HDEL', KEYS[1], ARGV[2])
-if known then redis.call('HSET', KEYS[2], rep, split(known)[1] .. '|' .. text(now())) end
-bell('team/' .. ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', text(at - tonumber(ARGV[3])))
+redis.call('ZADD', KEYS[4], text(at), ARGV[2])
+if known then
+  local s = split(known)
+  redis.call('HSET', KEYS[2], rep, table.concat({ s[1], text(at), s[3] or '' }, '|'))
+end
+raise(KEYS[3], ARGV[1])
 return 'released'

@@ -1,3 +1,4 @@
+import { releasedKeptMs } from '../../ports/index.ts';
 import type { NowMs } from '../../ports/index.ts';
 import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
@@ -13,7 +14,8 @@ export async function releaseClaim(
   claim: string,
   nowMs: NowMs,
 ): Promise<'released' | 'unknown'> {
-  const reply = await script(link, [keys.claims(team), keys.reps(team)], [team, claim], nowMs);
+  const slot = [keys.claims(team), keys.reps(team), keys.floorVersion(team), keys.released(team)];
+  const reply = await script(link, slot, [team, claim, String(releasedKeptMs)], nowMs);
   if (reply === 'released' || reply === 'unknown') return reply;
   throw unexpected('whether a claim was released', reply);
 }

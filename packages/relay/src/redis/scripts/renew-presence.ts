@@ -19,5 +19,5 @@ export async function renewPresence(
   nowMs: NowMs,
 ): Promise<void> {
   const args = [team, checkField(node), String(presenceLeaseMs), String(forgetAfterMs), ...reps.map(checkField)];
-  await script(link, [keys.leases(team), keys.reps(team)], args, nowMs);
+  await script(link, [keys.leases(team), keys.reps(team), keys.floorVersion(team)], args, nowMs);
 }

@@ -14,5 +14,6 @@ export async function restoreClaim(
   nowMs: NowMs,
 ): Promise<void> {
   const value = joinFields(rep, state, dueAt ?? '', at, site, conversation);
-  await script(link, [keys.claims(team), keys.reps(team)], [team, claim, value, rep], nowMs);
+  const slot = [keys.claims(team), keys.reps(team), keys.floorVersion(team), keys.released(team)];
+  await script(link, slot, [team, claim, value, rep], nowMs);
 }

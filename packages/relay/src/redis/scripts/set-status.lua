@@ -1,13 +1,14 @@
 #!lua
--- What a rep chose. Who becomes available is idle from now on.
--- Guarantee: saying what stands changes nothing.
--- KEYS  1 reps
+-- What a rep chose. Who becomes available is idle from now on, and has missed no rings.
+-- Guarantee: saying what stands changes nothing; a choice of the relay's for the rep gives way to the rep's own.
+-- KEYS  1 reps  2 missed  3 version
 -- ARGV  1 team  2 rep  3 status
 -- Returns nothing
-local known = redis.call('HGET', KEYS[1], ARGV[2])
-local s = known and split(known) or {}
-if s[1] == ARGV[3] then return false end
-local idle = ARGV[3] == 'available' and text(now()) or s[2] or '0'
-redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. idle)
-bell('team/' .. ARGV[1])
+admit(KEYS[1], ARGV[2])
+local s = split(redis.call('HGET', KEYS[1], ARGV[2]))
+if s[1] == ARGV[3] and (s[3] or '') == '' then return false end
+local is_available = ARGV[3] == 'available'
+redis.call('HSET', KEYS[1], ARGV[2], ARGV[3] .. '|' .. (is_available and text(now()) or s[2]))
+if is_available then redis.call('HDEL', KEYS[2], ARGV[2]) end
+raise(KEYS[3], ARGV[1])
 return false

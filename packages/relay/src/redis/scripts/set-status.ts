@@ -8,5 +8,5 @@ const script = defineScript('set-status', ['floor']);
 
 /** What a rep chose. */
 export async function setStatus(link: Link, team: string, rep: string, status: Status, nowMs: NowMs): Promise<void> {
-  await script(link, [keys.reps(team)], [team, rep, status], nowMs);
+  await script(link, [keys.reps(team), keys.missed(team), keys.floorVersion(team)], [team, rep, status], nowMs);
 }

@@ -1,14 +1,17 @@
 import type { Status } from '@tillside/protocol';
+import { inOrder } from '../../core/queue.ts';
 import { byMessageShown, presenceGraceMs } from '../../ports/index.ts';
-import type { Claim, FloorSnapshot, NowMs, QueueItem, RepOnFloor } from '../../ports/index.ts';
+import type { AwayCause, Claim, FloorSnapshot, Grant, NowMs, RepOnFloor } from '../../ports/index.ts';
 import { keys, keysOfList } from '../keys.ts';
 import type { Reply } from '../link/connection.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { splitFields } from '../script/fields.ts';
 import { asList, asNumber, asOptional, asRows, asText } from '../script/reply.ts';
+import { itemsOf } from './lib/item.ts';
+import { turnsOf } from './lib/turns.ts';
 
-const script = defineScript('snapshot', ['floor']);
+const script = defineScript('snapshot', ['floor', 'places']);
 
 function claimOf(claim: string, value: string): Claim {
   const [rep = '', state = '', dueAt = '', at = '', site = '', conversation = ''] = splitFields(value);
@@ -23,25 +26,28 @@ function claimOf(claim: string, value: string): Claim {
   };
 }
 
-/** @param end until when a lease runs, if there was ever one */
-function repOf(rep: string, value: string, end: string | undefined, at: number, load: number): RepOnFloor {
-  const [status = 'offline', idleSince = '0'] = splitFields(value);
+function grantOf(grant: string, text: string): Grant {
+  const [until = '', at = '', site = '', conversation = '', value = ''] = splitFields(text);
+  return {
+    ...{ grant, site, conversation, at: Number(at), until: Number(until) },
+    ...(value === '' ? {} : { value: Number(value) }),
+  };
+}
+
+/** @param row rep, standing, until when a lease runs if there was ever one, rings missed if any */
+function repOf(row: readonly Reply[], at: number, loads: ReadonlyMap<string, number>): RepOnFloor {
+  const [rep, value, end, missed] = [asText(row[0]), asText(row[1]), asOptional(row[2]), asOptional(row[3])];
+  const [status = 'offline', idleSince = '0', cause = ''] = splitFields(value);
   return {
     rep,
     status: status as Status,
     isPresent: end !== undefined && at < Number(end),
     isLost: end === undefined || at >= Number(end) + presenceGraceMs,
-    load,
+    load: loads.get(rep) ?? 0,
     idleSince: Number(idleSince),
+    ...(cause === '' ? {} : { cause: cause as AwayCause }),
+    ...(missed === undefined ? {} : { missed: Number(missed) }),
   };
-}
-
-function itemsOf(places: Reply | undefined): readonly QueueItem[] {
-  return asRows(places, 3).map(([conversation, queuedAt, site]) => ({
-    conversation: asText(conversation),
-    site: asText(site),
-    queuedAt: asNumber(queuedAt),
-  }));
 }
 
 function byText(a: string, b: string): number {
@@ -56,22 +62,29 @@ export async function snapshot(link: Link, team: string, nowMs: NowMs): Promise<
     keys.claims(team),
     ...keysOfList('queue', team),
     ...keysOfList('messages', team),
+    keys.turns(team),
+    keys.grants(team),
+    keys.missed(team),
+    keys.floorVersion(team),
   ];
   const answer = await script(link, slot, [String(byMessageShown)], nowMs);
-  const [time, reps, claims, queue, byMessage] = asList(answer);
+  const [time, reps, claims, queue, byMessage, ahead, grants, version] = asList(answer);
   const at = asNumber(time);
   const standing = asRows(claims, 2).map(([claim, value]) => claimOf(asText(claim), asText(value)));
   const loads = new Map<string, number>();
   for (const { rep } of standing) loads.set(rep, (loads.get(rep) ?? 0) + 1);
-  const onFloor = asRows(reps, 3).map(([rep, value, end]) => {
-    const name = asText(rep);
-    return repOf(name, asText(value), asOptional(end), at, loads.get(name) ?? 0);
-  });
+  const turns = turnsOf(ahead);
+  const underWay = asRows(grants, 2).map(([grant, value]) => grantOf(asText(grant), asText(value)));
   return {
     at,
-    reps: onFloor.sort((a, b) => byText(a.rep, b.rep)),
+    reps: asRows(reps, 4)
+      .map((row) => repOf(row, at, loads))
+      .sort((a, b) => byText(a.rep, b.rep)),
     claims: standing.sort((a, b) => byText(a.claim, b.claim)),
-    queue: itemsOf(queue),
+    queue: inOrder(itemsOf(queue), turns),
     byMessage: itemsOf(byMessage),
+    turns,
+    grants: underWay.filter(({ until }) => until > at).sort((a, b) => byText(a.grant, b.grant)),
+    version: asNumber(version),
   };
 }

@@ -1,23 +1,38 @@
 import type { FloorPort } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import { createClaimRep } from './claim-rep.ts';
+import { createChoice } from './claim-rep.ts';
 import { createClaimRows } from './claim-rows.ts';
 import { createClaims } from './claims.ts';
+import { createGrants } from './grants.ts';
+import { createMissed } from './missed.ts';
 import { createAdmit, createLeasesOf, createRenewPresence } from './presence.ts';
 import { createQueue } from './queue.ts';
+import { createReleased } from './released.ts';
 import { createSnapshot } from './snapshot.ts';
-import { createSetStatus } from './status.ts';
+import { createStandings } from './standings.ts';
+import { createStatus } from './status.ts';
+import { createTurns } from './turns.ts';
+import { createVersions } from './version.ts';
 
 export function createFloor(engine: Engine): FloorPort {
   const rows = createClaimRows(engine);
   const leasesOf = createLeasesOf(engine);
   const admit = createAdmit(engine);
+  const versions = createVersions(engine);
+  const turns = createTurns(engine);
+  const queue = createQueue(engine, turns);
+  const grants = createGrants(engine);
+  const missed = createMissed(engine);
+  const released = createReleased(engine);
+  const standingsOf = createStandings(engine, rows, leasesOf);
   return {
-    setStatus: createSetStatus(engine),
-    renewPresence: createRenewPresence(engine, leasesOf, admit),
-    claimRep: createClaimRep(engine, rows, leasesOf),
-    ...createClaims(engine, rows, admit),
-    ...createQueue(engine),
-    snapshot: createSnapshot(engine, rows, leasesOf),
+    ...createStatus(engine, admit, missed, versions),
+    ...missed.port,
+    renewPresence: createRenewPresence(engine, leasesOf, admit, versions),
+    ...createChoice(engine, rows, standingsOf, turns, versions, released),
+    ...createClaims(engine, { rows, admit, missed, released, versions }),
+    ...queue.port,
+    ...grants.port,
+    snapshot: createSnapshot(engine, { rows, leasesOf, queue, turns, grants, missed, versions }),
   };
 }

@@ -1,6 +1,7 @@
 import { presenceGraceMs, presenceLeaseMs } from '../../ports/index.ts';
 import type { FloorPort, NowMs } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Versions } from './version.ts';
 
 /** A lease this long over is forgotten: nodes get a new name with every start, so their leases would pile up. */
 const forgetAfterMs = 3_600_000;
@@ -36,30 +37,35 @@ export function createAdmit(engine: Engine): Admit {
   return (team, rep) => void insert.run(team, rep);
 }
 
-export function createRenewPresence(engine: Engine, leasesOf: LeasesOf, admit: Admit): FloorPort['renewPresence'] {
+export function createRenewPresence(
+  engine: Engine,
+  leasesOf: LeasesOf,
+  admit: Admit,
+  versions: Versions,
+): FloorPort['renewPresence'] {
   const ofNode = engine.query<Lease>('SELECT rep, until FROM floor_leases WHERE team = ? AND node = ?');
   const put = engine.query('INSERT OR REPLACE INTO floor_leases VALUES (?, ?, ?, ?)');
   const forget = engine.query('DELETE FROM floor_leases WHERE team = ? AND until <= ?');
 
+  /** Resolves to whether anybody came or went. */
   function renew(team: string, node: string, reps: ReadonlySet<string>, now: number): boolean {
     const before = leasesOf(team);
-    let isChanged = false;
-    for (const { rep, until } of ofNode.all(team, node)) {
-      if (reps.has(rep) || until <= now) continue;
-      put.run(team, node, rep, now);
-      isChanged = true;
-    }
+    const cut = ofNode.all(team, node).filter(({ rep, until }) => !reps.has(rep) && until > now);
+    for (const { rep } of cut) put.run(team, node, rep, now);
     for (const rep of reps) {
       admit(team, rep);
       put.run(team, node, rep, now + presenceLeaseMs);
-      if (!isPresent(before.get(rep), now)) isChanged = true;
     }
     forget.run(team, now - forgetAfterMs);
-    return isChanged;
+    // A rep with a window on another node, too, neither comes nor goes.
+    const after = leasesOf(team);
+    return [...cut.map(({ rep }) => rep), ...reps].some(
+      (rep) => isPresent(before.get(rep), now) !== isPresent(after.get(rep), now),
+    );
   }
 
   return (team, node, reps, nowMs?: NowMs) =>
     engine.write((turn) => {
-      if (renew(team, node, new Set(reps), turn.now)) turn.ring(`team/${team}`);
+      if (renew(team, node, new Set(reps), turn.now)) versions.raise(team, turn);
     }, nowMs);
 }

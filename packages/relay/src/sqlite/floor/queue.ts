@@ -1,14 +1,42 @@
+import { positionIn } from '../../core/queue.ts';
 import type { FloorPort, QueueItem } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { TurnRows } from './turns.ts';
 
-/** A list of conversations on a team's floor, by time: those who wait, and those by message. */
+interface ItemRow {
+  readonly conversation: string;
+  readonly site: string;
+  readonly queued_at: number;
+  readonly priority: number;
+  readonly share: number;
+  readonly is_returned: number;
+  readonly rep: string | null;
+}
+
+const columns = 'conversation, site, queued_at, priority, share, is_returned, rep';
+
+/** What is as usual is not said. */
+function itemOf({ conversation, site, queued_at: queuedAt, priority, share, is_returned, rep }: ItemRow): QueueItem {
+  return {
+    conversation,
+    site,
+    queuedAt,
+    ...(priority === 0 ? {} : { priority }),
+    ...(share === 1 ? {} : { share }),
+    ...(is_returned === 0 ? {} : { isReturned: true }),
+    ...(rep === null ? {} : { rep }),
+  };
+}
+
+/** A list of conversations on a team's floor: those who wait, and those by message. */
 function createList(engine: Engine, table: 'floor_queue' | 'floor_messages') {
-  const put = engine.query(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?, ?)`);
+  const put = engine.query(`INSERT OR REPLACE INTO ${table} (team, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const remove = engine.query(`DELETE FROM ${table} WHERE team = ? AND conversation = ?`);
   return {
-    put: (team: string, { conversation, site, queuedAt }: QueueItem) =>
+    put: (team: string, item: QueueItem) =>
       engine.write((turn) => {
-        put.run(team, conversation, site, queuedAt);
+        const { conversation, site, queuedAt, priority = 0, share = 1, isReturned = false, rep } = item;
+        put.run(team, conversation, site, queuedAt, priority, share, isReturned ? 1 : 0, rep ?? null);
         turn.ring(`team/${team}`);
       }),
     remove: (team: string, conversation: string) =>
@@ -18,21 +46,31 @@ function createList(engine: Engine, table: 'floor_queue' | 'floor_messages') {
   };
 }
 
-export function createQueue(
-  engine: Engine,
-): Pick<FloorPort, 'enqueue' | 'dequeue' | 'position' | 'putByMessage' | 'removeByMessage'> {
+export interface QueueRows {
+  /** All who wait, in no order. */
+  waiting(team: string): readonly QueueItem[];
+  byMessage(team: string, atMost: number): readonly QueueItem[];
+  readonly port: Pick<FloorPort, 'enqueue' | 'dequeue' | 'position' | 'putByMessage' | 'removeByMessage'>;
+}
+
+export function createQueue(engine: Engine, turns: TurnRows): QueueRows {
   const queue = createList(engine, 'floor_queue');
   const messages = createList(engine, 'floor_messages');
-  const position = engine.query<{ position: number }>(`
-    SELECT count(*) AS position FROM floor_queue AS before, floor_queue AS own
-    WHERE own.team = ?1 AND own.conversation = ?2 AND before.team = ?1
-      AND (before.queued_at, before.conversation) <= (own.queued_at, own.conversation)`);
+  const inQueue = engine.query<ItemRow>(`SELECT ${columns} FROM floor_queue WHERE team = ?`);
+  const inMessages = engine.query<ItemRow>(
+    `SELECT ${columns} FROM floor_messages WHERE team = ? ORDER BY queued_at, conversation LIMIT ?`,
+  );
+  const waiting = (team: string) => inQueue.all(team).map(itemOf);
 
   return {
-    enqueue: queue.put,
-    dequeue: queue.remove,
-    position: (team, conversation) => engine.read(() => position.get(team, conversation)?.position ?? 0),
-    putByMessage: messages.put,
-    removeByMessage: messages.remove,
+    waiting,
+    byMessage: (team, atMost) => inMessages.all(team, atMost).map(itemOf),
+    port: {
+      enqueue: queue.put,
+      dequeue: queue.remove,
+      position: (team, conversation) => engine.read(() => positionIn(waiting(team), turns.of(team), conversation)),
+      putByMessage: messages.put,
+      removeByMessage: messages.remove,
+    },
   };
 }

@@ -1,49 +1,65 @@
 import type { Status } from '@tillside/protocol';
+import { inOrder } from '../../core/queue.ts';
 import { byMessageShown } from '../../ports/index.ts';
-import type { FloorPort, QueueItem } from '../../ports/index.ts';
+import type { AwayCause, FloorPort } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { claimOf } from './claim-rows.ts';
 import type { ClaimRow, ClaimRows } from './claim-rows.ts';
+import type { GrantRows } from './grants.ts';
+import type { MissedRows } from './missed.ts';
 import { isLost, isPresent } from './presence.ts';
 import type { LeasesOf } from './presence.ts';
+import type { QueueRows } from './queue.ts';
+import type { TurnRows } from './turns.ts';
+import type { Versions } from './version.ts';
 
-interface QueueRow {
-  readonly conversation: string;
-  readonly site: string;
-  readonly queued_at: number;
+interface RepRow {
+  readonly rep: string;
+  readonly status: Status;
+  readonly idle_since: number;
+  readonly cause: AwayCause | null;
 }
 
-const itemOf = ({ conversation, site, queued_at: queuedAt }: QueueRow): QueueItem => ({ conversation, site, queuedAt });
+export interface Shown {
+  readonly rows: ClaimRows;
+  readonly leasesOf: LeasesOf;
+  readonly queue: QueueRows;
+  readonly turns: TurnRows;
+  readonly grants: GrantRows;
+  readonly missed: MissedRows;
+  readonly versions: Versions;
+}
 
-export function createSnapshot(engine: Engine, rows: ClaimRows, leasesOf: LeasesOf): FloorPort['snapshot'] {
-  const reps = engine.query<{ rep: string; status: Status; idle_since: number }>(
-    'SELECT rep, status, idle_since FROM floor_reps WHERE team = ? ORDER BY rep',
+export function createSnapshot(engine: Engine, shown: Shown): FloorPort['snapshot'] {
+  const reps = engine.query<RepRow>(
+    'SELECT rep, status, idle_since, cause FROM floor_reps WHERE team = ? ORDER BY rep',
   );
   const claims = engine.query<ClaimRow>('SELECT * FROM floor_claims WHERE team = ? ORDER BY claim');
-  const queue = engine.query<QueueRow>(
-    'SELECT conversation, site, queued_at FROM floor_queue WHERE team = ? ORDER BY queued_at, conversation',
-  );
-  const messages = engine.query<QueueRow>(
-    `SELECT conversation, site, queued_at FROM floor_messages WHERE team = ? ORDER BY queued_at, conversation LIMIT ${byMessageShown}`,
-  );
 
   return (team, nowMs) =>
     engine.read((now) => {
-      const leases = leasesOf(team);
-      const loads = new Map(rows.loads.all(team).map(({ rep, load }) => [rep, load]));
+      const leases = shown.leasesOf(team);
+      const loads = new Map(shown.rows.loads.all(team).map(({ rep, load }) => [rep, load]));
+      const missed = shown.missed.of(team);
+      const turns = shown.turns.of(team);
       return {
         at: now,
-        reps: reps.all(team).map(({ rep, status, idle_since: idleSince }) => ({
+        reps: reps.all(team).map(({ rep, status, idle_since: idleSince, cause }) => ({
           rep,
           status,
           isPresent: isPresent(leases.get(rep), now),
           isLost: isLost(leases.get(rep), now),
           load: loads.get(rep) ?? 0,
           idleSince,
+          ...(cause === null ? {} : { cause }),
+          ...(missed.has(rep) ? { missed: missed.get(rep) ?? 0 } : {}),
         })),
         claims: claims.all(team).map(claimOf),
-        queue: queue.all(team).map(itemOf),
-        byMessage: messages.all(team).map(itemOf),
+        queue: inOrder(shown.queue.waiting(team), turns),
+        byMessage: shown.queue.byMessage(team, byMessageShown),
+        turns,
+        grants: shown.grants.of(team, now),
+        version: shown.versions.of(team),
       };
     }, nowMs);
 }

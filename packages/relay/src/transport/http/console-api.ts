@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { ConversationsAnswer, Me } from '@tillside/protocol';
 import { conversationId, signInRequest } from '@tillside/protocol/schema';
+import { mayServe } from '../../handlers/authority.ts';
 import { activityOf, findGranted, recentActivity } from '../../handlers/activity/index.ts';
 import { recentConversations } from '../../handlers/floor/recent.ts';
 import { ledgerOf } from '../../handlers/orders/ledger.ts';
@@ -110,7 +111,8 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
     const conversation = c.req.query('conversation') ?? '';
     const isId = conversationId.safeParse(conversation).success;
     const record = isId ? (await world.store.conversations.view(conversation)).record : undefined;
-    const site = record === undefined ? undefined : siteOf(rep, record.site);
+    const isTheirs = record !== undefined && mayServe(world.directory(), rep.team, record);
+    const site = isTheirs ? world.directory().site(record.site) : undefined;
     if (site === undefined) return problem(c, 404, 'Unknown conversation');
     return takeUpload(c, http, site, { conversation, by: rep.id });
   });
@@ -140,7 +142,14 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
         showsPicture: rep.showsPicture !== false,
         status: floor.reps.find((one) => one.rep === rep.id)?.status ?? 'offline',
       },
-      sites: directory.sitesOf(rep.team).map((site) => consoleSite(site, team?.kind ?? 'dedicated')),
+      sites: [
+        ...directory.sitesOf(rep.team).map((site) => consoleSite(site, team?.kind ?? 'dedicated')),
+        // Shops whose reps may give conversations to this team: for those it was given, and for nothing else.
+        ...directory
+          .sites()
+          .filter(({ transferTo = [] }) => transferTo.includes(rep.team))
+          .map((site) => ({ ...consoleSite(site, 'shared'), isGiven: true as const })),
+      ],
       isDemo: http.isDemo,
     };
     return c.json(answer);

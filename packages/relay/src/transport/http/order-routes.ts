@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { orderRequest } from '@tillside/protocol/schema';
+import { maskCardsIn } from '../../core/masking.ts';
 import { recordOrder } from '../../handlers/orders/index.ts';
 import { hashSecret } from '../passwords.ts';
 import { createKeyedBuckets } from '../../core/token-bucket.ts';
@@ -52,7 +53,7 @@ export function orderRoutes({ world, addressOf }: HttpWorld): Hono {
           { problems },
         );
       }
-      const record = await recordOrder(world, site.id, { source: 'server', order: parsed.data });
+      const record = await recordOrder(world, site.id, { source: 'server', order: maskCardsIn(parsed.data) });
       return c.json(record, 200);
     },
   );

@@ -1,5 +1,5 @@
 import type { Playbook, Rule } from '@tillside/rules';
-import type { DirectoryChange, Rep, Site } from '../../../src/ports/index.ts';
+import type { DirectoryChange, Rep, Site, Team } from '../../../src/ports/index.ts';
 import type { TestRelayWorld } from './node.ts';
 import { playbook } from './shop.ts';
 
@@ -28,6 +28,12 @@ export async function changeRep(relay: TestRelayWorld, id: string, change: Parti
   const rep = (await relay.store.directory.load()).reps.find((one) => one.id === id);
   if (rep === undefined) throw new Error(`the shop has no ${id}`);
   await changeDirectory(relay, { reps: [{ ...rep, ...change }] });
+}
+
+export async function changeTeam(relay: TestRelayWorld, id: string, change: Partial<Team>): Promise<void> {
+  const team = (await relay.store.directory.load()).teams.find((one) => one.id === id);
+  if (team === undefined) throw new Error(`the shop has no ${id}`);
+  await changeDirectory(relay, { teams: [{ ...team, ...change }] });
 }
 
 /** The rule `leaving` of the shop, changed. */

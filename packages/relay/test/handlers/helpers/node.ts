@@ -38,7 +38,7 @@ const start = Date.UTC(2026, 10, 2, 9);
 /** A relay on a store in memory, with the two shops of shop.ts, past its first presence lease. */
 export async function createTestWorld(
   wrap: (store: Store) => Store = (store) => store,
-  options: Pick<World, 'files' | 'mail'> = {},
+  options: Pick<World, 'files' | 'mail' | 'chooseRep'> = {},
 ): Promise<TestRelayWorld> {
   const nodes = new Set<TestNode>();
   const dead = new Set<World>();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Context, RepFrame, RepTold, TraceFrame, VisitorFrame, VisitorTold } from '@tillside/protocol';
+import type { Context, RepFrame, RepFrames, RepTold, TraceFrame, VisitorFrame, VisitorTold } from '@tillside/protocol';
 import { relayToRep, relayToVisitor } from '@tillside/protocol/schema';
 import type { z } from 'zod';
 import { expect } from 'vitest';
@@ -160,14 +160,19 @@ export async function openRep(node: TestNode, rep: string) {
       const view = await node.world.store.conversations.view(conversation);
       return { leave, engagement: engagementForParty(view, party, node.world) };
     },
-    async status(status: 'available' | 'away' | 'offline') {
-      await raw({ type: 'status.set', ref: ++ref, status });
+    async status(status: 'available' | 'away' | 'offline', leaving?: 'drain' | 'hand_over') {
+      await raw({ type: 'status.set', ref: ++ref, status, ...(leaving === undefined ? {} : { leaving }) });
     },
-    async command<Type extends 'engagement.accept' | 'engagement.decline' | 'engagement.resolve'>(
-      type: Type,
-      conversation: string,
-      rest: Bare<RepFrame, Type>,
-    ) {
+    async command<
+      Type extends
+        | 'engagement.accept'
+        | 'engagement.decline'
+        | 'engagement.resolve'
+        | 'engagement.transfer'
+        | 'engagement.finish'
+        | 'engagement.put-off'
+        | 'reason.set',
+    >(type: Type, conversation: string, rest: Bare<RepFrame, Type>) {
       ref += 1;
       const frame: object = { type, ref, conversation, ...rest };
       await raw(frame as RepFrame);
@@ -186,6 +191,23 @@ export async function openRep(node: TestNode, rep: string) {
       raw({ type: 'offer.make', session, conversation, seq: seqOf(conversation), ...under, body: { offer } }),
     resolve(conversation: string, disposition = 'Other') {
       return this.command('engagement.resolve', conversation, { ...assignment(conversation), disposition });
+    },
+    /** A command under the assignment that the floor told. */
+    under<Type extends 'engagement.finish' | 'engagement.put-off'>(type: Type, conversation: string) {
+      const rest: object = assignment(conversation);
+      return this.command(type, conversation, rest as Bare<RepFrame, Type>);
+    },
+    give(
+      conversation: string,
+      to: RepFrames['engagement.transfer']['to'],
+      note?: string,
+      under = assignment(conversation),
+    ) {
+      return this.command('engagement.transfer', conversation, {
+        ...under,
+        to,
+        ...(note === undefined ? {} : { note }),
+      });
     },
     async leave() {
       node.registry.remove(party);

@@ -6,7 +6,7 @@ import { openRep } from './parties.ts';
 import type { TestRep } from './parties.ts';
 
 /** A fresh relay for every test of the file, closed after it; a fault on the way fails the test. */
-export function useRelay(options: Pick<World, 'files' | 'mail'> = {}): {
+export function useRelay(options: Pick<World, 'files' | 'mail' | 'chooseRep'> = {}): {
   readonly now: TestRelayWorld;
   rep(id: string): Promise<TestRep>;
 } {

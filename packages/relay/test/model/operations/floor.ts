@@ -3,9 +3,11 @@ import { operation } from '../operation.ts';
 import type { Generate, Operation } from '../operation.ts';
 import { conversations, nodes, reps, sites, teams } from '../world.ts';
 import type { World } from '../world.ts';
+import { waiting } from './choice.ts';
+import type { Choice } from './choice.ts';
 
 /** Nodes and reps on two teams' floors. */
-export function createFloor(world: World): Generate {
+export function createFloor(world: World, { decorate, item: brings }: Choice): Generate {
   const { random, clock } = world;
   let claims = 0;
 
@@ -41,10 +43,10 @@ export function createFloor(world: World): Generate {
   }
 
   function queue(team: string): Operation {
-    const conversation = random.pick(conversations);
+    const conversation = random.pick(waiting);
     const dice = random.below(4);
     if (dice < 2) {
-      const item = { conversation, site: random.pick(sites), queuedAt: clock.now() - random.below(3) };
+      const item = brings({ conversation, site: random.pick(sites), queuedAt: clock.now() - random.below(3) });
       return operation('floor.enqueue', [team, item], ({ floor }) => floor.enqueue(team, item));
     }
     const args = [team, conversation] as const;
@@ -66,7 +68,7 @@ export function createFloor(world: World): Generate {
       return operation('floor.renewPresence', args, ({ floor }) => floor.renewPresence(...args));
     }
     if (dice < 55) {
-      const args = [request(team), now] as const;
+      const args = [decorate(request(team)), now] as const;
       return operation('floor.claimRep', args, ({ floor }) => floor.claimRep(...args));
     }
     if (dice < 62) {

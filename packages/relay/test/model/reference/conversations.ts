@@ -59,7 +59,7 @@ export function referenceConversations(ground: Ground, state: ConversationsState
     const { entries } = of(conversation);
     const own = entries.filter((entry) => entry.session === session);
     const highest = own.length;
-    const isOpen = record?.engagement !== undefined && record.engagement.state !== 'resolved';
+    const isOpen = record?.engagement !== undefined && !['wrap_up', 'resolved'].includes(record.engagement.state);
     const old = own.find((entry) => entry.seq === seq);
     if (old !== undefined) {
       const isRemembered = seq > highest - limits.rememberedBodies;

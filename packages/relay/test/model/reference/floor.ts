@@ -1,99 +1,208 @@
 import type { Status } from '@tillside/protocol';
-import { byMessageShown, presenceGraceMs, presenceLeaseMs } from '../../../src/ports/index.ts';
-import type { Claim, ClaimRequest, ClaimResult, FloorPort, QueueItem, RepOnFloor } from '../../../src/ports/index.ts';
+import {
+  byMessageShown,
+  missedKept,
+  presenceGraceMs,
+  presenceLeaseMs,
+  rankedAtMost,
+  releasedKeptMs,
+} from '../../../src/ports/index.ts';
+import type {
+  AwayCause,
+  Candidate,
+  Claim,
+  ClaimRequest,
+  ClaimResult,
+  FloorPort,
+  Grant,
+  QueueItem,
+  RankRequest,
+  RepOnFloor,
+} from '../../../src/ports/index.ts';
+import { byTime, charge, plain, served } from './floor-queue.ts';
 import { at, byText, copy } from './ground.ts';
 import type { Ground } from './ground.ts';
 
+interface Standing {
+  status: Status;
+  idleSince: number;
+  cause?: AwayCause | undefined;
+}
+
 interface Team {
-  readonly reps: Map<string, { status: Status; idleSince: number }>;
+  readonly reps: Map<string, Standing>;
   /** By rep, then node: until when that node's word counts. */
   readonly leases: Map<string, Map<string, number>>;
   readonly claims: Map<string, Claim>;
   readonly queue: Map<string, QueueItem>;
   readonly byMessage: Map<string, QueueItem>;
+  readonly turns: Map<string, number>;
+  readonly grants: Map<string, Grant>;
+  /** Claim -> when it was released. */
+  readonly released: Map<string, number>;
+  readonly missed: Map<string, { count: number; claims: string[] }>;
+  version: number;
 }
 
 export type FloorState = Map<string, Team>;
 
+const fresh = (): Team => ({
+  reps: new Map(),
+  leases: new Map(),
+  claims: new Map(),
+  queue: new Map(),
+  byMessage: new Map(),
+  turns: new Map(),
+  grants: new Map(),
+  released: new Map(),
+  missed: new Map(),
+  version: 0,
+});
+
+/** Exact, where fractions of fractions would not be. */
+const thousandths = ({ weight = 1 }: Candidate) => Math.round(weight * 1_000);
+
 export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
   const { act, time } = ground;
-  const of = (team: string): Team =>
-    at(state, team, () => ({
-      reps: new Map(),
-      leases: new Map(),
-      claims: new Map(),
-      queue: new Map(),
-      byMessage: new Map(),
-    }));
-  const admit = (team: Team, rep: string) => at(team.reps, rep, () => ({ status: 'offline', idleSince: 0 }));
+  const of = (team: string): Team => at(state, team, fresh);
+  const admit = (team: Team, rep: string): Standing => at(team.reps, rep, () => ({ status: 'offline', idleSince: 0 }));
+  const raise = (team: string) => {
+    of(team).version += 1;
+    ground.ring(`team/${team}`);
+  };
+  const isPresent = (team: Team, rep: string, now: number) =>
+    now < Math.max(-Infinity, ...(team.leases.get(rep)?.values() ?? []));
 
   function stand(team: Team, rep: string, now: number): RepOnFloor {
-    const { status, idleSince } = team.reps.get(rep) ?? { status: 'offline', idleSince: 0 };
+    const { status, idleSince, cause } = team.reps.get(rep) ?? { status: 'offline', idleSince: 0 };
     const until = Math.max(-Infinity, ...(team.leases.get(rep)?.values() ?? []));
-    const isPresent = now < until;
+    const missed = team.missed.get(rep)?.count;
     return {
       rep,
       status,
-      isPresent,
+      isPresent: isPresent(team, rep, now),
       isLost: now >= until + presenceGraceMs,
       load: [...team.claims.values()].filter((claim) => claim.rep === rep).length,
       idleSince,
+      ...(cause === undefined ? {} : { cause }),
+      ...(missed === undefined ? {} : { missed }),
     };
   }
 
-  function claimRep(request: ClaimRequest, now: number): ClaimResult {
-    const { claim, site, conversation, state: claimState, dueAfterMs, candidates, prefer, exclude = [] } = request;
-    const team = of(request.team);
-    const old = team.claims.get(claim);
-    if (old !== undefined) return { kind: 'claimed', rep: old.rep, dueAt: old.at + dueAfterMs };
+  /** Who is there at all, and of them who is free, the best first. */
+  function look({ team: id, candidates, prefer, exclude = [], work = 'live' }: RankRequest, now: number) {
+    const team = of(id);
     const there = candidates
-      .map(({ rep, capacity }) => ({ ...stand(team, rep, now), capacity }))
-      .filter(({ rep, status, isPresent }) => status === 'available' && isPresent && !exclude.includes(rep));
-    const [best] = there
+      .map((candidate) => ({ ...stand(team, candidate.rep, now), ...candidate, thousandths: thousandths(candidate) }))
+      .map((one) => {
+        if (work === 'live') return one;
+        const load = [...team.byMessage.values()].filter(({ rep }) => rep === one.rep).length;
+        return { ...one, load, status: 'available', isPresent: true };
+      })
+      .filter((one) => one.status === 'available' && one.isPresent && !exclude.includes(one.rep));
+    const free = there
       .filter(({ load, capacity }) => load < capacity)
       .toSorted(
         (a, b) =>
           Number(b.rep === prefer) - Number(a.rep === prefer) ||
-          a.load / a.capacity - b.load / b.capacity ||
-          a.idleSince - b.idleSince ||
+          a.load / (a.capacity * a.thousandths) - b.load / (b.capacity * b.thousandths) ||
+          (now - b.idleSince) * b.thousandths - (now - a.idleSince) * a.thousandths ||
           byText(a.rep, b.rep),
-      );
-    if (best === undefined) return { kind: 'none', reason: there.length === 0 ? 'nobody' : 'at_capacity' };
+      )
+      .map(({ rep }) => rep);
+    return { free, reason: there.length === 0 ? ('nobody' as const) : ('at_capacity' as const) };
+  }
+
+  function claimRep(request: ClaimRequest, now: number): ClaimResult {
+    const { claim, site, conversation, state: claimState, dueAfterMs, order, version, serves } = request;
+    const team = of(request.team);
+    const old = team.claims.get(claim);
+    if (old !== undefined) return { kind: 'claimed', rep: old.rep, dueAt: old.at + dueAfterMs };
+    if (version !== undefined && version !== team.version) return { kind: 'none', reason: 'moved_on' };
+    const { free, reason } = look(request, now);
+    if (free.length === 0) return { kind: 'none', reason };
+    const [rep] = order === undefined ? free : order.filter((one) => free.includes(one));
+    if (rep === undefined) return { kind: 'none', reason: 'moved_on' };
     const dueAt = now + dueAfterMs;
-    team.claims.set(claim, { claim, rep: best.rep, site, conversation, state: claimState, dueAt, at: now });
-    ground.ring(`team/${request.team}`);
-    return { kind: 'claimed', rep: best.rep, dueAt };
+    team.claims.set(claim, { claim, rep, site, conversation, state: claimState, dueAt, at: now });
+    team.released.delete(claim);
+    if (serves !== undefined) charge(team.turns, serves.site, serves.share);
+    raise(request.team);
+    return { kind: 'claimed', rep, dueAt };
+  }
+
+  /** Under way: the others are forgotten. */
+  function grantsOf(team: Team, now: number): Map<string, Grant> {
+    for (const { grant, until } of [...team.grants.values()]) if (until <= now) team.grants.delete(grant);
+    return team.grants;
   }
 
   return {
     setStatus: (team, rep, status, nowMs) =>
       act(() => {
         const found = admit(of(team), rep);
-        if (found.status === status) return;
+        if (found.status === status && found.cause === undefined) return;
         found.status = status;
-        if (status === 'available') found.idleSince = time(nowMs);
-        ground.ring(`team/${team}`);
+        found.cause = undefined;
+        if (status === 'available') {
+          found.idleSince = time(nowMs);
+          of(team).missed.delete(rep);
+        }
+        raise(team);
       }),
+    pause: (team, rep, cause) =>
+      act(() => {
+        const found = of(team).reps.get(rep);
+        if (found?.status !== 'available') return 'unchanged' as const;
+        found.status = 'away';
+        found.cause = cause;
+        raise(team);
+        return 'paused' as const;
+      }),
+    noteMissed: (team, rep, claim) =>
+      act(() => {
+        const found = at(of(team).missed, rep, () => ({ count: 0, claims: [] }));
+        if (!found.claims.slice(-missedKept).includes(claim)) {
+          found.count += 1;
+          found.claims.push(claim);
+        }
+        return found.count;
+      }),
+    resetMissed: (team, rep) => act(() => void of(team).missed.delete(rep)),
     renewPresence: (team, node, reps, nowMs) =>
       act(() => {
+        const now = time(nowMs);
         const { leases } = of(team);
+        const there = () =>
+          [...leases.keys()]
+            .filter((rep) => isPresent(of(team), rep, now))
+            .toSorted(byText)
+            .join();
+        const before = there();
         for (const [rep, nodes] of leases) {
           const until = nodes.get(node);
-          if (until !== undefined && !reps.includes(rep)) nodes.set(node, Math.min(until, time(nowMs)));
+          if (until !== undefined && !reps.includes(rep)) nodes.set(node, Math.min(until, now));
         }
         for (const rep of reps) {
           admit(of(team), rep);
-          at(leases, rep, () => new Map<string, number>()).set(node, time(nowMs) + presenceLeaseMs);
+          at(leases, rep, () => new Map<string, number>()).set(node, now + presenceLeaseMs);
         }
-        ground.ring(`team/${team}`);
+        if (before !== there()) raise(team);
+      }),
+    rank: (request, nowMs) =>
+      act(() => {
+        const { free, reason } = look(request, time(nowMs));
+        const { version } = of(request.team);
+        return free.length === 0 ? { version, reps: [], reason } : { version, reps: free.slice(0, rankedAtMost) };
       }),
     claimRep: (request, nowMs) => act(() => claimRep(request, time(nowMs))),
     confirmClaim: (team, id, dueAfterMs, nowMs) =>
       act(() => {
-        const { claims } = of(team);
+        const { claims, missed } = of(team);
         const found = claims.get(id);
         if (found === undefined) return 'unknown' as const;
-        const { dueAt: _, ...claim } = found;
+        const { dueAt, ...claim } = found;
+        if (found.state === 'confirmed' && dueAt !== undefined && dueAfterMs === undefined) missed.delete(found.rep);
         const due = dueAfterMs === undefined ? {} : { dueAt: time(nowMs) + dueAfterMs };
         claims.set(id, { ...claim, ...due, state: 'confirmed' });
         ground.ring(`team/${team}`);
@@ -105,20 +214,23 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
         const found = claims.get(id);
         if (found === undefined) return 'unknown' as const;
         claims.delete(id);
+        const { released } = of(team);
+        for (const [claim, then] of [...released]) if (then <= time(nowMs) - releasedKeptMs) released.delete(claim);
+        released.set(id, time(nowMs));
         admit(of(team), found.rep).idleSince = time(nowMs);
-        ground.ring(`team/${team}`);
+        raise(team);
         return 'released' as const;
       }),
     restoreClaim: (team, claim) =>
       act(() => {
-        if (of(team).claims.has(claim.claim)) return;
+        if (of(team).claims.has(claim.claim) || of(team).released.has(claim.claim)) return;
         admit(of(team), claim.rep);
         of(team).claims.set(claim.claim, copy(claim));
-        ground.ring(`team/${team}`);
+        raise(team);
       }),
     enqueue: (team, item) =>
       act(() => {
-        of(team).queue.set(item.conversation, copy(item));
+        of(team).queue.set(item.conversation, plain(item));
         ground.ring(`team/${team}`);
       }),
     dequeue: (team, id) =>
@@ -127,28 +239,43 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
       }),
     putByMessage: (team, item) =>
       act(() => {
-        of(team).byMessage.set(item.conversation, copy(item));
+        of(team).byMessage.set(item.conversation, plain(item));
         ground.ring(`team/${team}`);
       }),
     removeByMessage: (team, id) =>
       act(() => {
         if (of(team).byMessage.delete(id)) ground.ring(`team/${team}`);
       }),
-    position: (team, id) => act(() => inOrder(of(team).queue).findIndex(({ conversation }) => conversation === id) + 1),
+    position: (team, id) =>
+      act(() => served(of(team).queue, of(team).turns).findIndex(({ conversation }) => conversation === id) + 1),
+    takeGrant: (team, { livesMs, most, ...grant }, nowMs) =>
+      act(() => {
+        const now = time(nowMs);
+        const grants = grantsOf(of(team), now);
+        if (!grants.has(grant.grant)) {
+          if (grants.size >= most) return { kind: 'full' as const, live: grants.size };
+          grants.set(grant.grant, copy({ ...grant, at: now, until: now + livesMs }));
+        }
+        return { kind: 'taken' as const, live: grants.size };
+      }),
+    endGrant: (team, grant, nowMs) =>
+      act(() => (grantsOf(of(team), time(nowMs)).delete(grant) ? ('ended' as const) : ('unknown' as const))),
     snapshot: (id, nowMs) =>
       act(() => {
         const team = of(id);
+        const now = time(nowMs);
         return {
-          at: time(nowMs),
-          reps: [...team.reps.keys()].toSorted(byText).map((rep) => stand(team, rep, time(nowMs))),
+          at: now,
+          reps: [...team.reps.keys()].toSorted(byText).map((rep) => stand(team, rep, now)),
           claims: [...team.claims.values()].toSorted((a, b) => byText(a.claim, b.claim)),
-          queue: inOrder(team.queue),
-          byMessage: inOrder(team.byMessage).slice(0, byMessageShown),
+          queue: served(team.queue, team.turns),
+          byMessage: byTime(team.byMessage).slice(0, byMessageShown),
+          turns: Object.fromEntries(team.turns),
+          grants: [...team.grants.values()]
+            .filter(({ until }) => until > now)
+            .toSorted((a, b) => byText(a.grant, b.grant)),
+          version: team.version,
         };
       }),
   };
-}
-
-function inOrder(list: ReadonlyMap<string, QueueItem>): QueueItem[] {
-  return [...list.values()].toSorted((a, b) => a.queuedAt - b.queuedAt || byText(a.conversation, b.conversation));
 }

@@ -73,6 +73,7 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
             state: 'unconfirmed',
             dueAfterMs: 1_000,
             candidates: [{ rep: 'rep_ada', capacity: 2 }],
+            serves: { site },
           },
           t0,
         ),
@@ -85,6 +86,13 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       dequeue: () => floor.dequeue(team, cnv),
       putByMessage: () => floor.putByMessage(team, { conversation: cnv, site, queuedAt: t0 }),
       removeByMessage: () => floor.removeByMessage(team, 'cnv_2'),
+      rank: () => floor.rank({ team, candidates: [{ rep: 'rep_ada', capacity: 2 }] }, t0),
+      noteMissed: () => floor.noteMissed(team, 'rep_ada', 'clm_1'),
+      resetMissed: () => floor.resetMissed(team, 'rep_bob'),
+      pause: () => floor.pause(team, 'rep_ada', 'missed_rings', t0),
+      takeGrant: () =>
+        floor.takeGrant(team, { grant: 'inv_1', site, conversation: cnv, livesMs: 30_000, most: 3, value: 4_900 }, t0),
+      endGrant: () => floor.endGrant(team, 'inv_2', t0),
     },
     journal: {
       append: () => journal.append(site, [{ key: 'k', kind: 'offer.made' }], t0),

@@ -29,5 +29,16 @@ export const unknownNames: Check = (scene) => {
     const message = `${unknown('skill', skill, known)}: no rep is ever found for this invitation`;
     return [finding(scene, { ...at, path: `invite.skills[${index}]`, message })];
   });
-  return [...inCondition, ...inInvitation];
+  const { team } = rule.invite;
+  const isUnknownTeam = team !== undefined && options.teams?.includes(team) === false;
+  const inTeam = isUnknownTeam
+    ? [
+        finding(scene, {
+          ...at,
+          path: 'invite.team',
+          message: `${unknown('team', team, options.teams ?? [])}: the invitation goes by the route’s order`,
+        }),
+      ]
+    : [];
+  return [...inCondition, ...inInvitation, ...inTeam];
 };

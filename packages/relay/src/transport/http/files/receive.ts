@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { maskCards } from '@tillside/rules/privacy';
 import type { FilesPort, SiteFiles, StoredFile } from '../../../ports/index.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { createTextCheck, kindOf } from './kind.ts';
@@ -73,6 +74,6 @@ export async function receive(
       );
     }
     const size = dimensionsOf(type, begin);
-    return { id, ...owner, name: safeName(said.name), type, bytes, ...size };
+    return { id, ...owner, name: maskCards(safeName(said.name)).text, type, bytes, ...size };
   });
 }

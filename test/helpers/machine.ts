@@ -30,6 +30,6 @@ export function describeMachine(): string {
 export function describeCommit(): string {
   const commit = firstLine('git', ['rev-parse', '--short=12', 'HEAD']);
   const isChanged =
-    firstLine('git', ['status', '--porcelain', '--untracked-files=no', '--', 'packages', 'bench']) !== '';
+    firstLine('git', ['status', '--porcelain', '--untracked-files=no', '--', 'packages', 'bench', 'test']) !== '';
   return isChanged ? `${commit} with changes` : commit;
 }

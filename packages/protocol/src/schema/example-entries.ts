@@ -1,0 +1,42 @@
+import type { EntryBodies } from '../types.ts';
+import { contact, engagement, file, invitation, offer, product, rating, rep, target } from './example-parts.ts';
+
+export const entryBodyExamples: EntryBodies = {
+  message: { text: 'Does it come with a strap?' },
+  product,
+  file: { file, name: 'strap.jpg', type: 'image/jpeg', bytes: 81_204, width: 1_200, height: 900 },
+  guide: target,
+  contact,
+  rating,
+  note: { text: 'Asks about accessories.' },
+  invitation: { invitation, rule: 'exit-checkout', text: 'Hi, I’m Mara from Halden. Any question before you order?' },
+  offer: { offer, title: 'Free express shipping', text: 'With you tomorrow, on us.', code: 'EXPRESS' },
+  'offer.applied': { offer, code: 'EXPRESS', isApplied: true },
+  'engagement.opened': { engagement, cause: 'invitation', invitation },
+  'engagement.rang': { engagement, rep, name: 'Mara' },
+  'engagement.accepted': { engagement, rep, name: 'Mara' },
+  'engagement.queued': { engagement, cause: 'no_answer' },
+  'engagement.resolved': { engagement, disposition: 'sold' },
+  'engagement.wrapped_up': { engagement },
+  'engagement.reopened': { engagement },
+  'engagement.by_message': { engagement, cause: 'idle' },
+  'engagement.assigned': { engagement, rep, name: 'Mara' },
+  'engagement.taken_over': { engagement, rep: 'rep_jonas', name: 'Jonas', from: { rep, name: 'Mara' } },
+  'engagement.transferred': {
+    engagement,
+    cause: 'given',
+    from: { rep, name: 'Mara' },
+    to: { team: 'team_halden', rep: 'rep_jonas', name: 'Jonas' },
+    note: 'Wants to know when the strap is back.',
+  },
+  'engagement.reason': { engagement, reason: 'order' },
+  order: {
+    order: 'ord_t1009',
+    transactionId: 'T-1009',
+    value: 61_200,
+    currency: 'USD',
+    isConfirmed: true,
+    credit: 'saved',
+    bounty: 1_500,
+  },
+};

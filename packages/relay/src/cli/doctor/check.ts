@@ -1,0 +1,17 @@
+import type { DirectorySnapshot } from '../../ports/index.ts';
+
+/** What a check looks at. */
+export interface Patient {
+  readonly directory: DirectorySnapshot;
+  /** This machine's clock. */
+  readonly now: number;
+}
+
+/** Something that will hurt somebody, and what to do about it. */
+export interface Finding {
+  /** The site or team it is about. */
+  readonly about: string;
+  readonly message: string;
+}
+
+export type Check = (patient: Patient) => readonly Finding[];

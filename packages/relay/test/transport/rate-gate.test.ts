@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { addressIn } from '../../src/transport/decode-frame.ts';
+import { createRateGate } from '../../src/transport/rate-gate.ts';
+
+describe('above the rate', () => {
+  it('[TR31] an attach is refused by its conversation, so that it is asked again', () => {
+    const refused: unknown[] = [];
+    const isOverRate = createRateGate({
+      take: () => 70,
+      patience: 5,
+      refuse: (address, afterMs) => void refused.push([address, afterMs]),
+      cut: () => {},
+    });
+    const attach = { type: 'conversation.attach', conversation: 'mine', offset: 3, chain: 'c' };
+    expect(isOverRate(addressIn(attach), attach.type)).toBe(true);
+    expect(refused).toEqual([[{ conversation: 'mine' }, 70]]);
+  });
+
+  it.each(['session.add', 'conversation.detach', 'context.set', 'typing', 'read', 'pong'])(
+    '[TR31] %s, which nobody would repeat, is not counted',
+    (type) => {
+      const isOverRate = createRateGate({ take: () => 70, patience: 0, refuse: () => {}, cut: () => expect.fail() });
+      expect(isOverRate(addressIn({ type }), type)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,41 @@
+import type { Random } from '../simulation/random.ts';
+import type { VisitorParty } from './parties.ts';
+import type { Swarm } from './swarm.ts';
+import type { World, WorldOptions } from './world.ts';
+
+/** What a fault acts on, while everybody talks. */
+export interface Scene {
+  readonly world: World;
+  readonly swarm: Swarm;
+  readonly random: Random;
+  /**
+   * It happens now: from here the time runs until each of these visitors has the next message acknowledged. They type one at once. Default: all.
+   */
+  struck(whom?: readonly VisitorParty[]): void;
+  /** Everybody falls silent, and all there is must reach all who may see it; then they talk on. */
+  allArrives(withinMs: number): Promise<void>;
+  /** Something that must hold did not. */
+  broken(what: string): void;
+  /** A figure for the table's last column. */
+  note(what: string): void;
+}
+
+export interface Fault {
+  readonly name: string;
+  /** What is done to whom. */
+  readonly does: string;
+  /** What must hold, beside the counts. */
+  readonly holds: string;
+  /** Where the time to the next acknowledged message begins. */
+  readonly from: 'the fault' | 'its end';
+  /** Of that time, at the 99th percentile. Milliseconds. */
+  readonly targetMs?: number;
+  /** Default: three relays on one Redis. */
+  readonly world?: WorldOptions;
+  /** The store may lose what it acknowledged a moment ago, and senders heal it. */
+  readonly losesTail?: boolean;
+  /** Why it cannot be made on this machine, if so. */
+  readonly missing?: () => Promise<string | undefined>;
+  /** Resolves once everything is as before. */
+  strike(scene: Scene): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+
+const tabs = 4;
+
+export const duplicatedTab: Fault = {
+  name: 'duplicated-tab',
+  does: 'tabs are duplicated with messages under way: two clients with one session id and the same outbox',
+  holds: 'what both send is there once, and what each types afterwards too',
+  from: 'the fault',
+  async strike({ swarm, struck }) {
+    const originals = swarm.visitors.slice(0, tabs);
+    const copies = originals.map((original) => {
+      for (let message = 0; message < 3; message += 1) original.say();
+      return swarm.join({
+        site: original.site,
+        credential: original.credential(),
+        inherits: structuredClone(original.outbox()),
+      });
+    });
+    struck([...originals, ...copies]);
+    await delay(1_000);
+  },
+};

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { describeCommit, describeMachine } from '../helpers/machine.ts';
+import { allFaults } from './faults/index.ts';
+import { openRun } from './run.ts';
+import type { Outcome } from './run.ts';
+import { isKept, table } from './table.ts';
+
+/**
+ * `pnpm chaos [--fault NAME] [--seed N] [--messages 10000]`: every fault, each in a world of its own; prints what came of it. Ends with another
+ * status than 0 where a promise was broken, and where a fault could not be made.
+ */
+const { values } = parseArgs({
+  options: { fault: { type: 'string', multiple: true }, seed: { type: 'string' }, messages: { type: 'string' } },
+});
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const messages = Number(values.messages ?? 10_000);
+const faults = allFaults.filter(({ name }) => values.fault?.includes(name) ?? true);
+const unknown = (values.fault ?? []).filter((name) => allFaults.every((fault) => fault.name !== name));
+if (unknown.length > 0 || !Number.isSafeInteger(seed) || !(messages > 0)) {
+  console.error(
+    `pnpm chaos [--fault NAME] [--seed N] [--messages N], where NAME is one of: ${allFaults.map(({ name }) => name).join(', ')}`,
+  );
+  process.exit(2);
+}
+
+const outcomes: Outcome[] = [];
+for (const fault of faults) {
+  const notRun = await fault.missing?.();
+  if (notRun !== undefined) {
+    const none = { messages: 0, findings: [], recoveries: [], unrecovered: 0, notes: [], logged: [], seconds: 0 };
+    outcomes.push({ fault, notRun, ...none });
+    console.log(`${fault.name}: not run: ${notRun}`);
+    continue;
+  }
+  const options = { seed, messages, visitors: 60, messagesPerSecond: 200, settleMs: 60_000 };
+  const run = await openRun({ ...options, world: fault.world });
+  try {
+    const outcome = await run.make(fault);
+    outcomes.push(outcome);
+    console.log(
+      `${fault.name}: ${isKept(outcome) ? 'kept' : 'BROKEN'} (${outcome.messages} messages, ${outcome.seconds.toFixed(0)} s)`,
+    );
+  } finally {
+    await run.close();
+  }
+}
+console.log(`\nMachine: ${describeMachine()}. Commit ${describeCommit()}, seed ${seed}.\n\n${table(outcomes)}\n`);
+process.exit(outcomes.every(isKept) ? 0 : 1);

@@ -1,0 +1,118 @@
+/** One mistake, as another text of one file. Nothing that is shipped knows of it. */
+export interface Mutant {
+  readonly name: string;
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const client = 'packages/protocol/src/client';
+const relay = 'packages/relay/src';
+const store = 'test/simulation/store/conversations.ts';
+
+/** Each breaks a promise, so a simulation that lets one of them pass proves nothing. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'acknowledges first',
+    file: `${relay}/handlers/visitor/message-send.ts`,
+    from: '  const written = await appendByVisitor(',
+    to: '  acknowledge(party, frame, 0);\n  const written = await appendByVisitor(',
+  },
+  {
+    name: 'has no dedupe',
+    file: store,
+    from: 'if (old !== undefined) {',
+    to: 'if (old !== undefined && seq < 0) {',
+  },
+  {
+    name: 'checks no gap',
+    file: store,
+    from: "if (seq > highest + 1) return { ...named, kind: 'gap', highest };",
+    to: '',
+  },
+  {
+    name: 'trusts its bells and has no poll',
+    file: `${relay}/transport/links.ts`,
+    from: 'poll: () => hub.poll(world.now()),',
+    to: 'poll: () => {},',
+  },
+  {
+    name: 'polls by the store’s clock',
+    file: `${relay}/transport/subscription.ts`,
+    from: '    attach(from) {\n      wanted = from;\n      hasMoved = true;',
+    to: '    attach(from) {\n      wanted = from;\n      hasMoved = false;\n      movedAt = polledAt = -1e15;',
+  },
+  {
+    name: 'asks for no chain when attached',
+    file: store,
+    from: 'log.written[offset - 1]?.entry.chain === chain;',
+    to: 'offset <= log.state.top;',
+  },
+  {
+    name: 'reads on without the chain',
+    file: `${relay}/transport/subscription.ts`,
+    from: 'standing === undefined || standing.offset !== at.offset || standing.chain !== at.chain',
+    to: 'standing === undefined',
+  },
+  {
+    name: 'drops the outbox once acknowledged',
+    file: `${client}/stream.ts`,
+    from: 'isDue(core, items[0]._ackedAt + limits.outboxKeepMs)',
+    to: 'isDue(core, items[0]._ackedAt)',
+  },
+  {
+    name: 'keeps no outbox',
+    file: `${client}/core.ts`,
+    from: "if (core._isOutboxChanged) core._out.unshift({ type: 'save' });",
+    to: '',
+  },
+  {
+    name: 'gives nothing a new number after a refused one',
+    file: `${client}/stream.ts`,
+    from: 'later._frame = { ...later._frame, seq: later._frame.seq - 1 };',
+    to: '',
+  },
+  {
+    name: 'gives the number of a refused one to what is on its way',
+    file: `${client}/stream.ts`,
+    from: "code !== 'fenced' && stream._items[index]?._sends",
+    to: 'stream._top < 0',
+  },
+  {
+    name: 'has no fence',
+    file: store,
+    from: 'if (assignment !== undefined && !isOwner(record, assignment)) {',
+    to: 'if (assignment !== undefined && record === undefined) {',
+  },
+  {
+    name: 'is live before the replay',
+    file: `${relay}/transport/subscription.ts`,
+    from: '    // After `trimmed` the view begins behind this cursor.\n',
+    to: "    send({ type: 'live', conversation: address });\n",
+  },
+  {
+    name: 'does not move on what it may not see',
+    file: `${client}/view.ts`,
+    from: '  view._isTrimmed = false;\n  view._offset = frame.offset;',
+    to: "  view._isTrimmed = false;\n  if (frame.type === 'entry.skipped') return true;\n  view._offset = frame.offset;",
+  },
+  {
+    name: 'adopts under its own session',
+    file: `${client}/stream.ts`,
+    from: '    const known = findStream(core._streams, frame);\n',
+    to: "    enqueue(core, { type: 'send', frame });\n    if (seq > 0) continue;\n    const known = findStream(core._streams, frame);\n",
+  },
+  {
+    name: 'drops attaches above the rate',
+    file: `${relay}/transport/decode-frame.ts`,
+    from: "if (frame.type === 'conversation.attach' && conversation !== undefined) return { conversation };",
+    to: '',
+  },
+  {
+    name: 'takes a late hello for a bad frame',
+    file: `${relay}/transport/connection.ts`,
+    from: "socket.close(4012, 'no hello')",
+    to: "socket.close(4500, 'no hello')",
+  },
+];
