@@ -14,6 +14,8 @@ export interface Scene {
   struck(whom?: readonly VisitorParty[]): void;
   /** Everybody falls silent, and all there is must reach all who may see it; then they talk on. */
   allArrives(withinMs: number): Promise<void>;
+  /** Looks into the store for all that was acknowledged until now, whoever might heal it afterwards. */
+  isAllKept(): Promise<void>;
   /** Something that must hold did not. */
   broken(what: string): void;
   /** A figure for the table's last column. */
@@ -30,8 +32,12 @@ export interface Fault {
   readonly from: 'the fault' | 'its end';
   /** Of that time, at the 99th percentile. Milliseconds. */
   readonly targetMs?: number;
-  /** Default: three relays on one Redis. */
-  readonly world?: WorldOptions;
+  /** Made anew for each run. Default: three relays on one Redis. */
+  readonly world?: () => Promise<WorldOptions>;
+  /** Default: 60. */
+  readonly visitors?: number;
+  /** Reps are away for longer than the grace. Elsewhere no conversation may be taken from its rep. */
+  readonly losesReps?: boolean;
   /** The store may lose what it acknowledged a moment ago, and senders heal it. */
   readonly losesTail?: boolean;
   /** Why it cannot be made on this machine, if so. */

@@ -27,13 +27,22 @@ const outcomes: Outcome[] = [];
 for (const fault of faults) {
   const notRun = await fault.missing?.();
   if (notRun !== undefined) {
-    const none = { messages: 0, findings: [], recoveries: [], unrecovered: 0, notes: [], logged: [], seconds: 0 };
+    const none = {
+      messages: 0,
+      byReps: 0,
+      findings: [],
+      recoveries: [],
+      unrecovered: 0,
+      notes: [],
+      logged: [],
+      seconds: 0,
+    };
     outcomes.push({ fault, notRun, ...none });
     console.log(`${fault.name}: not run: ${notRun}`);
     continue;
   }
-  const options = { seed, messages, visitors: 60, messagesPerSecond: 200, settleMs: 60_000 };
-  const run = await openRun({ ...options, world: fault.world });
+  const options = { seed, messages, visitors: fault.visitors ?? 60, messagesPerSecond: 200, settleMs: 60_000 };
+  const run = await openRun(options, fault.world);
   try {
     const outcome = await run.make(fault);
     outcomes.push(outcome);

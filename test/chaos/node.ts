@@ -7,6 +7,8 @@ import type { FaultProxy } from './proxy.ts';
 /** One relay process, and the stretch of network between it and everybody. */
 export interface RelayNode {
   readonly index: number;
+  /** Of the process that runs now. */
+  readonly pid: () => number | undefined;
   /** Where parties reach it: through the network. */
   readonly url: string;
   readonly network: FaultProxy;
@@ -60,6 +62,7 @@ export async function startNode(index: number, port: number, env: Env): Promise<
   const network = await startFaultProxy(port);
   return {
     index,
+    pid: () => served?.child.pid,
     url: `http://127.0.0.1:${network.port}`,
     network,
     goneSince: () => goneSince,

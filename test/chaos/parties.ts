@@ -42,10 +42,13 @@ interface Common {
 export interface VisitorParty extends Common {
   readonly client: VisitorClient;
   readonly site: string;
-  say(): string;
+  /** @param more makes it longer */
+  say(more?: string): string;
   /** What is in its outbox now. */
   readonly outbox: () => readonly OutboxItem[];
   readonly credential: () => string | undefined;
+  /** Empty before its first `welcomed`. */
+  readonly conversation: () => string;
 }
 
 type FloorItems = Extract<RepTold, { type: 'floor.changed' }>['mine'];
@@ -65,6 +68,7 @@ function createParty(options: PartyOptions, party: 'visitor' | 'rep', path: stri
   let socket: WebSocket | undefined;
   let typed = 0;
   let ended = 0;
+  let conversation = '';
 
   function hear(event: ClientEvent): void {
     if (event.type === 'acked' || event.type === 'refused') {
@@ -79,6 +83,8 @@ function createParty(options: PartyOptions, party: 'visitor' | 'rep', path: stri
     if (event.type === 'missing') record.missing += 1;
     if (event.type !== 'told') return;
     const { frame } = event;
+    // A visitor has one conversation with a site, whose id is the visitor's own.
+    if (frame.type === 'welcomed' && frame.visitor !== undefined) conversation = `cnv_${frame.visitor.id.slice(4)}`;
     if (frame.type === 'attached' && (frame.state !== 'ok' || !record.views.has(frame.conversation)))
       record.views.set(frame.conversation, []);
     if (frame.type === 'entry.added') record.views.get(frame.conversation)?.push(seenOf(frame));
@@ -116,11 +122,12 @@ function createParty(options: PartyOptions, party: 'visitor' | 'rep', path: stri
     hear,
     address,
     place: () => place,
+    conversation: () => conversation,
     move: () => (place = balance(name)),
     /** The next text of this party. */
-    type(): string {
+    type(more = ''): string {
       typed += 1;
-      const text = `${name} ${typed}`;
+      const text = `${name} ${typed} ${more}`.trim();
       record.typed.set(text, { number: typed, at: Date.now() });
       return text;
     },
@@ -164,6 +171,7 @@ export function openVisitor(
     node: () => party.place().node,
     isUp: () => client.state() === 'up',
     open: party.open,
+    conversation: party.conversation,
     outbox: () => outbox,
     credential: () => credential,
     stall: party.stall,
@@ -171,8 +179,8 @@ export function openVisitor(
       party.cut();
       client.close();
     },
-    say() {
-      const text = party.type();
+    say(more) {
+      const text = party.type(more);
       client.send({ type: 'message.send', conversation: 'mine', body: { text } });
       return text;
     },

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom } from '../simulation/random.ts';
-import { check } from './check.ts';
-import type { Finding } from './check.ts';
+import { check, placesOf } from './check.ts';
+import type { Finding, LogEntry, Logs } from './check.ts';
 import type { Fault, Scene } from './fault.ts';
 import type { VisitorParty } from './parties.ts';
 import { startSwarm } from './swarm.ts';
@@ -14,6 +14,8 @@ export interface Outcome {
   /** Why it was not made. */
   readonly notRun?: string;
   readonly messages: number;
+  /** Of these. */
+  readonly byReps: number;
   readonly findings: readonly (Finding | { readonly wrong: 'broken'; readonly what: string })[];
   /** From the fault, or its end, to the next acknowledged message, of each visitor concerned. Milliseconds. */
   readonly recoveries: readonly number[];
@@ -40,6 +42,9 @@ interface Strike {
   readonly whom: readonly VisitorParty[];
 }
 
+const isMoved = ({ kind, body }: LogEntry): boolean =>
+  kind === 'engagement.queued' && (body as { readonly cause?: unknown }).cause === 'rep_lost';
+
 function recoveryOf({ at, whom }: Strike): readonly (number | undefined)[] {
   return whom.map(({ record }) => {
     const times = [...record.typed].flatMap(([text, typed]) => (typed.at >= at ? (record.acked.get(text) ?? []) : []));
@@ -47,13 +52,25 @@ function recoveryOf({ at, whom }: Strike): readonly (number | undefined)[] {
   });
 }
 
+/** Faults are made among people who talk with each other. */
+async function untilAnswered(swarm: Swarm, withinMs: number): Promise<void> {
+  swarm.talk();
+  const end = Date.now() + withinMs;
+  const isBusy = () => swarm.reps.filter((rep) => rep.mine().some(({ state }) => state === 'active')).length > 2;
+  while (!isBusy()) {
+    if (Date.now() > end) throw new Error(`within ${withinMs} ms not three reps had answered anybody`);
+    await delay(20);
+  }
+}
+
 /** A world with people in it, in which faults are made one after another. */
-export async function openRun(options: RunOptions & { readonly world?: Fault['world'] }) {
-  const world = await startWorld(options.world ?? { store: 'redis' });
+export async function openRun(options: RunOptions, prepare?: Fault['world']) {
+  const world = await startWorld((await prepare?.()) ?? { store: 'redis' });
   const random = createRandom(options.seed, 'chaos');
   let swarm: Swarm;
   try {
     swarm = await startSwarm({ ...options, world, random });
+    await untilAnswered(swarm, options.settleMs);
     await swarm.settle(options.settleMs);
   } catch (error) {
     await world.stop();
@@ -84,8 +101,11 @@ async function makeFault(fault: Fault, ground: Ground): Promise<Outcome> {
   const notes: string[] = [];
   const findings: Outcome['findings'][number][] = [];
   const loggedBefore = world.nodes.map((node) => node.logged().length);
-  const typedBefore = swarm.typed();
-  const typed = (): number => swarm.typed() - typedBefore;
+  const madeAt = Date.now();
+  const records = () => [...swarm.visitors, ...swarm.reps].map(({ record }) => record);
+  const typedBefore = { visitors: swarm.typed('visitors'), reps: swarm.typed('reps') };
+  const typedBy = (by: 'visitors' | 'reps'): number => swarm.typed(by) - typedBefore[by];
+  const typed = (): number => typedBy('visitors') + typedBy('reps');
   const scene: Scene = {
     world,
     swarm,
@@ -98,12 +118,27 @@ async function makeFault(fault: Fault, ground: Ground): Promise<Outcome> {
       report(await swarm.settle(withinMs));
       swarm.talk();
     },
+    async isAllKept() {
+      const acked = records().flatMap((record) => [...record.acked.keys()]);
+      const places = placesOf(await swarm.logs());
+      const gone = acked.filter((text) => !places.has(text));
+      if (gone.length > 0)
+        findings.push({
+          wrong: 'broken',
+          what: `${gone.length} acknowledged messages were not in the store, like “${gone[0]}”`,
+        });
+    },
     broken: (what) => void findings.push({ wrong: 'broken', what }),
     note: (what) => void notes.push(what),
   };
-  function report(logs: Awaited<ReturnType<Swarm['settle']>>): void {
-    const records = [...swarm.visitors, ...swarm.reps].map(({ record }) => record);
-    for (const finding of check({ logs, records, hasLost: fault.losesTail === true })) {
+  function report(logs: Logs): void {
+    const moved = [...logs].filter(([, log]) => log.some((entry) => entry.at > madeAt && isMoved(entry)));
+    for (const [conversation] of fault.losesReps === true ? [] : moved)
+      findings.push({
+        wrong: 'broken',
+        what: `${conversation} was taken from its rep, who was not away for the grace`,
+      });
+    for (const finding of check({ logs, records: records(), hasLost: fault.losesTail === true })) {
       const key = `${finding.wrong} ${finding.what}`;
       if (!known.has(key)) findings.push(finding);
       known.add(key);
@@ -119,6 +154,7 @@ async function makeFault(fault: Fault, ground: Ground): Promise<Outcome> {
   return {
     fault,
     messages: typed(),
+    byReps: typedBy('reps'),
     findings,
     recoveries: recoveries.filter((time) => time !== undefined),
     unrecovered: recoveries.filter((time) => time === undefined).length,

@@ -25,7 +25,10 @@ export interface Swarm {
   talk(): void;
   /** Nobody types any more; resolves once everybody is up and shows all there is, or rejects with what is missing. */
   settle(withinMs: number): Promise<Logs>;
-  readonly typed: () => number;
+  /** All that lies in the store of what they said. */
+  logs(): Promise<Logs>;
+  /** How many texts were typed so far, by visitors or reps. */
+  typed(by: 'visitors' | 'reps'): number;
   close(): void;
 }
 
@@ -115,18 +118,26 @@ export async function startSwarm({ world, random, visitors: count, messagesPerSe
 
   const everybody = (): readonly (VisitorParty | RepParty)[] => [...visitors, ...reps];
 
+  const logs = (): Promise<Logs> => {
+    const known = [
+      ...visitors.map((visitor) => visitor.conversation()),
+      ...everybody().flatMap(({ record }) => [...record.views.keys()]),
+    ];
+    return world.logs(new Set(known.filter((id) => id !== '' && id !== 'mine')));
+  };
+
   async function settle(withinMs: number): Promise<Logs> {
     isTalking = false;
     const end = Date.now() + withinMs;
     for (;;) {
       const waiting = everybody().filter((party) => !party.isUp() || party.open() > 0);
       if (waiting.length === 0) {
-        const logs = await world.logs();
-        const places = placesOf(logs);
-        const isSame = everybody().every(({ record }) => [...differences(record, logs, places)].length === 0);
-        if (isSame || Date.now() > end) return logs;
+        const found = await logs();
+        const places = placesOf(found);
+        const isSame = everybody().every(({ record }) => [...differences(record, found, places)].length === 0);
+        if (isSame || Date.now() > end) return found;
       }
-      if (Date.now() > end) return world.logs();
+      if (Date.now() > end) return logs();
       await delay(waiting.length === 0 ? 250 : 25);
     }
   }
@@ -146,7 +157,8 @@ export async function startSwarm({ world, random, visitors: count, messagesPerSe
     },
     talk: () => void (isTalking = true),
     settle,
-    typed: () => everybody().reduce((sum, { record }) => sum + record.typed.size, 0),
+    logs,
+    typed: (by) => (by === 'reps' ? reps : visitors).reduce((sum, { record }) => sum + record.typed.size, 0),
     close() {
       clearInterval(ticking);
       for (const { client } of everybody()) client.close();

@@ -4,15 +4,23 @@ import type { Outcome } from './run.ts';
 const at = (sorted: readonly number[], share: number): string =>
   String(Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0));
 
-const heads = ['fault', 'messages', ...wrongs, 'broken', 'p50 ms', 'p99 ms', 'target ms', 'from'];
+const heads = ['fault', 'messages', 'of reps', ...wrongs, 'broken', 'p50 ms', 'p99 ms', 'target ms', 'from'];
 
-function cells({ fault, notRun, messages, findings, recoveries }: Outcome): readonly string[] {
+function cells({ fault, notRun, messages, byReps, findings, recoveries }: Outcome): readonly string[] {
   if (notRun !== undefined) return [fault.name, 'not run', ...heads.slice(2).map(() => '')];
   const sorted = recoveries.toSorted((a, b) => a - b);
   const times = sorted.length === 0 ? ['', ''] : [at(sorted, 0.5), at(sorted, 0.99)];
   const counts = [...wrongs, 'broken'].map((wrong) => String(findings.filter((one) => one.wrong === wrong).length));
   const target = fault.targetMs === undefined ? '' : String(fault.targetMs);
-  return [fault.name, String(messages), ...counts, ...times, target, sorted.length === 0 ? '' : fault.from];
+  return [
+    fault.name,
+    String(messages),
+    String(byReps),
+    ...counts,
+    ...times,
+    target,
+    sorted.length === 0 ? '' : fault.from,
+  ];
 }
 
 /** What was made and what came of it, as Markdown. */

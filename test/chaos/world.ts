@@ -22,37 +22,43 @@ export interface World {
   readonly redis: RedisServer | undefined;
   /** Another server takes its place for everybody, from the next connection on. */
   promote(next: RedisServer): void;
-  /** All conversations as they lie in the store. */
-  logs(): Promise<Logs>;
+  /** Where the store keeps its files. */
+  readonly folder: string;
+  /** Runs before the rest is stopped. */
+  stopWith(end: () => Promise<void>): void;
+  /** Conversations as they lie in the store. */
+  logs(conversations: Iterable<string>): Promise<Logs>;
   stop(): Promise<void>;
 }
 
 export interface WorldOptions {
   readonly store: 'redis' | 'sqlite';
-  readonly redis?: RedisServerOptions;
+  readonly redis?: Omit<RedisServerOptions, 'folder'>;
+  /** Where the store keeps its files; `done` removes it. Default: a folder of its own. */
+  readonly folder?: { readonly path: string; readonly done: () => Promise<void> };
   /** Default 3; on SQLite always 1. */
   readonly nodes?: number;
   /** Beside what every node is given. */
   readonly env?: (index: number) => Env;
 }
 
-const sites = ['site_halden', 'site_fernway'] as const;
 const pageSize = 1_000;
 
-async function readLogs(place: { readonly dataDir: string; readonly redisUrl: string | undefined }): Promise<Logs> {
+async function readLogs(
+  conversations: Iterable<string>,
+  place: { readonly dataDir: string; readonly redisUrl: string | undefined },
+): Promise<Logs> {
   const store = await openStore(place);
   try {
     const logs = new Map<string, readonly LogEntry[]>();
-    for (const site of sites) {
-      for (const { conversation } of await store.conversations.recent(site, Number.MAX_SAFE_INTEGER, 5_000)) {
-        const log: LogEntry[] = [];
-        for (let page = pageSize; page === pageSize;) {
-          const entries = await store.conversations.read(conversation, log.at(-1)?.offset ?? 0, pageSize);
-          log.push(...entries.map((entry) => ({ ...entry, body: JSON.parse(entry.body) as unknown })));
-          page = entries.length;
-        }
-        logs.set(conversation, log);
+    for (const conversation of conversations) {
+      const log: LogEntry[] = [];
+      for (let page = pageSize; page === pageSize;) {
+        const entries = await store.conversations.read(conversation, log.at(-1)?.offset ?? 0, pageSize);
+        log.push(...entries.map((entry) => ({ ...entry, body: JSON.parse(entry.body) as unknown })));
+        page = entries.length;
       }
+      logs.set(conversation, log);
     }
     return logs;
   } finally {
@@ -66,19 +72,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     for (const end of stops.splice(0).toReversed()) await end();
   };
   try {
-    const dataDir = await mkdtemp(join(tmpdir(), 'tillside-chaos-'));
-    stops.push(() => rm(dataDir, { recursive: true, force: true }));
+    const own = await mkdtemp(join(tmpdir(), 'tillside-chaos-'));
+    stops.push(() => rm(own, { recursive: true, force: true }));
+    if (options.folder !== undefined) stops.push(options.folder.done);
+    const dataDir = options.folder?.path ?? own;
     let redis: RedisServer | undefined;
     const storeNetwork: FaultProxy[] = [];
     if (options.store === 'redis') {
-      redis = await startRedisServer(options.redis);
+      redis = await startRedisServer({ ...options.redis, folder: dataDir });
       stops.push(redis.stop);
     }
     const count = redis === undefined ? 1 : (options.nodes ?? 3);
     const ports = await Promise.all(Array.from({ length: count }, freePort));
     const origin = `http://127.0.0.1:${ports[0]}`;
     const start = async (port: number, index: number): Promise<RelayNode> => {
-      const env: Record<string, string> = { PUBLIC_URL: origin, DATA_DIR: dataDir, FILES_DIR: dataDir };
+      const env: Record<string, string> = { PUBLIC_URL: origin, DATA_DIR: dataDir, FILES_DIR: own };
       if (redis !== undefined) {
         const network = await startFaultProxy(redis.port, true);
         stops.push(network.close);
@@ -96,6 +104,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       nodes,
       origin,
       storeNetwork,
+      folder: dataDir,
+      stopWith: (end) => void stops.push(end),
       get redis() {
         return redis;
       },
@@ -103,7 +113,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         redis = next;
         for (const network of storeNetwork) network.leadTo(next.port);
       },
-      logs: () => readLogs({ dataDir, redisUrl: redis?.url }),
+      logs: (conversations) => readLogs(conversations, { dataDir, redisUrl: redis?.url }),
       stop,
     };
   } catch (error) {

@@ -16,8 +16,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'acknowledges first',
     file: `${relay}/handlers/visitor/message-send.ts`,
-    from: '  const written = await appendByVisitor(',
-    to: '  acknowledge(party, frame, 0);\n  const written = await appendByVisitor(',
+    from: '  const written = await afterBefore(frame, party, party.conversation, world, (text, sent) =>',
+    to: '  acknowledge(party, frame, 0);\n  const written = await afterBefore(frame, party, party.conversation, world, (text, sent) =>',
   },
   {
     name: 'has no dedupe',

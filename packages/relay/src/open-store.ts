@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ConfigError } from './config.ts';
 import type { Config } from './config.ts';
 import type { RelayEvent } from './handlers/types.ts';
-import type { Store } from './ports/index.ts';
+import type { KeptStore } from './ports/index.ts';
 
 type Emit = (event: RelayEvent) => void;
 
@@ -11,7 +11,7 @@ export function databasePath({ dataDir }: Pick<Config, 'dataDir'>): string {
   return join(dataDir, 'tillside.db');
 }
 
-async function openNamed(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emit): Promise<Store> {
+async function openNamed(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emit): Promise<KeptStore> {
   // Each adapter is loaded only where it is used.
   if (config.redisUrl === undefined) {
     const { openSqliteStore } = await import('./sqlite/index.ts');
@@ -27,7 +27,7 @@ async function openNamed(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emi
  * @param emit told of a server set up so that it may lose what it acknowledged, and when it is lost and back; default: nobody
  * @throws ConfigError with one line that says what is wrong and what to do.
  */
-export async function openStore(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emit = () => {}): Promise<Store> {
+export async function openStore(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emit = () => {}): Promise<KeptStore> {
   try {
     return await openNamed(config, emit);
   } catch (error) {

@@ -166,6 +166,17 @@ export const commandGroups: readonly (readonly Command[])[] = [
       run: async (host, given) => (await import('./ledger.ts')).ledgerShow(host, given.arg('SITE'), given.has('json')),
     },
     {
+      usage: 'visitor export ID [--out FILE]',
+      summary: 'everything that is held of a visitor, as JSON',
+      run: async (host, given) =>
+        (await import('./visitor/visitor.ts')).visitorExport(host, named(given, 'ID'), given.option('out')),
+    },
+    {
+      usage: 'visitor erase ID',
+      summary: 'erase it, in every file of the store; sums of the ledger stay',
+      run: async (host, given) => (await import('./visitor/visitor.ts')).visitorErase(host, named(given, 'ID')),
+    },
+    {
       usage: 'doctor [--json]',
       summary: 'what will go wrong: hours without anybody on shift, shifts of reps who are gone; ends with 1 then',
       run: async (host, given) => (await import('./doctor/doctor.ts')).doctor(host, given),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Config } from '../config.ts';
 import { openStore } from '../open-store.ts';
-import type { Store } from '../ports/index.ts';
+import type { KeptStore } from '../ports/index.ts';
 
 /** The process around a command. Commands read no environment and end no process. */
 export interface CliHost {
@@ -22,7 +22,7 @@ export class UsageError extends Error {
 }
 
 /** Opens the store itself, so that no relay needs to run; one that does run sees the change within two seconds. */
-export async function withStore<T>(host: CliHost, run: (store: Store) => Promise<T>): Promise<T> {
+export async function withStore<T>(host: CliHost, run: (store: KeptStore) => Promise<T>): Promise<T> {
   const store = await openStore(host.config());
   try {
     return await run(store);

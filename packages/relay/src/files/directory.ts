@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FilesPort, StoredFile } from '../ports/index.ts';
+import type { KeptFiles, StoredFile } from '../ports/index.ts';
 
 /** An id names a file of the disk: nothing else may. */
 const isId = (id: string) => /^fil_[0-9a-f]{40}$/.test(id);
@@ -58,7 +58,7 @@ async function syncFolder(folder: string): Promise<void> {
  * what is known of them as `ID.json`; as `ID.fresh` until the file is sent. `ID.part` is under way, or was when its node died;
  * `ID.fresh.gone` is on its way out.
  */
-export function openFilesDirectory(root: string): FilesPort {
+export function openFilesDirectory(root: string): KeptFiles {
   const folderOf = (id: string) => join(root, id.slice(4, 6));
   const pathOf = (id: string, suffix = '') => join(folderOf(id), id + suffix);
 
@@ -129,6 +129,24 @@ export function openFilesDirectory(root: string): FilesPort {
     },
     async letGo(id) {
       if (isId(id)) await ifThere(rename(pathOf(id, '.json'), pathOf(id, '.fresh')));
+    },
+    async ofConversation(conversation) {
+      const found: StoredFile[] = [];
+      for (const folder of (await ifThere(readdir(root))) ?? []) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+        for (const name of (await ifThere(readdir(join(root, folder)))) ?? []) {
+          const [, id] = /^(.*)\.(?:json|fresh)$/.exec(name) ?? [];
+          const file = id === undefined ? undefined : await find(id);
+          if (file?.conversation === conversation) found.push(file);
+        }
+      }
+      return found;
+    },
+    async remove(id) {
+      if (!isId(id)) return;
+      // The bytes first: what is left of a removal that was cut off is found again by what is known of the file.
+      for (const suffix of ['', '.fresh', '.json']) await rm(pathOf(id, suffix), { force: true });
+      await ifThere(syncFolder(folderOf(id)));
     },
     async sweep(olderThanMs) {
       const before = Date.now() - olderThanMs;

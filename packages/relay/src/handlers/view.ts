@@ -72,6 +72,7 @@ export async function tellEngagement(conversation: string, parties: Iterable<Par
   for (const party of parties) {
     const engagement = viewFor(record, place, party, world);
     const known = lookedAt(party, conversation);
+    if (record === undefined && known.record !== undefined) await endIfErased(party, world);
     known.record = record;
     known.position = place?.position;
     known.wait = JSON.stringify(place?.wait);
@@ -81,6 +82,13 @@ export async function tellEngagement(conversation: string, parties: Iterable<Par
     known.told = told;
     party.link.send({ type: 'engagement.changed', conversation: addressFor(party, conversation), engagement });
   }
+}
+
+/** The conversation this socket knew is gone. Of a visitor who was erased no socket stays: what it still sends would be somebody's again. */
+async function endIfErased(party: Party, world: World): Promise<void> {
+  if (party.kind !== 'visitor') return;
+  const visitor = await world.store.visitors.load(party.visitor);
+  if (visitor?.erasedAt !== undefined) party.link.close(4101, 'the visitor was erased');
 }
 
 const waiting = new WeakMap<World, Map<string, Set<Party>>>();

@@ -40,3 +40,11 @@ export interface FilesPort {
   /** Removes what was uploaded longer than `olderThanMs` ago and never sent. Resolves to how many. */
   sweep(olderThanMs: number): Promise<number>;
 }
+
+/** Files that must go again some day. */
+export interface KeptFiles extends FilesPort {
+  /** All that were uploaded for a conversation, sent or not. Looks at every file there is. */
+  ofConversation(conversation: string): Promise<readonly StoredFile[]>;
+  /** Removes it for good. One that is not there is none. */
+  remove(id: string): Promise<void>;
+}

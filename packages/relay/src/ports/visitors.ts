@@ -51,6 +51,8 @@ export interface VisitorRecord {
   /** How often each offer was promised by invitations that were not taken back unseen, and how many orders came with its code. */
   readonly offers?: Readonly<Record<string, { readonly promised: number; readonly redeemed: number }>>;
   readonly createdAt: number;
+  /** Everything else was erased then; what stays makes older credentials void. */
+  readonly erasedAt?: number;
 }
 
 export type LaneResult =

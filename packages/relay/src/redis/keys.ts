@@ -29,6 +29,8 @@ export const keys = {
   state: (conversation: string) => `tillside:${tagOf(conversation)}:state`,
   senders: (conversation: string) => `tillside:${tagOf(conversation)}:senders`,
   visitor: (visitor: string) => `tillside:${tag(visitor)}:visitor`,
+  /** What SCAN takes for every visitor's record. */
+  anyVisitor: () => 'tillside:{vis_*}:visitor',
   lanes: (visitor: string) => `tillside:${tag(visitor)}:lanes`,
 
   reps: (team: string) => `tillside:${tag(team)}:reps`,
@@ -46,6 +48,10 @@ export const keys = {
 
   journal: (site: string) => `tillside:${tag(site)}:journal`,
   journalKeys: (site: string) => `tillside:${tag(site)}:journal-keys`,
+  /** Rows that were put in another's place: a stream takes nothing in its middle. */
+  amended: (site: string) => `tillside:${tag(site)}:journal-amended`,
+  /** While it is written anew. */
+  journalCopy: (site: string) => `tillside:${tag(site)}:journal-copy`,
   budgets: (site: string) => `tillside:${tag(site)}:budgets`,
   orders: (site: string) => `tillside:${tag(site)}:orders`,
   ordersByTime: (site: string) => `tillside:${tag(site)}:orders-by-time`,
@@ -55,6 +61,8 @@ export const keys = {
   mailOrders: () => 'tillside:{mail}:orders',
   mailAttempts: () => 'tillside:{mail}:attempts',
   mailsSettled: () => 'tillside:{mail}:settled',
+
+  tasks: () => 'tillside:{keeping}:tasks',
 
   revision: () => 'tillside:{directory}:revision',
   sites: () => 'tillside:{directory}:sites',

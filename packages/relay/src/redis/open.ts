@@ -1,7 +1,8 @@
-import type { Store } from '../ports/index.ts';
+import type { KeptStore } from '../ports/index.ts';
 import { StoreUnavailableError } from '../ports/index.ts';
 import { createAppends } from './appends.ts';
 import { createBus } from './bus.ts';
+import { createKeeping } from './keeping/index.ts';
 import { keys } from './keys.ts';
 import { createConnection } from './link/connection.ts';
 import type { Connection } from './link/connection.ts';
@@ -43,7 +44,7 @@ const firstConnectMs = 3_000;
  *
  * @throws StoreUnavailableError in one line when the server cannot be reached, or is not one that can be used.
  */
-export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Promise<Store> {
+export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Promise<KeptStore> {
   const listeners = new Set<() => void>();
   const fault = (error: unknown) => emit({ name: 'store.fault', level: 'error', error: reasonOf(error) });
   const bus = createBus(
@@ -116,6 +117,7 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
     journal: createJournal(links),
     ledger: createLedger(links),
     mails: createMails(links),
+    keeping: createKeeping(links),
     bus,
     async ping() {
       await links.reads.send(['PING']);

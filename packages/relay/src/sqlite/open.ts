@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Store } from '../ports/index.ts';
+import type { KeptStore } from '../ports/index.ts';
 import { createConversations } from './conversations/index.ts';
 import { createDirectory } from './directory/index.ts';
 import { createAnnounce, watchOtherProcesses } from './engine/bells.ts';
@@ -9,6 +9,7 @@ import { createEngine } from './engine/engine.ts';
 import { createWriter } from './engine/writer.ts';
 import { createFloor } from './floor/index.ts';
 import { createJournal } from './journal.ts';
+import { createKeeping } from './keeping/index.ts';
 import { createLedger } from './ledger.ts';
 import { createMails } from './mails.ts';
 import { createVisitors } from './visitors/index.ts';
@@ -25,7 +26,7 @@ export interface SqliteOptions {
  *
  * Throws an Error that names the path and says what to do when the file cannot be written, is no database, or was written by a newer relay.
  */
-export function openSqliteStore({ path, now = Date.now }: SqliteOptions): Store {
+export function openSqliteStore({ path, now = Date.now }: SqliteOptions): KeptStore {
   const db = openDatabase(path);
   const bus = createBus();
   const writer = createWriter(db, now, (topic) => bus.ring(topic));
@@ -50,6 +51,7 @@ export function openSqliteStore({ path, now = Date.now }: SqliteOptions): Store 
     journal: createJournal(engine),
     ledger: createLedger(engine),
     mails: createMails(engine),
+    keeping: createKeeping(engine),
     bus,
     ping: () =>
       engine.read(() => {

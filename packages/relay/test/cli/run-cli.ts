@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { run } from '../../src/cli/tillside.ts';
 import { parseConfig } from '../../src/config.ts';
 import { openStore } from '../../src/open-store.ts';
-import type { DirectorySnapshot, Store } from '../../src/ports/index.ts';
+import type { DirectorySnapshot, KeptStore } from '../../src/ports/index.ts';
 
 export interface Said {
   readonly code: number;
@@ -29,7 +29,7 @@ export interface Cli {
   path(name: string): string;
   /** Writes a file into it; anything but a text as JSON. */
   write(name: string, content: unknown): string;
-  withStore<T>(use: (store: Store) => Promise<T>): Promise<T>;
+  withStore<T>(use: (store: KeptStore) => Promise<T>): Promise<T>;
   directory(): Promise<DirectorySnapshot>;
 }
 

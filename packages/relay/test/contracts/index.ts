@@ -14,6 +14,7 @@ export { describeConversations } from './conversations.contract.ts';
 export { describeDirectory } from './directory.contract.ts';
 export { describeFloor } from './floor.contract.ts';
 export { describeJournal } from './journal.contract.ts';
+export { describeKeeping } from './keeping.contract.ts';
 export { describeLedger } from './ledger.contract.ts';
 export { describeLife } from './life.contract.ts';
 export { describeMails } from './mails.contract.ts';

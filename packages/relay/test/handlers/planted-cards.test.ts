@@ -67,7 +67,7 @@ const everything = () =>
   );
 
 describe('card numbers', () => {
-  it('[HA58] in any frame of either party reach neither store, bell, journal, log nor the other party', async () => {
+  it('[HA90] in any frame of either party reach neither store, bell, journal, log nor the other party', async () => {
     await changeSite(
       relay,
       { playbook: 'p2', livePreview: true, queryKeys: ['q'] },
@@ -155,7 +155,7 @@ describe('card numbers', () => {
     expect(everything()).toEqual([]);
   });
 
-  it('[HA58] in an address that mail would go to make it no address', async () => {
+  it('[HA90] in an address that mail would go to make it no address', async () => {
     await talk();
     await visitor.raw({
       type: 'contact.give',
@@ -168,7 +168,7 @@ describe('card numbers', () => {
     expect(everything()).toEqual([]);
   });
 
-  it('[HA58] in two messages are hidden in the second, of either party, and a code that follows', async () => {
+  it('[HA90] in two messages are hidden in the second, of either party, and a code that follows', async () => {
     const conversation = await talk();
     for (const text of ['4111 1111', '1111 1111', 'cvv?', '123', 'I take 2']) await visitor.say(text);
     await ann.say(conversation, '5555 5555');
@@ -185,7 +185,7 @@ describe('card numbers', () => {
     ]);
   });
 
-  it('[HA58] begun on another page or before a reconnect are known from the log, and those behind keep their order', async () => {
+  it('[HA90] begun on another page or before a reconnect are known from the log, and those behind keep their order', async () => {
     await talk();
     await visitor.say('4111 1111');
     const again = openVisitor(relay.node, 'v');
@@ -195,7 +195,7 @@ describe('card numbers', () => {
     expect(again.all('rewind')).toEqual([]);
   });
 
-  it('[HA58] do not make a message that comes again another one, wherever it comes from', async () => {
+  it('[HA90] do not make a message that comes again another one, wherever it comes from', async () => {
     await talk();
     await visitor.say('4111 1111');
     const frame: VisitorFrame = {
@@ -215,7 +215,7 @@ describe('card numbers', () => {
     expect((await texts()).slice(2)).toEqual(['•••• •••• is the rest', 'and 42 more']);
   });
 
-  it('[HA58] are hidden as the browser hides them, row by row', async () => {
+  it('[HA90] are hidden as the browser hides them, row by row', async () => {
     const { rows } = readVectors('masking.json') as {
       readonly rows: readonly { readonly before?: string; readonly text: string; readonly expected: string }[];
     };

@@ -29,9 +29,12 @@ describe('what a rule wants of a rep', () => {
     expect(await asks('b', 'both')).toBe('rep_sam');
     expect(await asks('c', 'team')).toEqual(['rep_sam']);
     expect(await asks('d', 'fitting')).toBe('rep_bob');
-    expect(await asks('e', 'fitting')).toBe('rep_sam');
+    // The slot that is left is what the unheld one counts on.
+    expect(await asks('e', 'fitting')).toBe('no_capacity');
     expect(await asks('f', 'both')).toBe('no_capacity');
-    expect(await asks('g', 'team')).toBe('no_capacity');
+    // Of two who are invited unheld hardly both say yes; of three it would be too many.
+    expect(await asks('g', 'team')).toEqual(['rep_sam']);
+    expect(await asks('h', 'team')).toBe('no_capacity');
   });
 });
 

@@ -1,10 +1,13 @@
 import { openRedisStore } from '../../src/redis/index.ts';
-import { describeStore } from '../contracts/index.ts';
+import { describeKeeping, describeStore } from '../contracts/index.ts';
 import { useRedis } from './helpers/use-redis.ts';
 
 const server = useRedis();
 
-describeStore('Redis', async () => {
+const open = async () => {
   await server().flush();
   return openRedisStore({ url: server().url });
-});
+};
+
+describeStore('Redis', open);
+describeKeeping('Redis', open);

@@ -1,4 +1,5 @@
 import { openSqliteStore } from '../../src/sqlite/index.ts';
-import { describeStore } from '../contracts/index.ts';
+import { describeKeeping, describeStore } from '../contracts/index.ts';
 
 describeStore('SQLite', async () => openSqliteStore({ path: ':memory:' }));
+describeKeeping('SQLite', async () => openSqliteStore({ path: ':memory:' }));

@@ -1,11 +1,13 @@
 import type { Wait } from '@tillside/protocol';
-import { freeSlots, slotsOf } from '../../core/routing.ts';
-import { waitOf } from '../../core/wait.ts';
+import { talksOf } from '../../core/forecast/outlook.ts';
+import { freeSlots } from '../../core/routing.ts';
+import { waitsOf } from '../../core/wait.ts';
 import type { ConversationView, FloorSnapshot } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 import type { Background } from './background.ts';
 import { candidatesIn } from '../conversation/route-floors.ts';
-import { createHandling } from './handling.ts';
+import { withdrawHopeless } from '../invitation/withdraw.ts';
+import { createPace } from './pace.ts';
 import { createListeners } from './listeners.ts';
 import { serveQueue } from './serve-queue.ts';
 import { settleClaims } from './settle.ts';
@@ -51,18 +53,32 @@ export interface TeamFloor {
 export function createTeamFloor(team: string, world: World, hooks: TeamFloorHooks): TeamFloor {
   const { background, maySweep, floorOf, onChanged } = hooks;
   let state: TeamState | undefined;
+  /** Of the places in the queue, as of the last look. */
+  let waits: ((position: number) => Wait | undefined) | undefined;
   let signature = '';
   let looking: Promise<void> | undefined;
   let isDirty = false;
   let isClosed = false;
   let cancelTelling: (() => void) | undefined;
   const stale = new Set<string>();
-  const handling = createHandling();
+  const pace = createPace(team, world);
   const bells = createListeners(world, (topic, message) => {
     if (message.startsWith('{"typing"')) return;
     stale.add(topic.slice('cnv/'.length));
     tellSoon();
   });
+
+  function waitsAt(floor: FloorSnapshot): (position: number) => Wait | undefined {
+    const now = pace.now(floor.at);
+    const ringTimeoutMs = world.directory().team(team)?.ringTimeoutMs ?? 0;
+    const candidates = candidatesIn(world, team, { at: floor.at });
+    return waitsOf({
+      free: freeSlots(floor, candidates),
+      talks: talksOf(floor, candidates, ringTimeoutMs),
+      lengths: now.lengths,
+      wordMs: now.wordMs,
+    });
+  }
 
   async function load(): Promise<TeamState> {
     const floor = await world.store.floor.snapshot(team);
@@ -84,7 +100,8 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
         (await settleClaims(next, maySweep(), world)) ||
         (maySweep() && (await settleWaiting(next, world))) ||
         (await serveQueue(next, world)) ||
-        (await settleMessages(next, world));
+        (await settleMessages(next, world)) ||
+        (await withdrawHopeless(team, next.floor, world));
       if (!isChanged) break;
       next = await load();
     }
@@ -93,8 +110,9 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
 
   async function publish(next: TeamState): Promise<void> {
     const before = state;
-    handling.note(before, next);
+    pace.note(before, next);
     state = next;
+    waits = undefined;
     signature = signatureOf(next.floor);
     stale.clear();
     onChanged(team);
@@ -154,17 +172,14 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
     floor: () => state?.floor,
     wait(position) {
       if (state === undefined) return undefined;
-      const { floor } = state;
-      const candidates = candidatesIn(world, team, { at: floor.at });
-      return waitOf({
-        position,
-        slots: slotsOf(floor, candidates),
-        free: freeSlots(floor, candidates),
-        handlingMs: handling.recent(floor.at),
-        ringTimeoutMs: world.directory().team(team)?.ringTimeoutMs ?? 0,
-      });
+      waits ??= waitsAt(state.floor);
+      return waits(position);
     },
-    isBusy: () => state !== undefined && state.floor.claims.length + state.floor.queue.length > 0,
+    isBusy() {
+      if (state === undefined) return false;
+      const { claims, queue, grants } = state.floor;
+      return claims.length + queue.length + grants.length > 0;
+    },
     tellSoon,
     async close() {
       isClosed = true;

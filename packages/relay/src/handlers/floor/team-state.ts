@@ -14,8 +14,8 @@ export function conversationsOn(floor: FloorSnapshot): readonly string[] {
 }
 
 /** Must a look go on to the records, though the slot is as it was? */
-export function isAnythingDue({ at, queue, claims, reps }: FloorSnapshot): boolean {
-  if (queue.length > 0) return true;
+export function isAnythingDue({ at, queue, claims, reps, grants }: FloorSnapshot): boolean {
+  if (queue.length > 0 || grants.length > 0) return true;
   if (claims.some(({ dueAt }) => dueAt !== undefined && dueAt <= at)) return true;
   return reps.some(({ isLost, load }) => isLost && load > 0);
 }

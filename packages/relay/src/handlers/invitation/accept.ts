@@ -14,7 +14,7 @@ import { wantsOf } from '../conversation/wants.ts';
 import type { RuleWants } from '../conversation/wants.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
-import { changeInvitation, releaseHold } from './change.ts';
+import { changeInvitation, giveBack } from './change.ts';
 import { repRef } from '../rep-ref.ts';
 
 /**
@@ -61,7 +61,7 @@ export async function acceptInvitation(
   if (opened !== undefined && opened !== outcome.invitation.engagement)
     await bind(id, opened, floors.now, party, world);
   // Whoever answers, a slot that this did not bind is of no use to anybody.
-  if (after?.owner?.claim !== outcome.invitation.claim) await releaseHold(outcome.invitation, world);
+  if (after?.owner?.claim !== outcome.invitation.claim) await giveBack(outcome.invitation, world);
 }
 
 /** The invitation's own entry is written together with the engagement: where it is, the yes took full effect. */

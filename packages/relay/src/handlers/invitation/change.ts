@@ -1,10 +1,11 @@
 import type { Context } from '@tillside/protocol';
-import { stepInvitation } from '../../core/invitation.ts';
+import { isUnanswered, stepInvitation } from '../../core/invitation.ts';
 import type { InvitationInput, InvitationOutcome } from '../../core/invitation.ts';
 import type { Invitation, JournalItem } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 import { ring } from '../bell-messages.ts';
 import { changeVisitor } from '../visitor-record.ts';
+import { noteOutcome } from './memory.ts';
 
 /** Whose invitation it is. */
 export interface Invited {
@@ -48,7 +49,7 @@ export function invitationItem(
   };
 }
 
-/** Takes an invitation one step further; gives the slot back that it does not need any more, and writes the step into the journal. */
+/** Takes an invitation one step further; gives back what it does not need any more, and writes the step into the journal. */
 export async function changeInvitation(
   who: Invited,
   input: InvitationInput,
@@ -80,17 +81,22 @@ async function follow(
 ): Promise<void> {
   if (outcome.kind === 'refused') return;
   const { invitation, mustRelease, journal } = outcome;
+  const isOver = !invitation.isHeld && !isUnanswered(invitation);
+  if (outcome.kind === 'changed') noteOutcome(world, who, invitation);
   if (outcome.kind === 'changed' && invitation.state === 'withdrawn') {
     ring(world, who.conversation, { withdrawn: invitation.id });
   }
   await Promise.all([
-    mustRelease ? releaseHold(invitation, world) : undefined,
+    mustRelease || isOver ? giveBack(invitation, world) : undefined,
     journal === undefined
       ? undefined
       : world.store.journal.append(who.site, [invitationItem(who, invitation, journal, invitation.state, more)]),
   ]);
 }
 
-export async function releaseHold({ team, claim }: Invitation, world: World): Promise<void> {
-  if (team !== undefined && claim !== undefined) await world.store.floor.releaseClaim(team, claim);
+/** What it took of its team: a slot, or its place among the unheld. */
+export async function giveBack({ id, team, claim, isHeld }: Invitation, world: World): Promise<void> {
+  if (team === undefined) return;
+  if (claim !== undefined) await world.store.floor.releaseClaim(team, claim);
+  else if (!isHeld) await world.store.floor.endGrant(team, id);
 }

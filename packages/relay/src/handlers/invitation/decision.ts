@@ -4,14 +4,15 @@ import type { Playbook, Rule } from '@tillside/rules';
 import type { Drawn } from '../../core/audience.ts';
 import { invitationIdOf } from '../../core/ids.ts';
 import { findRequested, isUnanswered } from '../../core/invitation.ts';
+import type { MissedReason } from '../../core/forecast/judge.ts';
 import { budgetOf, offerNamed } from '../../core/offers.ts';
 import { isPreview } from '../../core/preview.ts';
-import { freeSlots } from '../../core/routing.ts';
 import { packedTrace } from '../../core/trace.ts';
 import type { Invitation, JournalItem, JournalRow, Site } from '../../ports/index.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeInvitation, invitationItem } from './change.ts';
+import { forecastFor } from './promise.ts';
 
 export type RequestAnswer =
   | { readonly kind: 'granted'; readonly invitation: Invitation; readonly floors: RouteFloors }
@@ -77,8 +78,17 @@ export async function decideGranted(invitation: Invitation, input: DecisionInput
 }
 
 export async function decideWithheld(reason: WithholdReason, input: DecisionInput): Promise<RequestAnswer> {
+  return decide(withheldItem(reason, input), reason, input);
+}
+
+/** Nobody could answer soon: a visitor is told no more than that, the journal why. */
+export async function decideMissed(reason: MissedReason, input: DecisionInput): Promise<RequestAnswer> {
+  return decide(withheldItem(reason, input, 'invitation.missed'), 'no_capacity', input);
+}
+
+async function decide(item: JournalItem, reason: WithholdReason, input: DecisionInput): Promise<RequestAnswer> {
   const { frame, party, world, floors } = input;
-  const row = await enter(withheldItem(reason, input), input);
+  const row = await enter(item, input);
   if (row?.kind !== 'invitation.granted') return { kind: 'withheld', reason: reasonOf(row) };
   const granted = findRequested(await world.store.visitors.load(party.visitor), frame.session, frame.seq);
   return granted === undefined ? { kind: 'withheld', reason } : { kind: 'granted', invitation: granted, floors };
@@ -89,18 +99,19 @@ export async function decideWithheld(reason: WithholdReason, input: DecisionInpu
  * compared; nothing is reserved.
  */
 export async function decideHeldOut(input: DecisionInput): Promise<RequestAnswer> {
-  const isThere = input.floors.floors.some(({ floor, candidates }) => freeSlots(floor, candidates) > 0);
-  const item = isThere
-    ? withheldItem('held_out', input, 'invitation.would_grant')
-    : withheldItem('no_capacity', input, 'invitation.missed');
+  const verdict = forecastFor(input.asked, input.floors, input.party, input.world);
+  const item =
+    verdict.kind === 'may'
+      ? withheldItem('held_out', input, 'invitation.would_grant')
+      : withheldItem(verdict.reason, input, 'invitation.missed');
   const row = await enter(item, input);
   return { kind: 'withheld', reason: row?.kind === 'invitation.suppressed' ? reasonOf(row) : 'held_out' };
 }
 
 function withheldItem(
-  reason: WithholdReason,
+  reason: WithholdReason | MissedReason,
   input: DecisionInput,
-  kind: JournalItem['kind'] = reason === 'no_capacity' ? 'invitation.missed' : 'invitation.suppressed',
+  kind: 'invitation.missed' | 'invitation.would_grant' | 'invitation.suppressed' = 'invitation.suppressed',
 ): JournalItem {
   const { frame, asked, party } = input;
   return {

@@ -1,10 +1,12 @@
 import { holdIdOf } from '../../core/ids.ts';
+import type { Place } from '../../core/forecast/judge.ts';
 import { chooseLanguage, firstName, renderText, writeMoney } from '../../core/invitation-text.ts';
 import { freeSlots, isReachable, speakersOf } from '../../core/routing.ts';
 import type { Candidate, Invitation, Offer } from '../../ports/index.ts';
 import type { RouteFloor, RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import type { Asked } from './decision.ts';
+import { valueOf } from './promise.ts';
 
 /** How long an invitation stays unless its rule says otherwise. */
 const defaultTimeToLiveMs = 60_000;
@@ -18,10 +20,12 @@ export interface GrantInput {
   readonly asked: Asked;
   readonly offer: Offer | undefined;
   readonly floors: RouteFloors;
+  /** Teams that will answer in time. */
+  readonly places: readonly Place[];
   readonly prefer: string | undefined;
 }
 
-/** An invitation for which a rep is there, or `undefined`. Nothing is written yet but the slot that it holds. */
+/** An invitation for which a rep is there, or `undefined`. Nothing is written yet but what it takes of the team: a slot, or its place among the unheld. */
 export async function prepareGrant(
   input: GrantInput,
   party: VisitorParty,
@@ -30,7 +34,10 @@ export async function prepareGrant(
   const { id, session, seq, offer, asked } = input;
   const { rule, playbook, drawn } = asked;
   const liveMs = rule.invite.timeToLiveMs ?? defaultTimeToLiveMs;
-  const promise = rule.invite.held === false ? promiseTeam(input, liveMs) : await holdRep(input, liveMs, party, world);
+  const promise =
+    rule.invite.held === false
+      ? await promiseTeam(input, liveMs, party, world)
+      : await holdRep(input, liveMs, party, world);
   if (promise === undefined) return undefined;
   return {
     id,
@@ -67,14 +74,15 @@ function wordsOf({ rep, team }: Promised, { rule, site }: Asked, { context }: Vi
 
 /** One slot of a named rep, of the first team of the route that has one free. */
 async function holdRep(
-  { id, asked, floors, prefer }: GrantInput,
+  { id, asked, floors, places, prefer }: GrantInput,
   liveMs: number,
   party: VisitorParty,
   world: World,
 ): Promise<Promised | undefined> {
   const claim = holdIdOf(id);
-  for (const here of floors.floors) {
-    const { team } = here;
+  for (const { team } of places) {
+    const here = floors.floors.find((one) => one.team === team);
+    if (here === undefined) continue;
     const result = await world.store.floor.claimRep({
       team,
       claim,
@@ -103,10 +111,26 @@ function whoWrites(
   return freeSlots(floor, speakers) > 0 ? speakers : candidates;
 }
 
-/** Nobody is reserved: the first team with somebody free now is shown. */
-function promiseTeam({ floors }: GrantInput, liveMs: number): Promised | undefined {
-  const found = floors.floors.find(({ floor, candidates }) => freeSlots(floor, candidates) > 0);
-  return found === undefined ? undefined : { isHeld: false, team: found.team, expiresAt: floors.now + liveMs };
+/** Nobody is reserved, but the store counts: whatever other nodes granted since this one looked, there are never more than the forecast allows. */
+async function promiseTeam(
+  { id, asked, floors, places }: GrantInput,
+  liveMs: number,
+  party: VisitorParty,
+  world: World,
+): Promise<Promised | undefined> {
+  for (const { team, room } of places) {
+    const live = floors.floorOf(team)?.grants.length ?? 0;
+    const { kind } = await world.store.floor.takeGrant(team, {
+      grant: id,
+      site: asked.site.id,
+      conversation: party.conversation,
+      livesMs: liveMs + holdGraceMs,
+      most: live + room,
+      value: valueOf(asked.site, party),
+    });
+    if (kind === 'taken') return { isHeld: false, team, expiresAt: floors.now + liveMs };
+  }
+  return undefined;
 }
 
 /** Up to three of a team who are there now and know what the rule asks for, for the card of an unheld invitation. */

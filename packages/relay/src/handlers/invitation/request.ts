@@ -12,11 +12,13 @@ import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { changeVisitor } from '../visitor-record.ts';
-import { releaseHold } from './change.ts';
-import { decideGranted, decideHeldOut, decideWithheld } from './decision.ts';
+import { giveBack } from './change.ts';
+import { decideGranted, decideHeldOut, decideMissed, decideWithheld } from './decision.ts';
 import type { Asked, RequestAnswer } from './decision.ts';
 import { prepareGrant } from './grant.ts';
+import { noteGranted } from './memory.ts';
 import { openOffer } from './open-offer.ts';
+import { forecastFor, noteForecast } from './promise.ts';
 
 type Request = VisitorFrames['invitation.request'];
 type Admitted = Exclude<Admission, { kind: 'unknown' }>;
@@ -69,22 +71,29 @@ export async function answerRequest(
   const decide = { frame, asked, floors, party, world };
   const before = findRequested(visitor, frame.session, frame.seq);
   if (before !== undefined) return decideGranted(before, decide);
-  if (isRepeated) return admitted.kind === 'held_out' ? decideHeldOut(decide) : decideWithheld('no_capacity', decide);
+  if (isRepeated) return admitted.kind === 'held_out' ? decideHeldOut(decide) : decideMissed('no_capacity', decide);
   const reason = admitted.kind === 'other_arm' ? 'other_arm' : whyNot(visitor, view.record, floors.now);
   if (reason !== undefined) return decideWithheld(reason, decide);
   const offer = await openOffer(asked, party, visitor, world);
   if (offer === 'unavailable') return decideWithheld('offer_unavailable', decide);
   if (admitted.kind === 'held_out') return decideHeldOut(decide);
 
+  const verdict = forecastFor(asked, floors, party, world);
+  noteForecast(asked, verdict, floors.now, party, world);
+  if (verdict.kind === 'missed') return decideMissed(verdict.reason, decide);
   const id = invitationIdOf(frame.session, frame.seq);
   const prefer = preferred(view.record, floors);
-  const input = { id, session: frame.session, seq: frame.seq, asked, offer, floors, prefer };
+  const { places } = verdict;
+  const input = { id, session: frame.session, seq: frame.seq, asked, offer, floors, places, prefer };
   const invitation = await prepareGrant(input, party, world);
-  if (invitation === undefined) return decideWithheld('no_capacity', decide);
+  if (invitation === undefined) return decideMissed('no_capacity', decide);
   const late = await keep(invitation, offer, floors.now, party, world);
-  if (late === undefined) return decideGranted(invitation, decide);
-  await releaseHold(invitation, world);
-  return decideWithheld(late, decide);
+  if (late !== undefined) {
+    await giveBack(invitation, world);
+    return decideWithheld(late, decide);
+  }
+  noteGranted(world, asked.site.id, invitation);
+  return decideGranted(invitation, decide);
 }
 
 /** Writes the invitation into the visitor's record; resolves to why not, where something came in between. */

@@ -45,7 +45,8 @@ async function tellingOf(site: Site, told: OrderTold, world: World): Promise<Ord
 async function knownVisitor(site: Site, visitor: string | undefined, world: World): Promise<string | undefined> {
   if (visitor === undefined) return undefined;
   const record = await world.store.visitors.load(visitor);
-  return record?.site === site.id ? visitor : undefined;
+  // Of one who was erased the ledger names nobody, whoever remembers the id.
+  return record?.site === site.id && record.erasedAt === undefined ? visitor : undefined;
 }
 
 /**

@@ -2,7 +2,14 @@ import type { JournalRow } from '../../ports/index.ts';
 import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { asList } from '../script/reply.ts';
+import { amendedRow } from '../scripts/amend-journal.ts';
 import { storedRow } from '../scripts/append-journal.ts';
+
+/** Rows lie in the stream, or, where they were amended, beside it: either has the others' gaps. */
+async function both(link: Link, stream: readonly string[], beside: readonly string[]): Promise<readonly JournalRow[]> {
+  const [rows, amended] = await Promise.all([link.send(stream), link.send(beside)]);
+  return [...asList(rows).map(storedRow), ...asList(amended).map(amendedRow)];
+}
 
 /** Newest first, numbers strictly below `before`. */
 export async function readJournal(
@@ -13,7 +20,27 @@ export async function readJournal(
 ): Promise<readonly JournalRow[]> {
   // The server takes a count of 0 for none given, and refuses what lies below its smallest id.
   if (limit <= 0 || (before ?? 1) <= 0) return [];
-  const end = before === undefined ? '+' : `(${before}-0`;
-  const rows = asList(await link.send(['XREVRANGE', keys.journal(site), end, '-', 'COUNT', String(limit)]));
-  return rows.map(storedRow);
+  const [end, score] = before === undefined ? ['+', '+inf'] : [`(${before}-0`, `(${before}`];
+  const rows = await both(
+    link,
+    ['XREVRANGE', keys.journal(site), end, '-', 'COUNT', String(limit)],
+    ['ZREVRANGEBYSCORE', keys.amended(site), score, '-inf', 'LIMIT', '0', String(limit)],
+  );
+  return [...rows].sort((a, b) => b.number - a.number).slice(0, limit);
+}
+
+/** Oldest first, numbers strictly above `after`. */
+export async function journalAfter(
+  link: Link,
+  site: string,
+  after: number,
+  limit: number,
+): Promise<readonly JournalRow[]> {
+  if (limit <= 0) return [];
+  const rows = await both(
+    link,
+    ['XRANGE', keys.journal(site), `(${after}-0`, '+', 'COUNT', String(limit)],
+    ['ZRANGEBYSCORE', keys.amended(site), `(${after}`, '+inf', 'LIMIT', '0', String(limit)],
+  );
+  return [...rows].sort((a, b) => a.number - b.number).slice(0, limit);
 }

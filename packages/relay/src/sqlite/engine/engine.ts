@@ -18,6 +18,8 @@ export interface Engine {
   write<T>(job: Job<T>, nowMs?: NowMs): Promise<T>;
   /** Looks at once; what is not committed yet is not seen. */
   read<T>(look: (now: number) => T, nowMs?: NowMs): Promise<T>;
+  /** A statement that no transaction may hold, at once. Throws SQLite's own error. */
+  exec(sql: string): void;
   /** This opening of the file, to tell own bells from another process's. */
   readonly origin: string;
 }
@@ -33,6 +35,7 @@ export function createEngine(db: DatabaseSync, writer: Writer, clock: () => numb
         run: (...values) => Number(statement.run(...values).changes),
       };
     },
+    exec: (sql) => db.exec(sql),
     write: (job, nowMs) => writer.write(job, nowMs),
     read: async (look, nowMs) => {
       try {

@@ -1,4 +1,4 @@
-import type { DirectoryChange, MailOrder, Store } from '../../../src/ports/index.ts';
+import type { DirectoryChange, KeptStore, MailOrder } from '../../../src/ports/index.ts';
 import {
   cnv,
   message,
@@ -37,11 +37,14 @@ const mail = (key: string) =>
   ({ key, kind: 'transcript', site, conversation: cnv, to: 'a@b.example' }) as const satisfies MailOrder;
 
 type Operations<Port> = { readonly [Name in keyof Port]: () => Promise<unknown> };
-type Ports = Pick<Store, 'directory' | 'visitors' | 'conversations' | 'floor' | 'journal' | 'ledger' | 'mails'>;
+type Ports = Pick<
+  KeptStore,
+  'directory' | 'visitors' | 'conversations' | 'floor' | 'journal' | 'ledger' | 'mails' | 'keeping'
+>;
 
 /** Every operation of every port, called once with something to do. An operation that is missing here does not compile. */
 export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: Operations<Ports[Port]> } {
-  const { directory, visitors, conversations, floor, journal, ledger, mails } = store;
+  const { directory, visitors, conversations, floor, journal, ledger, mails, keeping } = store;
   return {
     conversations: {
       append: () => Promise.all([conversations.append(message(1), t0), conversations.append(message(2), t0)]),
@@ -117,6 +120,23 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       take: () => mails.take(10, 1_000, t0),
       retry: () => mails.retry('m2', 1_000, t0),
       settle: () => mails.settle('m1', t0),
+    },
+    keeping: {
+      idle: () => keeping.idle(site, 0, t0 + 1, 10),
+      sessionsOf: () => keeping.sessionsOf(visitor.id),
+      visitors: () => keeping.visitors(undefined, 10),
+      journalAfter: () => keeping.journalAfter(site, 0, 10),
+      amendJournal: () => keeping.amendJournal(site, [{ number: 1, item: { key: 'n1', kind: 'offer.made' } }]),
+      replaceOrder: () => keeping.replaceOrder('tx/1', order('tx/1', { revision: 1 })),
+      mailsOf: () => keeping.mailsOf(cnv),
+      eraseMails: () => keeping.eraseMails('cnv_other', ['other']),
+      takeTask: () => keeping.takeTask('sweep', 'n1', 1_000, t0),
+      noteTask: () => keeping.noteTask('sweep', 'n1', '{}'),
+      room: () => keeping.room(),
+      scrub: () => keeping.scrub(site),
+      eraseConversation: () => keeping.eraseConversation(site, 'cnv_other'),
+      forgetLanes: () => keeping.forgetLanes('vis_other'),
+      eraseVisitor: () => keeping.eraseVisitor('vis_other', 1),
     },
     directory: {
       revision: () => directory.revision(),

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { startRedisServer } from '../../../../../test/helpers/redis-server.ts';
 import type { RedisServer, RedisServerOptions } from '../../../../../test/helpers/redis-server.ts';
-import type { Store } from '../../../src/ports/index.ts';
+import type { KeptStore } from '../../../src/ports/index.ts';
 import { openRedisStore } from '../../../src/redis/index.ts';
 import type { StoreEvent } from '../../../src/redis/index.ts';
 
@@ -22,8 +22,8 @@ export function useRedis(options: RedisServerOptions = {}): () => RedisServer {
 }
 
 /** Opens stores that are closed after each test, and writes down what they report. */
-export function useStores(): { open(url: string): Promise<Store>; readonly events: StoreEvent[] } {
-  const stores: Store[] = [];
+export function useStores(): { open(url: string): Promise<KeptStore>; readonly events: StoreEvent[] } {
+  const stores: KeptStore[] = [];
   const events: StoreEvent[] = [];
   afterEach(async () => {
     await Promise.all(stores.splice(0).map((store) => store.close()));

@@ -1,0 +1,100 @@
+import { acceptanceOf, learn, noOutcomes, usualAcceptAfterMs } from '../../core/forecast/acceptance.ts';
+import type { Outcomes } from '../../core/forecast/acceptance.ts';
+import { remember } from '../../core/forecast/threshold.ts';
+import type { Request } from '../../core/forecast/threshold.ts';
+import { isPreview } from '../../core/preview.ts';
+import type { Invitation } from '../../ports/index.ts';
+import type { World } from '../types.ts';
+
+/** A new time to a yes moves the average by so much. */
+const acceptAfterMoves = 1 / 50;
+
+/** What one node knows of a site's invitations: those it granted, and the answers that came to it. Lost with the node; nothing of it is promised. */
+interface SiteMemory {
+  all: Outcomes;
+  readonly byRule: Map<string, Outcomes>;
+  acceptAfterMs: number;
+  requests: readonly Request[];
+  threshold: number;
+  /** Unheld ones that nobody has answered: a page that is gone says nothing, and that is an answer, too. */
+  readonly open: Map<string, { readonly rule: string; readonly until: number }>;
+}
+
+const memories = new WeakMap<World, Map<string, SiteMemory>>();
+
+function siteMemory(world: World, site: string): SiteMemory {
+  const sites = memories.get(world) ?? new Map<string, SiteMemory>();
+  memories.set(world, sites);
+  const found = sites.get(site) ?? {
+    all: noOutcomes,
+    byRule: new Map<string, Outcomes>(),
+    acceptAfterMs: usualAcceptAfterMs,
+    requests: [],
+    threshold: 0,
+    open: new Map<string, { readonly rule: string; readonly until: number }>(),
+  };
+  sites.set(site, found);
+  return found;
+}
+
+/** The share of a rule's invitations that are accepted. */
+export function acceptanceAt(world: World, site: string, rule: string): number {
+  const { byRule, all } = siteMemory(world, site);
+  return acceptanceOf(byRule.get(rule) ?? noOutcomes, all);
+}
+
+/** The same of an invitation under way; one of another node's is like any of its site. */
+export function acceptanceOfGrant(world: World, site: string, grant: string): number {
+  const memory = siteMemory(world, site);
+  const rule = memory.open.get(grant)?.rule;
+  return rule === undefined ? acceptanceOf(noOutcomes, memory.all) : acceptanceAt(world, site, rule);
+}
+
+export function acceptAfterAt(world: World, site: string): number {
+  return siteMemory(world, site).acceptAfterMs;
+}
+
+export function scarcityAt(world: World, site: string): Pick<SiteMemory, 'requests' | 'threshold'> {
+  const { requests, threshold } = siteMemory(world, site);
+  return { requests, threshold };
+}
+
+/** A request was judged. */
+export function noteRequest(world: World, site: string, request: Request, threshold: number): void {
+  const memory = siteMemory(world, site);
+  memory.requests = remember(memory.requests, request);
+  memory.threshold = threshold;
+  sweep(memory, request.at);
+}
+
+export function noteGranted(world: World, site: string, { id, rule, isHeld, expiresAt }: Invitation): void {
+  if (!isHeld) siteMemory(world, site).open.set(id, { rule, until: expiresAt });
+}
+
+/** It has been answered, or its time is over. One that was withdrawn tells nothing: who knows what the visitor would have said. */
+export function noteOutcome(
+  world: World,
+  { site, visitor }: { readonly site: string; readonly visitor: string },
+  { id, rule, state, grantedAt, answeredAt }: Invitation,
+): void {
+  const memory = siteMemory(world, site);
+  const isOpen = memory.open.delete(id);
+  if (isPreview(visitor) || state === 'granted' || state === 'seen' || state === 'withdrawn') return;
+  const wasAccepted = state === 'accepted';
+  learnAt(memory, rule, wasAccepted);
+  if (!wasAccepted || answeredAt === undefined || !isOpen) return;
+  memory.acceptAfterMs += (Math.max(1_000, answeredAt - grantedAt) - memory.acceptAfterMs) * acceptAfterMoves;
+}
+
+function learnAt(memory: SiteMemory, rule: string, wasAccepted: boolean): void {
+  memory.byRule.set(rule, learn(memory.byRule.get(rule) ?? noOutcomes, wasAccepted));
+  memory.all = learn(memory.all, wasAccepted);
+}
+
+function sweep(memory: SiteMemory, now: number): void {
+  for (const [id, { rule, until }] of memory.open) {
+    if (until > now) continue;
+    memory.open.delete(id);
+    learnAt(memory, rule, false);
+  }
+}

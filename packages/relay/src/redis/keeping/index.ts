@@ -1,0 +1,61 @@
+import type { KeepingPort, VisitorRecord } from '../../ports/index.ts';
+import { journalAfter } from '../commands/read-journal.ts';
+import { keys } from '../keys.ts';
+import type { Links } from '../links.ts';
+import { asDocument, asList, asNumber, asRows, asText } from '../script/reply.ts';
+import { amendJournal } from '../scripts/amend-journal.ts';
+import { recordField } from '../scripts/commit-visitor.ts';
+import { eraseConversation } from '../scripts/erase-conversation.ts';
+import { eraseMails, mailsOf } from '../scripts/erase-mails.ts';
+import { eraseVisitor } from '../scripts/erase-visitor.ts';
+import { noteTask } from '../scripts/note-task.ts';
+import { rebuildJournal } from '../scripts/rebuild-journal.ts';
+import { replaceOrder } from '../scripts/replace-order.ts';
+import { takeTask } from '../scripts/take-task.ts';
+import { room, scrub } from './scrub.ts';
+
+/** On the connection for reads, so that none of it ever stands in front of a message. */
+export function createKeeping({ reads }: Links): KeepingPort {
+  return {
+    async idle(site, afterMs, beforeMs, limit) {
+      const range = ['ZRANGEBYSCORE', keys.touched(site), `(${afterMs}`, `(${beforeMs}`, 'WITHSCORES'];
+      const rows = asRows(await reads.send([...range, 'LIMIT', '0', String(limit)]), 2);
+      return rows.map(([conversation, at]) => ({ conversation: asText(conversation), at: asNumber(at) }));
+    },
+    eraseConversation: (site, conversation, top) => eraseConversation(reads, site, conversation, top),
+    async sessionsOf(visitor) {
+      const conversation = `cnv_${visitor.slice('vis_'.length)}`;
+      const found = await Promise.all(
+        [keys.lanes(visitor), keys.senders(conversation)].map((key) => reads.send(['HKEYS', key])),
+      );
+      const sessions = found.flatMap((reply) => asList(reply).map(asText));
+      return [...new Set(sessions.filter((session) => !session.startsWith('relay/')))].sort();
+    },
+    async forgetLanes(visitor) {
+      await reads.send(['DEL', keys.lanes(visitor)]);
+    },
+    eraseVisitor: (visitor, revision) => eraseVisitor(reads, visitor, revision),
+    async visitors(from, limit) {
+      const scan = ['SCAN', from ?? '0', 'MATCH', keys.anyVisitor()];
+      const [cursor, found] = asList(await reads.send([...scan, 'COUNT', String(limit * 10)]));
+      const records = await Promise.all(asList(found).map((key) => reads.send(['HGET', asText(key), recordField])));
+      const next = asText(cursor);
+      return {
+        records: records.map((json) => asDocument<VisitorRecord>(json)).filter((one) => one !== undefined),
+        ...(next === '0' ? {} : { next }),
+      };
+    },
+    journalAfter: (site, after, limit) => journalAfter(reads, site, after, limit),
+    amendJournal: (site, rows) => amendJournal(reads, site, rows),
+    replaceOrder: (key, record) => replaceOrder(reads, key, record),
+    mailsOf: (conversation) => mailsOf(reads, conversation),
+    eraseMails: (conversation, names) => eraseMails(reads, conversation, names),
+    takeTask: (name, node, livesMs, nowMs) => takeTask(reads, name, node, livesMs, nowMs),
+    noteTask: (name, node, standing) => noteTask(reads, name, node, standing),
+    async scrub(site) {
+      await rebuildJournal(reads, site);
+      await scrub(reads);
+    },
+    room: () => room(reads),
+  };
+}

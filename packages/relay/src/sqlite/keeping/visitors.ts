@@ -1,0 +1,33 @@
+import type { KeepingPort, VisitorRecord } from '../../ports/index.ts';
+import type { Engine } from '../engine/engine.ts';
+
+export function createKeptVisitors(
+  engine: Engine,
+): Pick<KeepingPort, 'sessionsOf' | 'forgetLanes' | 'eraseVisitor' | 'visitors'> {
+  const sessions = engine.query<{ session: string }>(`
+    SELECT session FROM lanes WHERE visitor = ?1 UNION
+    SELECT session FROM senders WHERE conversation = 'cnv_' || substr(?1, 5) AND session NOT LIKE 'relay/%' ORDER BY session`);
+  const forgetLanes = engine.query('DELETE FROM lanes WHERE visitor = ?');
+  const eraseVisitor = engine.query(`DELETE FROM visitors WHERE visitor = ? AND json ->> '$.revision' = ?`);
+  const page = engine.query<{ visitor: string; json: string }>(
+    'SELECT visitor, json FROM visitors WHERE visitor > ? ORDER BY visitor LIMIT ?',
+  );
+
+  return {
+    sessionsOf: (visitor) => engine.read(() => sessions.all(visitor).map(({ session }) => session)),
+    forgetLanes: (visitor) => engine.write(() => void forgetLanes.run(visitor)),
+    eraseVisitor: (visitor, revision) =>
+      engine.write(() => {
+        const isErased = eraseVisitor.run(visitor, revision) > 0;
+        if (isErased) forgetLanes.run(visitor);
+        return isErased;
+      }),
+    visitors: (from, limit) =>
+      engine.read(() => {
+        const rows = page.all(from ?? '', limit);
+        const last = rows.length < limit ? undefined : rows.at(-1)?.visitor;
+        const records = rows.map(({ json }) => JSON.parse(json) as VisitorRecord);
+        return { records, ...(last === undefined ? {} : { next: last }) };
+      }),
+  };
+}

@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
+import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
+import { identifyVisitor } from '../../src/transport/identify-visitor.ts';
+import { createCredentials } from '../../src/transport/credentials.ts';
+import { openFilesDirectory } from '../../src/files/directory.ts';
+import type { World } from '../../src/handlers/types.ts';
+import { recordOrder } from '../../src/handlers/orders/index.ts';
+import { createDirectoryCache } from '../../src/directory-cache.ts';
+import type { KeptStore } from '../../src/ports/index.ts';
+import { message, order, record, relayEntry, sessionOf, visitorRecord } from '../contracts/build.ts';
+import { shop } from '../handlers/helpers/shop.ts';
+import { useCli } from './run-cli.ts';
+import type { Cli } from './run-cli.ts';
+
+const words = ['quokkaword', 'mina.planted@mail.example', 'Zebulonname', 'plantedpage', sessionOf('c')];
+const site = 'site_alpha';
+const file = `fil_${createHash('sha1').update('planted').digest('hex')}`;
+const [said, email, name, page, session] = words as [string, string, string, string, string];
+
+/** One visitor who left something in every place there is, and another one. */
+async function plant(store: KeptStore, who: string, filesDir: string, isPlanted = true): Promise<void> {
+  const [visitor, conversation] = [`vis_${who}`, `cnv_${who}`];
+  const own = isPlanted ? session : sessionOf('d');
+  const text = isPlanted ? said : 'hello';
+  const mine = { session: own, conversation, by: { kind: 'visitor', id: visitor } as const };
+  const at = Date.now();
+  await store.conversations.append(message(1, { ...mine, body: JSON.stringify({ text }) }));
+  await store.conversations.append(
+    message(2, { ...mine, kind: 'contact', body: JSON.stringify({ name: isPlanted ? name : 'Bo' }) }),
+  );
+  await store.conversations.append(
+    message(3, { ...mine, kind: 'file', body: JSON.stringify({ file, name: `${text}.pdf` }) }),
+  );
+  const kept = record({ conversation, visitor, site });
+  await store.conversations.commit(
+    {
+      ...kept,
+      engagement: {
+        id: `eng_${own}_1`,
+        state: 'queued',
+        cause: 'visitor',
+        openedAt: at,
+        teams: ['team_shared'],
+        tried: [],
+        startOffset: 0,
+      },
+    },
+    0,
+    [relayEntry(`${own}/1`, { body: JSON.stringify({ engagement: `eng_${own}_1`, cause: 'visitor' }) })],
+  );
+  await store.conversations.setContext(conversation, {
+    page: { url: `https://alpha.example/${isPlanted ? page : ''}`, title: '' },
+  });
+  await store.conversations.touch(site, conversation);
+  await store.visitors.commit(visitorRecord({ visitor, site, email: isPlanted ? email : 'bo@mail.example' }), 0);
+  await store.visitors.advanceLane(visitor, own, 1, '{}');
+  await store.floor.enqueue('team_shared', { conversation, site, queuedAt: at });
+  await store.floor.putByMessage('team_alpha', { conversation, site, queuedAt: at });
+  await store.floor.takeGrant('team_shared', { grant: `inv_${own}_9`, site, conversation, livesMs: 60_000, most: 9 });
+  await store.journal.append(site, [
+    {
+      key: `granted/${own}/1`,
+      kind: 'invitation.granted',
+      visitor,
+      invitation: `inv_${own}_1`,
+      rule: 'exit',
+      trace: text,
+    },
+    { key: `journey/${own}/2`, kind: 'journey.recorded', visitor, journey: text },
+    {
+      key: `eng_${own}_1/opened`,
+      kind: 'engagement.opened',
+      visitor,
+      conversation,
+      engagement: `eng_${own}_1`,
+      team: 'team_shared',
+      isShared: true,
+    },
+    {
+      key: `eng_${own}_1/resolved`,
+      kind: 'engagement.resolved',
+      visitor,
+      conversation,
+      engagement: `eng_${own}_1`,
+      team: 'team_shared',
+      tookMs: 61_000,
+    },
+  ]);
+  const bought = { site, visitor, conversation, invitation: `inv_${own}_1`, rule: 'exit', at: at - 1_000 };
+  await store.ledger.commit(order(`page/${own}/7`, { ...bought, order: `ord_${isPlanted ? 1 : 2}` }), 0);
+  await store.ledger.commit(
+    order(`tx/A${who}`, {
+      ...bought,
+      transactionId: `A${who}`,
+      status: 'confirmed',
+      isBillable: true,
+      order: `ord_${isPlanted ? 3 : 4}`,
+    }),
+    0,
+  );
+  const letter = { kind: 'transcript', site, conversation, to: isPlanted ? email : 'bo@mail.example' } as const;
+  await store.mails.put({ ...letter, key: `transcript/${own}/1` }, 60_000);
+  await store.mails.put({ ...letter, key: `transcript/${own}/2` }, 0);
+  await store.mails.settle(`transcript/${own}/2`);
+  if (!isPlanted) return;
+  const files = openFilesDirectory(filesDir);
+  await files.put(file, [Buffer.from(said)], () => ({
+    id: file,
+    site,
+    conversation,
+    by: visitor,
+    name: `${said}.pdf`,
+    type: 'application/pdf',
+    bytes: said.length,
+  }));
+  await files.keep(file);
+}
+
+/** Which planted words are in which files below a folder, in plain: the server is told to compress nothing. */
+function found(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+    const whole = join(folder, path);
+    if (!statSync(whole).isFile()) return path.includes(file) ? [path] : [];
+    const bytes = readFileSync(whole);
+    return [...words, 'vis_gone1', 'cnv_gone1']
+      .filter((word) => bytes.includes(word))
+      .map((word) => `${word} in ${path}`);
+  });
+}
+
+function suite(cli: Cli, folder: () => string): void {
+  const filesDir = () => cli.path('files');
+  const open = async () => {
+    cli.set({ FILES_DIR: filesDir() });
+    await cli.withStore(async (store) => {
+      await store.directory.apply(shop, 0);
+      await plant(store, 'gone1', filesDir());
+      await plant(store, 'stays', filesDir(), false);
+    });
+  };
+  const totals = async () => (JSON.parse(await cli.ok('ledger', 'show', site, '--json')) as { totals: object }).totals;
+
+  it('[CM60] erases a visitor in every file, and no sum of the ledger changes', { timeout: 60_000 }, async () => {
+    await open();
+    for (const word of words) expect(found(folder()).join('\n'), word).toContain(word);
+    const before = await totals();
+    const credentials = createCredentials('ab'.repeat(32));
+    const token = credentials.issue({ site, visitor: 'vis_gone1', generation: 0, issuedAt: Date.now() });
+
+    const out = await cli.ok('visitor', 'erase', 'cnv_gone1');
+    expect(out).toMatch(/^Erased vis_gone1: 4 entries, 1 files; 4 rows of the journal and 2 lines of the ledger/);
+
+    // The id alone stays, so that what the browser still has opens nothing.
+    expect(found(folder()).filter((line) => !line.startsWith('vis_gone1'))).toEqual([]);
+    expect(found(filesDir())).toEqual([]);
+    expect(await totals()).toEqual(before);
+    await cli.withStore(async (store) => {
+      const world = { store, directory: createDirectoryCache(store.directory).view, now: () => Date.now() };
+      expect(await store.visitors.load('vis_gone1')).toMatchObject({
+        generation: 1,
+        orders: [],
+        erasedAt: expect.any(Number),
+      });
+      const identified = await identifyVisitor(token, site, credentials, world as Partial<World> as World);
+      expect(identified).toMatchObject({ kind: 'refused', code: 4101 });
+      const rows = await store.journal.read(site, undefined, 50);
+      expect(rows.map(({ kind }) => kind)).toHaveLength(7);
+      const [resolved, opened] = rows.filter(({ key }) => key.startsWith('nameless/'));
+      expect(resolved).toMatchObject({ kind: 'engagement.resolved', tookMs: 61_000, team: 'team_shared' });
+      expect(resolved?.engagement).toBe(opened?.engagement);
+      const floor = await store.floor.snapshot('team_shared');
+      expect(floor.queue.map(({ conversation }) => conversation)).toEqual(['cnv_stays']);
+      expect(floor.grants).toHaveLength(1);
+      // The other one has everything.
+      expect((await store.conversations.view('cnv_stays')).log.top).toBe(4);
+      expect(rows.filter(({ visitor }) => visitor === 'vis_stays')).toHaveLength(4);
+    });
+    expect(await cli.ok('visitor', 'erase', 'vis_gone1')).toContain('0 entries, 0 files; 0 rows');
+    expect(await totals()).toEqual(before);
+  });
+
+  it('[CM60] credits nobody who was erased with what the shop’s server confirms later', async () => {
+    await open();
+    await cli.ok('visitor', 'erase', 'vis_gone1');
+    await cli.withStore(async (store) => {
+      const cache = createDirectoryCache(store.directory);
+      await cache.refresh();
+      const world = { store, directory: cache.view, newId: () => 'ord_9', emit: () => {} } as Partial<World> as World;
+      const confirmed = await recordOrder(world, site, {
+        source: 'server',
+        order: { transactionId: 'Agone1', value: 61_200, currency: 'USD', visitor: 'vis_gone1' },
+      });
+      expect(confirmed).toMatchObject({ credit: 'saved', order: 'ord_3' });
+      expect(confirmed.visitor).toBeUndefined();
+    });
+  });
+
+  it('[CM61] exports everything that is held, and of nobody else', async () => {
+    await open();
+    const all = JSON.parse(await cli.ok('visitor', 'export', 'vis_gone1')) as Record<string, unknown>;
+    expect(all).toMatchObject({
+      visitor: 'vis_gone1',
+      site,
+      record: { email },
+      sessions: [session],
+      conversation: { id: 'cnv_gone1', context: { page: {} }, record: { revision: 1 }, log: { top: 4 } },
+      letters: [{ to: email }],
+      files: [{ id: file, base64: Buffer.from(said).toString('base64') }],
+    });
+    const text = JSON.stringify(all);
+    for (const word of words) expect(text, word).toContain(word);
+    expect(text).not.toContain('stays');
+    expect((all['journal'] as object[]).length).toBe(4);
+    expect((all['orders'] as object[]).length).toBe(2);
+    expect(await cli.ok('visitor', 'export', 'vis_gone1', '--out', cli.path('out.json'))).toContain('out.json');
+    expect(statSync(cli.path('out.json')).mode & 0o777).toBe(0o600);
+    expect(await cli.run('visitor', 'export', 'vis_gone1', '--out', cli.path('out.json'))).toMatchObject({ code: 2 });
+    expect(await cli.run('visitor', 'export', 'vis_nobody')).toMatchObject({ code: 2 });
+    expect(await cli.run('visitor', 'erase', 'rep_ann')).toMatchObject({ code: 2 });
+  });
+}
+
+describe('tillside visitor, on SQLite', () => {
+  const cli = useCli();
+  suite(cli, () => cli.path('.'));
+});
+
+describe('tillside visitor, on Redis', () => {
+  const cli = useCli();
+  let folder = '';
+  let server: RedisServer | undefined;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tillside-erase-'));
+    server = await startRedisServer({ folder, settings: { rdbcompression: 'no' } });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    await server?.flush();
+    cli.set({ REDIS_URL: server?.url ?? '' });
+  });
+  suite(cli, () => folder);
+});
