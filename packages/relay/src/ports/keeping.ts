@@ -5,6 +5,9 @@ import type { MailOrder } from './mails.ts';
 import type { Store } from './store.ts';
 import type { VisitorRecord } from './visitors.ts';
 
+/** A lane is remembered for so long after its last frame: longer than the credential of who speaks on it lives untouched. */
+export const laneKeptMs = 35 * 86_400_000;
+
 /** How full the store is, as far as it knows. */
 export interface Room {
   readonly usedBytes: number;
@@ -39,6 +42,8 @@ export interface KeepingPort {
   /** Whose frames were taken, on the visitor's lane and in the conversation. */
   sessionsOf(visitor: string): Promise<readonly string[]>;
   forgetLanes(visitor: string): Promise<void>;
+  /** Lanes that nobody used for `laneKeptMs`, at most `limit` of them. Resolves to how many. Absent where the store forgets them by itself. */
+  pruneLanes?(limit: number, nowMs?: NowMs): Promise<number>;
   /** Record and lanes, if the record is still at `revision`. */
   eraseVisitor(visitor: string, revision: number): Promise<boolean>;
   /** Every visitor with a record, whatever the site. `from` is a page's `next`; absent: from the beginning. */

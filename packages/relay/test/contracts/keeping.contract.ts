@@ -74,6 +74,17 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await keeping().sessionsOf(visitor.id)).toEqual([sessionOf('a')]);
     });
 
+    it('[ST82] forgets lanes that nobody used for 35 days, and no others', async () => {
+      await store().visitors.advanceLane(visitor.id, sessionOf('a'), 1, '{}', t0);
+      await store().visitors.advanceLane(visitor.id, sessionOf('b'), 1, '{}', t0 + 10);
+      const { pruneLanes } = keeping();
+      // Where there is none the store forgets by itself.
+      if (pruneLanes === undefined) return;
+      expect(await pruneLanes(10, t0 + 35 * 86_400_000)).toBe(0);
+      expect(await pruneLanes(10, t0 + 35 * 86_400_000 + 5)).toBe(1);
+      expect(await keeping().sessionsOf(visitor.id)).toEqual([sessionOf('b')]);
+    });
+
     it('[ST82] names every visitor with a record, page by page', async () => {
       const ids = Array.from({ length: 57 }, (_, index) => `vis_v${index}`);
       await Promise.all(ids.map((id) => store().visitors.commit(visitorRecord({ visitor: id }), 0, t0)));

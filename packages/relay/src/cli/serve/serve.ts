@@ -12,7 +12,7 @@ import { createDemoOutbox } from '../../mail/demo-outbox.ts';
 import { openChoice } from '../../open-choice.ts';
 import { openMail } from '../../open-mail.ts';
 import { openStore } from '../../open-store.ts';
-import type { Store } from '../../ports/index.ts';
+import type { KeptStore, Store } from '../../ports/index.ts';
 import type { Guest } from '../../transport/http/app.ts';
 import type { CliHost } from '../host.ts';
 import { demoText, openDemoShop } from './demo-shop.ts';
@@ -35,7 +35,7 @@ function checkBuilt(): void {
 }
 
 /** A relay that listens; with the demo's shop where that is wanted. Closes itself when something fails on the way. */
-async function listen(store: Store, config: Config, isDemo: boolean, emit: RelayOptions['emit']) {
+async function listen(store: KeptStore, config: Config, isDemo: boolean, emit: RelayOptions['emit']) {
   // The shop needs the relay's address, which is known once it listens.
   let shop: Guest | undefined;
   const outbox = isDemo && config.smtpUrl === undefined ? createDemoOutbox(() => Date.now()) : undefined;
@@ -43,6 +43,7 @@ async function listen(store: Store, config: Config, isDemo: boolean, emit: Relay
   const chooseRep = await openChoice(config);
   const relay = await createRelay({
     store,
+    keeping: store.keeping,
     config,
     widgetDir,
     consoleDir,
