@@ -29,6 +29,7 @@ function listening() {
     },
     run: () => Promise.reject(new Error('no operation needs more than commands')),
     drop: () => {},
+    nodes: () => [],
     isUp: () => true,
     untilUp: () => Promise.resolve(),
     close: () => Promise.resolve(),
