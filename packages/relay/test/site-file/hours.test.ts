@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatChange, fromDirectory, planSite, readSiteFile } from '../../src/site-file/index.ts';
-import type { SiteFileInput } from '../../src/site-file/index.ts';
+import type { SiteFile, SiteFileInput } from '../../src/site-file/index.ts';
 import type { Rep } from '../../src/ports/index.ts';
 import { directoryOf, siteFileOf, siteInput } from './build.ts';
 
