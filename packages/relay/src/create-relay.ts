@@ -26,7 +26,7 @@ import { createThreadLinks } from './transport/thread-links.ts';
 export interface RelayOptions {
   readonly store: Store;
   readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies'> &
-    Partial<Pick<Config, 'countryHeader'>>;
+    Partial<Pick<Config, 'countryHeader' | 'metricsKey'>>;
   readonly widgetDir: string;
   readonly consoleDir: string;
   readonly emit: (event: RelayEvent) => void;
@@ -143,6 +143,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       threads,
       publicUrl: () => publicUrl,
       isConsoleHost: (host) => isConsoleHost(host, publicUrl),
+      keeping,
+      metricsKey: config.metricsKey,
       isDemo: options.isDemo === true,
       isDraining: () => isDraining,
       isReady: options.isReady ?? (() => true),

@@ -24,9 +24,10 @@ function siteNamed(given: Given): string | undefined {
 export const commandGroups: readonly (readonly Command[])[] = [
   [
     {
-      usage: 'serve [--demo]',
-      summary: 'start the relay',
-      run: async (host, given) => (await import('./serve/serve.ts')).serve(host, given.has('demo')),
+      usage: 'serve [--demo] [--strict]',
+      summary: 'start the relay; with --strict not on a Redis that may lose what was acknowledged',
+      run: async (host, given) =>
+        (await import('./serve/serve.ts')).serve(host, given.has('demo'), given.has('strict')),
     },
   ],
   [

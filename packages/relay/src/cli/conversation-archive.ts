@@ -26,7 +26,7 @@ async function lineOf(holdings: Holdings, site: string, conversation: string, en
   const ids = entries
     .filter(({ kind }) => kind === 'file')
     .map(({ body }) => (JSON.parse(body) as { readonly file: string }).file);
-  const found = await Promise.all(ids.map((id) => holdings.files?.find(id)));
+  const found = await Promise.all(ids.map(async (id) => holdings.files?.find(id)));
   const files = await Promise.all(found.filter((file) => file !== undefined).map((file) => withBytes(holdings, file)));
   const { record, log } = await holdings.store.conversations.view(conversation);
   const told = entries.map((entry) => ({ ...entry, body: JSON.parse(entry.body) as unknown }));

@@ -15,6 +15,14 @@ export interface Room {
   readonly mostBytes?: number;
 }
 
+/** A setting of the store's server under which what was acknowledged may be lost. */
+export interface Risk {
+  readonly setting: string;
+  readonly value: string;
+  readonly needed: string;
+  readonly why: string;
+}
+
 /** A page of visitors' records, in an order of the store's own. */
 export interface VisitorsPage {
   readonly records: readonly VisitorRecord[];
@@ -71,6 +79,8 @@ export interface KeepingPort {
    */
   scrub(site: string): Promise<void>;
   room(): Promise<Room>;
+  /** None where the server does not let this user look. */
+  risks(): Promise<readonly Risk[]>;
 }
 
 /** A store that lasts: what is in it must go again some day. */

@@ -182,6 +182,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
 
     it('[ST87] knows how full it is', async () => {
       expect((await keeping().room()).usedBytes).toBeGreaterThan(1_000);
+      expect(await keeping().risks()).toEqual([]);
     });
   });
 }
