@@ -1,7 +1,7 @@
+import { describeCommit } from '../test/helpers/machine.ts';
 import { bestOf, compare, fixedLimits, ours, slotLimits } from '../test/simulation/day/compare.ts';
 import type { Compared } from '../test/simulation/day/compare.ts';
 import { table } from './lib/figures.ts';
-import { describeCommit } from './lib/machine.ts';
 
 /**
  * A day on a team's floor in virtual time: what becomes of visitors where invitations are granted by the forecast, and where by a fixed limit.
