@@ -1,6 +1,7 @@
 import { describeCommit } from '../test/helpers/machine.ts';
 import { bestOf, compare, fixedLimits, ours, slotLimits } from '../test/simulation/day/compare.ts';
 import type { Compared } from '../test/simulation/day/compare.ts';
+import { honestyOf, planQueues, waitsOfDay } from '../test/simulation/day/waits.ts';
 import { table } from './lib/figures.ts';
 
 /**
@@ -18,6 +19,14 @@ const row = ({ name, figures }: Compared) => ({
   'cart value': Math.round(figures.value / 100).toLocaleString('en'),
 });
 
+/** What those who wait are told, and how long it takes; twice as many days. */
+async function waits(): Promise<string> {
+  const told = [];
+  for (let seed = 1; seed <= 2 * days; seed += 1) told.push(...(await waitsOfDay(planQueues(seed))));
+  const { count, inside, width, medianWaitMs } = honestyOf(told);
+  return `The told wait, over ${2 * days} days with rushes and sudden absences (${count.toLocaleString('en')} ranges, told at once and every five minutes): the true wait lay inside ${percent(inside)} of them; the median of width divided by true wait is ${width.toFixed(2)}, the median wait ${Math.round(medianWaitMs / 1000)} s.`;
+}
+
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export async function run(): Promise<string> {
@@ -34,5 +43,6 @@ export async function run(): Promise<string> {
     `Commit: ${describeCommit()}. Means of ${days} seeded days of twelve hours in virtual time, the same visitors for each way: 24 reps in two shifts, three talks at once, three rushes, three sudden absences.`,
     table([...forecasts, ...limits, ...others].map(row)),
     `The forecast ${against(best)} (the fixed limit that answered most in time, seen from the day’s end).`,
+    await waits(),
   ].join('\n\n');
 }

@@ -1,10 +1,18 @@
 import type { Lengths } from '../../../packages/relay/src/core/forecast/lengths.ts';
 import { lengthsOf } from '../../../packages/relay/src/core/forecast/lengths.ts';
 import { waitsOf } from '../../../packages/relay/src/core/wait.ts';
+import { createRandom } from '../random.ts';
 import { liveDay } from './day.ts';
 import type { DayFloor, Policy, Visit } from './day.ts';
+import { planDay, usualDay } from './plan.ts';
 import type { DayPlan } from './plan.ts';
 import { openPerRep } from './policies.ts';
+
+/** Everybody comes by themselves, in rushes more than can be answered, and stays in the line as the relay keeps the place. */
+export function planQueues(seed: number): DayPlan {
+  const plan = planDay(createRandom(seed), { ...usualDay, early: 5, late: 7, qualified: 0, own: 1.2 });
+  return { ...plan, shoppers: plan.shoppers.map((one) => ({ ...one, patienceMs: plan.endsAt })) };
+}
 
 /** A range that somebody was told, and how long it took from then on to a rep's first word. */
 export interface Told {
@@ -30,8 +38,8 @@ function watching(): { readonly policy: Policy; lengths(): Lengths | undefined; 
   };
 }
 
-/** Lives a day on which more are invited than can be answered, and notes what those who wait are told, at once and every half minute. */
-export async function waitsOfDay(plan: DayPlan, everyMs = 60_000): Promise<readonly Told[]> {
+/** Lives a day and notes what those who wait are told, at once and every five minutes. */
+export async function waitsOfDay(plan: DayPlan, everyMs = 300_000): Promise<readonly Told[]> {
   const { policy, lengths, wordMs } = watching();
   const told: { readonly visit: Visit; readonly at: number; readonly wait: Omit<Told, 'trueMs'> }[] = [];
   const queued = (visit: Visit, floor: DayFloor, at: number): void => {
@@ -47,7 +55,7 @@ export async function waitsOfDay(plan: DayPlan, everyMs = 60_000): Promise<reado
     if (wait !== undefined) told.push({ visit, at, wait: { position, ...wait } });
   };
   await liveDay(plan, policy, { queued, everyMs });
-  // Who left before a word came never knew how long it would have been, and nor do we.
+  // Who waits when the day ends never knows how long it would have been, and nor do we.
   return told.flatMap(({ visit: { repliedAt }, at, wait }) =>
     repliedAt === undefined ? [] : [{ ...wait, trueMs: repliedAt - at }],
   );
