@@ -4,6 +4,7 @@ import { writeReport } from './lib/report.ts';
 const [name, flag] = process.argv.slice(2);
 const benchmarks = [
   'message-path',
+  'connections',
   'rules',
   'rehearse',
   'page-health',
