@@ -41,6 +41,15 @@ describe('unheld invitations', () => {
     expect((await floorOf()).grants).toEqual([]);
   });
 
+  it('[HA85] that are asked for at one instant are no more than those asked for one after the other', async () => {
+    await relay.rep('rep_ann');
+    const visitors = await Promise.all(Array.from({ length: 12 }, (_, n) => asks(`v${n}`)));
+    const granted = visitors.filter(isGranted).length;
+    expect(granted).toBeGreaterThan(2);
+    expect(granted).toBeLessThan(9);
+    expect((await floorOf()).grants).toHaveLength(granted);
+  });
+
   it('[HA85] of two nodes are counted together', async () => {
     await relay.rep('rep_ann');
     const other = await relay.now.addNode('node_b');
