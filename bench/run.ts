@@ -2,7 +2,16 @@ import { writeReport } from './lib/report.ts';
 
 /** `pnpm bench NAME [--save]`: each benchmark is a file beside this one that exports `run`, which resolves to its result as Markdown. */
 const [name, flag] = process.argv.slice(2);
-const benchmarks = ['message-path', 'rules', 'rehearse', 'page-health', 'invite-latency', 'queue-fairness'] as const;
+const benchmarks = [
+  'message-path',
+  'connections',
+  'rules',
+  'rehearse',
+  'page-health',
+  'invite-latency',
+  'floor-day',
+  'queue-fairness',
+] as const;
 const known = benchmarks.find((one) => one === name);
 
 if (known === undefined || (flag !== undefined && flag !== '--save')) {

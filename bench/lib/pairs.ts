@@ -42,7 +42,7 @@ export async function openEchoPair(port: number): Promise<Pair> {
   return pair;
 }
 
-function hello(credential?: string): { readonly session: string; readonly frame: Buffer } {
+export function hello(credential?: string): { readonly session: string; readonly frame: Buffer } {
   const session = randomBytes(16).toString('hex');
   const frame = {
     type: 'hello',
@@ -55,7 +55,7 @@ function hello(credential?: string): { readonly session: string; readonly frame:
 }
 
 /** Resolves to the credential once the socket's conversation is live. */
-function untilLive(socket: RawSocket): Promise<string> {
+export function untilLive(socket: RawSocket): Promise<string> {
   return new Promise((resolve) => {
     let credential = '';
     socket.onText = (told) => {
@@ -66,8 +66,8 @@ function untilLive(socket: RawSocket): Promise<string> {
   });
 }
 
-const ping = '{"type":"ping"}';
-const pong = frameOf('{"type":"pong"}');
+export const ping = '{"type":"ping"}';
+export const pong = frameOf('{"type":"pong"}');
 const seqIn = /"seq":(\d+)/;
 
 /** One visitor with two tabs: one writes to a relay, the other reads at a relay. */

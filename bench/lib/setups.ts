@@ -10,6 +10,11 @@ import { endWith, startServer } from './processes.ts';
 export interface Setup {
   /** Of every process whose CPU counts. */
   readonly pids: readonly number[];
+  /** Of the server that connections come to. */
+  readonly pid: number;
+  readonly port: number;
+  /** How many commands the Redis behind it was given; 0 without one. */
+  commands(): Promise<number>;
   open(): Promise<Pair>;
   stop(): Promise<void>;
 }
@@ -19,16 +24,20 @@ export interface SetupKind {
   start(): Promise<Setup>;
 }
 
-async function startEcho(): Promise<Setup> {
+export async function openEchoOnly(): Promise<Setup> {
   const server = await startServer('echo-server.ts');
-  return { pids: [server.pid], open: () => openEchoPair(server.port), stop: server.stop };
+  const { pid, port, stop } = server;
+  return { pids: [pid], pid, port, commands: async () => 0, open: () => openEchoPair(port), stop };
 }
 
-async function startOnSqlite(): Promise<Setup> {
+export async function openOnSqlite(): Promise<Setup> {
   const folder = await mkdtemp(join(tmpdir(), 'tillside-bench-'));
   const server = await startServer('relay-server.ts', { DATA_DIR: folder, REDIS_URL: '' });
   return {
     pids: [server.pid],
+    pid: server.pid,
+    port: server.port,
+    commands: async () => 0,
     open: () => openRelayPair(server.port, server.port),
     async stop() {
       await server.stop();
@@ -44,6 +53,12 @@ async function startOnRedis(nodes: 1 | 2): Promise<Setup> {
   const second = nodes === 2 ? await startServer('relay-server.ts', { REDIS_URL: redis.url }) : first;
   return {
     pids: [...new Set([first.pid, second.pid, redis.pid])],
+    pid: first.pid,
+    port: first.port,
+    async commands() {
+      const processed = "redis.call('INFO', 'stats'):match('total_commands_processed:(%d+)')";
+      return Number((await redis.command('EVAL', `return tonumber(${processed})`, '0')).slice(1));
+    },
     open: () => openRelayPair(first.port, second.port),
     async stop() {
       await first.stop();
@@ -53,10 +68,12 @@ async function startOnRedis(nodes: 1 | 2): Promise<Setup> {
   };
 }
 
+export const openOnRedis = (): Promise<Setup> => startOnRedis(1);
+
 /** The reference first. */
 export const messagePathSetups: readonly SetupKind[] = [
-  { name: 'bare ws echo: no store, no check, one socket', start: startEcho },
-  { name: 'one node, SQLite (synchronous=FULL)', start: startOnSqlite },
-  { name: 'one node, Redis (appendfsync always)', start: () => startOnRedis(1) },
+  { name: 'bare ws echo: no store, no check, one socket', start: openEchoOnly },
+  { name: 'one node, SQLite (synchronous=FULL)', start: openOnSqlite },
+  { name: 'one node, Redis (appendfsync always)', start: openOnRedis },
   { name: 'two nodes, Redis (appendfsync always)', start: () => startOnRedis(2) },
 ];

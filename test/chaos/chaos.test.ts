@@ -11,7 +11,7 @@ let run: Awaited<ReturnType<typeof openRun>>;
 const outcomes: Outcome[] = [];
 beforeAll(async () => {
   const each = Math.ceil(messages / shortFaults.length);
-  run = await openRun({ seed, messages: each, visitors: 30, messagesPerSecond: 150, settleMs: 60_000 });
+  run = await openRun({ seed, messages: each, visitors: 30, idle: 0, messagesPerSecond: 150, settleMs: 60_000 });
 }, 120_000);
 afterAll(async () => {
   await run.close();

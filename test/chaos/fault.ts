@@ -34,8 +34,8 @@ export interface Fault {
   readonly targetMs?: number;
   /** Made anew for each run. Default: three relays on one Redis. */
   readonly world?: () => Promise<WorldOptions>;
-  /** Default: 60. */
-  readonly visitors?: number;
+  /** Visitors who are connected and say nothing, beside the others. Default: none. */
+  readonly idle?: number;
   /** Reps are away for longer than the grace. Elsewhere no conversation may be taken from its rep. */
   readonly losesReps?: boolean;
   /** The store may lose what it acknowledged a moment ago, and senders heal it. */

@@ -41,7 +41,7 @@ for (const fault of faults) {
     console.log(`${fault.name}: not run: ${notRun}`);
     continue;
   }
-  const options = { seed, messages, visitors: fault.visitors ?? 60, messagesPerSecond: 200, settleMs: 60_000 };
+  const options = { seed, messages, visitors: 60, idle: fault.idle ?? 0, messagesPerSecond: 200, settleMs: 60_000 };
   const run = await openRun(options, fault.world);
   try {
     const outcome = await run.make(fault);

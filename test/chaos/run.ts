@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom } from '../simulation/random.ts';
 import { check, placesOf } from './check.ts';
-import type { Finding, LogEntry, Logs } from './check.ts';
+import type { Finding, LogEntry } from './check.ts';
 import type { Fault, Scene } from './fault.ts';
 import type { VisitorParty } from './parties.ts';
 import { startSwarm } from './swarm.ts';
@@ -32,10 +32,14 @@ export interface RunOptions {
   /** At least so many a fault; while it lasts, people go on typing. */
   readonly messages: number;
   readonly visitors: number;
+  /** Visitors beside them who are connected and say nothing. */
+  readonly idle: number;
   readonly messagesPerSecond: number;
   /** How long everything may take to arrive once the fault is over. Not a target: beyond it, it is taken as lost. */
   readonly settleMs: number;
 }
+
+type Settled = Awaited<ReturnType<Swarm['settle']>>;
 
 interface Strike {
   readonly at: number;
@@ -131,7 +135,8 @@ async function makeFault(fault: Fault, ground: Ground): Promise<Outcome> {
     broken: (what) => void findings.push({ wrong: 'broken', what }),
     note: (what) => void notes.push(what),
   };
-  function report(logs: Logs): void {
+  function report({ logs, late }: Settled): void {
+    if (late !== undefined) findings.push({ wrong: 'broken', what: late });
     const moved = [...logs].filter(([, log]) => log.some((entry) => entry.at > madeAt && isMoved(entry)));
     for (const [conversation] of fault.losesReps === true ? [] : moved)
       findings.push({

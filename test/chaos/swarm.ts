@@ -17,14 +17,19 @@ const tickMs = 25;
 export interface Swarm {
   readonly visitors: readonly VisitorParty[];
   readonly reps: readonly RepParty[];
+  /** Visitors who are connected and say nothing. */
+  readonly idle: readonly VisitorParty[];
   /** One more visitor, or a second tab of one. */
   join(more?: Pick<Parameters<typeof openVisitor>[0], 'credential' | 'inherits' | 'site'>): VisitorParty;
   /** Out of everything from here on, the final look too. */
   leave(party: VisitorParty | RepParty): void;
   /** Everybody types, until told to stop. */
   talk(): void;
-  /** Nobody types any more; resolves once everybody is up and shows all there is, or rejects with what is missing. */
-  settle(withinMs: number): Promise<Logs>;
+  /**
+   * Nobody types any more; resolves once everybody is up and shows all there is. Where that is not so in time, `late` says so, and all clients
+   * are closed: what they hold is looked at as it is then.
+   */
+  settle(withinMs: number): Promise<{ readonly logs: Logs; readonly late?: string }>;
   /** All that lies in the store of what they said. */
   logs(): Promise<Logs>;
   /** How many texts were typed so far, by visitors or reps. */
@@ -36,12 +41,20 @@ export interface SwarmOptions {
   readonly world: World;
   readonly random: Random;
   readonly visitors: number;
+  readonly idle: number;
   readonly messagesPerSecond: number;
 }
 
-export async function startSwarm({ world, random, visitors: count, messagesPerSecond }: SwarmOptions): Promise<Swarm> {
+export async function startSwarm({
+  world,
+  random,
+  visitors: count,
+  idle: idleCount,
+  messagesPerSecond,
+}: SwarmOptions): Promise<Swarm> {
   const visitors: VisitorParty[] = [];
   const reps: RepParty[] = [];
+  const idle: VisitorParty[] = [];
   const turns = new Map<string, number>();
   const asked = new Set<string>();
   let isTalking = false;
@@ -116,7 +129,7 @@ export async function startSwarm({ world, random, visitors: count, messagesPerSe
     for (; owed >= 1; owed -= 1) saySomething();
   }, tickMs);
 
-  const everybody = (): readonly (VisitorParty | RepParty)[] => [...visitors, ...reps];
+  const everybody = (): readonly (VisitorParty | RepParty)[] => [...visitors, ...reps, ...idle];
 
   const logs = (): Promise<Logs> => {
     const known = [
@@ -126,7 +139,7 @@ export async function startSwarm({ world, random, visitors: count, messagesPerSe
     return world.logs(new Set(known.filter((id) => id !== '' && id !== 'mine')));
   };
 
-  async function settle(withinMs: number): Promise<Logs> {
+  async function settle(withinMs: number): ReturnType<Swarm['settle']> {
     isTalking = false;
     const end = Date.now() + withinMs;
     for (;;) {
@@ -134,19 +147,27 @@ export async function startSwarm({ world, random, visitors: count, messagesPerSe
       if (waiting.length === 0) {
         const found = await logs();
         const places = placesOf(found);
-        const isSame = everybody().every(({ record }) => [...differences(record, found, places)].length === 0);
-        if (isSame || Date.now() > end) return found;
+        if (everybody().every(({ record }) => [...differences(record, found, places)].length === 0))
+          return { logs: found };
       }
-      if (Date.now() > end) return logs();
+      if (Date.now() > end) {
+        for (const { client } of everybody()) client.close();
+        const down = waiting.filter((party) => !party.isUp()).length;
+        const late = `after ${withinMs / 1_000} s ${waiting.length} clients still waited, ${down} of them for a connection`;
+        return { logs: await logs(), late };
+      }
       await delay(waiting.length === 0 ? 250 : 25);
     }
   }
 
   for (let index = 0; index < count; index += 1) join();
+  for (let index = 0; index < idleCount; index += 1)
+    idle.push(openVisitor({ ...partyOf(`idle${index}`), site: 'site_halden' }));
   for (const team of teams) reps.push(await openRep({ ...partyOf(team), email: `${team}.example` }));
   return {
     visitors,
     reps,
+    idle,
     join,
     leave(party) {
       party.vanish();

@@ -18,7 +18,7 @@ export interface World {
   readonly origin: string;
   /** Between each node and its store; empty on SQLite. */
   readonly storeNetwork: readonly FaultProxy[];
-  /** The server that holds the data; only where there is one. */
+  /** The one server that holds the data, where there is one. */
   readonly redis: RedisServer | undefined;
   /** Another server takes its place for everybody, from the next connection on. */
   promote(next: RedisServer): void;
@@ -34,6 +34,8 @@ export interface World {
 export interface WorldOptions {
   readonly store: 'redis' | 'sqlite';
   readonly redis?: Omit<RedisServerOptions, 'folder'>;
+  /** Servers that stand already, a cluster: its clients go where it sends them, so there is no network to break between. */
+  readonly standing?: { readonly url: string; readonly stop: () => Promise<void> };
   /** Where the store keeps its files; `done` removes it. Default: a folder of its own. */
   readonly folder?: { readonly path: string; readonly done: () => Promise<void> };
   /** Default 3; on SQLite always 1. */
@@ -78,16 +80,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const dataDir = options.folder?.path ?? own;
     let redis: RedisServer | undefined;
     const storeNetwork: FaultProxy[] = [];
-    if (options.store === 'redis') {
+    const { standing } = options;
+    if (standing !== undefined) stops.push(standing.stop);
+    else if (options.store === 'redis') {
       redis = await startRedisServer({ ...options.redis, folder: dataDir });
       stops.push(redis.stop);
     }
-    const count = redis === undefined ? 1 : (options.nodes ?? 3);
+    const count = options.store === 'sqlite' ? 1 : (options.nodes ?? 3);
     const ports = await Promise.all(Array.from({ length: count }, freePort));
     const origin = `http://127.0.0.1:${ports[0]}`;
     const start = async (port: number, index: number): Promise<RelayNode> => {
       const env: Record<string, string> = { PUBLIC_URL: origin, DATA_DIR: dataDir, FILES_DIR: own };
-      if (redis !== undefined) {
+      if (standing !== undefined) env['REDIS_URL'] = standing.url;
+      else if (redis !== undefined) {
         const network = await startFaultProxy(redis.port, true);
         stops.push(network.close);
         storeNetwork[index] = network;
@@ -113,7 +118,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         redis = next;
         for (const network of storeNetwork) network.leadTo(next.port);
       },
-      logs: (conversations) => readLogs(conversations, { dataDir, redisUrl: redis?.url }),
+      logs: (conversations) => readLogs(conversations, { dataDir, redisUrl: standing?.url ?? redis?.url }),
       stop,
     };
   } catch (error) {

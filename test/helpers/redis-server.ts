@@ -17,6 +17,8 @@ export interface RedisServerOptions {
   readonly files?: 'in memory' | 'on disk';
   /** A cluster of this one node, with all slots: it refuses scripts that touch two of them. Default false. */
   readonly isCluster?: boolean;
+  /** As a node of a cluster that `startRedisCluster` puts together: without a slot of its own. Default: all of them. */
+  readonly isPart?: boolean;
   /** Beside the documented ones, or instead of them. */
   readonly settings?: Settings;
   /** Where it keeps its files; stays the caller's. Default: a folder of its own, removed with it. */
@@ -28,6 +30,8 @@ export interface RedisServerOptions {
 export interface RedisServer {
   readonly url: string;
   readonly port: number;
+  /** Where the nodes of a cluster speak with each other; 0 of a server that is in none. */
+  readonly clusterPort: number;
   /** Of the process that runs now. */
   readonly pid: number;
   /** SIGKILL and the same server again on the same files, or what `meanwhile` made of them. Resolves once it answers. */
@@ -75,16 +79,17 @@ const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A real redis-server with the documented settings, in a folder of its own. */
 export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
-  const { files = 'in memory', isCluster = false, settings = {} } = options;
+  const { files = 'in memory', isCluster = false, isPart = false, settings = {} } = options;
   const folder = options.folder ?? (await mkdtemp(join(files === 'on disk' ? tmpdir() : inMemory, 'tillside-redis-')));
   const port = await freePort();
+  // Its own default, 10,000 above the port, may lie beyond the last.
+  const clusterPort = isCluster ? await freePort() : 0;
   const own: Settings = {
     bind: '127.0.0.1',
     port: String(port),
     dir: folder,
     loglevel: 'warning',
-    // Its own default, 10,000 above the port, may lie beyond the last.
-    ...(isCluster ? { 'cluster-enabled': 'yes', 'cluster-port': String(await freePort()) } : {}),
+    ...(isCluster ? { 'cluster-enabled': 'yes', 'cluster-port': String(clusterPort) } : {}),
   };
   const all = { ...documented, ...settings, ...own };
   const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]);
@@ -98,7 +103,8 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   const untilReady = async () => {
     // It answers, and does not load its files any more.
     await untilAnswers(port, ['PING'], (answer) => answer === '+PONG' || answer.startsWith('-NOAUTH'));
-    if (isCluster) await untilAnswers(port, ['EXISTS', 'a-key-of-some-slot'], (answer) => answer.startsWith(':'));
+    if (isCluster && !isPart)
+      await untilAnswers(port, ['EXISTS', 'a-key-of-some-slot'], (answer) => answer.startsWith(':'));
   };
   const gone = async () => {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -108,7 +114,7 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     child.kill(signal);
     await ended;
   };
-  if (isCluster) {
+  if (isCluster && !isPart) {
     await untilAnswers(port, ['PING'], (answer) => answer === '+PONG');
     await command('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
   }
@@ -116,6 +122,7 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    clusterPort,
     get pid() {
       return child.pid ?? 0;
     },

@@ -94,6 +94,8 @@ interface Port {
   readonly on: Map<string, (event: SocketEvent) => void>;
   /** The leader it speaks to; 0: none yet. */
   term: number;
+  /** What it is told now follows on what this tab's log holds. */
+  isNext: boolean;
 }
 
 /** As create-tabs.ts of the widget, whose hub and log these are, without a browser around them. */
@@ -103,22 +105,23 @@ export function createTabs(options: TabsOptions): Tabs {
   let port: Port | undefined;
   let hub: Hub | undefined;
   let term = 0;
-  /** Told from the own cursor on since this port was opened. */
-  let isFollowing = false;
 
   const emit = (type: string, event: SocketEvent = {}): void => port?.on.get(type)?.(event);
 
-  function deliver(frame: object | number): void {
-    if (typeof frame === 'number') return emit('close', { code: frame });
-    if (hub === undefined && 'type' in frame) {
-      if (frame.type === 'attached' && 'state' in frame) {
-        isFollowing = true;
-        if (frame.state === 'reset' || frame.state === 'trimmed') log._clear(frame.state);
-      }
-      // What others are told meanwhile may begin anywhere: a skipped one says nothing of what is before it.
-      if (isFollowing && (frame.type === 'entry.added' || frame.type === 'entry.skipped')) log._add(frame as never);
+  function deliver(own: Port, frame: object | number): void {
+    if (typeof frame === 'number') {
+      port = undefined;
+      own.on.get('close')?.({ code: frame });
+      return;
     }
-    return emit('message', { data: toJson(frame) });
+    if (hub === undefined && 'type' in frame) {
+      if (frame.type === 'attached' && 'state' in frame && 'from' in frame) {
+        if (frame.state === 'reset' || frame.state === 'trimmed') log._clear(frame.state);
+        own.isNext = frame.from === log._cursor().offset;
+      }
+      if (own.isNext && (frame.type === 'entry.added' || frame.type === 'entry.skipped')) log._add(frame as never);
+    }
+    own.on.get('message')?.({ data: toJson(frame) });
   }
 
   function up({ id, term: to }: Port, frame: VisitorFrame | null): void {
@@ -148,7 +151,7 @@ export function createTabs(options: TabsOptions): Tabs {
         hub = createHub('', opener, log, newSession(), (to, frame) => {
           const isOurs = to === port?.id;
           if (!isOurs) channel.say(owner, { kind: 'down', term: mine, port: to, frame });
-          if (port?.term === mine && (isOurs || to === '')) deliver(frame);
+          if (port?.term === mine && (isOurs || to === '')) deliver(port, frame);
         });
         channel.say(owner, { kind: 'lead', term });
         join();
@@ -161,7 +164,7 @@ export function createTabs(options: TabsOptions): Tabs {
           term = said.term;
           join();
         } else if (said.kind === 'down') {
-          if (port?.term === said.term && (said.port === '' || said.port === port.id)) deliver(said.frame);
+          if (port?.term === said.term && (said.port === '' || said.port === port.id)) deliver(port, said.frame);
         } else if (said.kind === 'who') {
           if (hub !== undefined) channel.say(owner, { kind: 'lead', term });
         } else if (hub !== undefined && said.term === term) {
@@ -177,9 +180,8 @@ export function createTabs(options: TabsOptions): Tabs {
     enter,
     leave: () => channel.leave(owner),
     open() {
-      const own: Port = { id: newSession(), on: new Map(), term: 0 };
+      const own: Port = { id: newSession(), on: new Map(), term: 0, isNext: false };
       port = own;
-      isFollowing = false;
       scheduler.after(0, owner, () => {
         if (port !== own) return;
         if (term > 0) join();

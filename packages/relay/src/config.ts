@@ -52,6 +52,7 @@ const schema = z.object({
     'a mail address like chat@shop.example',
     (text) => /^[^\s@<>"]+@[^\s@<>"]+$/.exec(text)?.[0],
   ).optional(),
+  METRICS_KEY: setting('20 letters and digits or more', (text) => /^[\w-]{20,}$/.exec(text)?.[0]).optional(),
   CHOOSE_REP: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'one of debug, info, warn, error, silent')
@@ -59,7 +60,7 @@ const schema = z.object({
 });
 
 /** An error message ends up in logs, and this one's value may hold a password. */
-const isSecret = (name: string) => name === 'REDIS_URL' || name === 'SMTP_URL';
+const isSecret = (name: string) => name === 'REDIS_URL' || name === 'SMTP_URL' || name === 'METRICS_KEY';
 
 export interface Config {
   readonly port: number;
@@ -77,6 +78,8 @@ export interface Config {
   /** Both or neither: without, no mail is sent. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
+  /** What whoever reads `/metrics` must show. `undefined`: nobody can. */
+  readonly metricsKey: string | undefined;
   /** The module whose default export orders the reps who are free. `undefined`: the relay's order. */
   readonly chooseRepModule: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -136,6 +139,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     filesDir: filesDirOf(data),
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
+    metricsKey: data.METRICS_KEY,
     chooseRepModule: data.CHOOSE_REP === undefined ? undefined : resolve(data.CHOOSE_REP),
     logLevel: data.LOG_LEVEL,
   };

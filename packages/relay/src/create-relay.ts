@@ -10,9 +10,10 @@ import { isConsoleHost } from './console-host.ts';
 import type { ChooseRep } from './core/choose-rep.ts';
 import { createDirectoryCache } from './directory-cache.ts';
 import { createFloorWork } from './handlers/floor/index.ts';
+import { createKeepingWork } from './handlers/keeping/work.ts';
 import { createMailWork } from './handlers/mail/work.ts';
 import type { RelayEvent, World } from './handlers/types.ts';
-import type { FilesPort, MailPort, Store } from './ports/index.ts';
+import type { KeepingPort, KeptFiles, MailPort, Store } from './ports/index.ts';
 import { addressOf, networkOf } from './transport/address.ts';
 import { createCredentials, randomId } from './transport/credentials.ts';
 import { createApp } from './transport/http/app.ts';
@@ -25,13 +26,15 @@ import { createThreadLinks } from './transport/thread-links.ts';
 export interface RelayOptions {
   readonly store: Store;
   readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies'> &
-    Partial<Pick<Config, 'countryHeader'>>;
+    Partial<Pick<Config, 'countryHeader' | 'metricsKey'>>;
   readonly widgetDir: string;
   readonly consoleDir: string;
   readonly emit: (event: RelayEvent) => void;
   readonly isDemo?: boolean;
   /** Where files of conversations lie. Default: nobody can send one. */
-  readonly files?: FilesPort;
+  readonly files?: KeptFiles;
+  /** What must go after its time. Default: everything stays. */
+  readonly keeping?: KeepingPort;
   /** Default: this relay sends no mail. */
   readonly mail?: MailPort;
   /** Serves what is not the relay's own address, e.g. the demo shop. */
@@ -115,6 +118,9 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       ...(error instanceof Error ? { stack: error.stack } : {}),
     });
 
+  const { keeping, files } = options;
+  const retention = keeping === undefined ? undefined : createKeepingWork({ world, keeping, files });
+
   const credentials = createCredentials(secret);
   const links = createLinkServer({
     world,
@@ -137,6 +143,8 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       threads,
       publicUrl: () => publicUrl,
       isConsoleHost: (host) => isConsoleHost(host, publicUrl),
+      keeping,
+      metricsKey: config.metricsKey,
       isDemo: options.isDemo === true,
       isDraining: () => isDraining,
       isReady: options.isReady ?? (() => true),
@@ -175,7 +183,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     for (const timer of timers.splice(0)) clearInterval(timer);
     for (const run of undo.splice(0)) run();
     links.close();
-    await Promise.all([mails.stop(), floor.stop()]);
+    await Promise.all([mails.stop(), floor.stop(), retention?.stop()]);
     server.closeAllConnections();
   }
 
@@ -203,6 +211,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       sweep();
       await floor.start();
       mails.start();
+      retention?.start();
       return { port, publicUrl };
     },
     async refresh() {

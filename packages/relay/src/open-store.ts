@@ -27,7 +27,10 @@ async function openNamed(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emi
  * @param emit told of a server set up so that it may lose what it acknowledged, and when it is lost and back; default: nobody
  * @throws ConfigError with one line that says what is wrong and what to do.
  */
-export async function openStore(config: Pick<Config, 'dataDir' | 'redisUrl'>, emit: Emit = () => {}): Promise<KeptStore> {
+export async function openStore(
+  config: Pick<Config, 'dataDir' | 'redisUrl'>,
+  emit: Emit = () => {},
+): Promise<KeptStore> {
   try {
     return await openNamed(config, emit);
   } catch (error) {

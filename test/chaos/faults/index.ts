@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { bellsLost } from './bells-lost.ts';
 import { clock } from './clock.ts';
+import { clusterFailover } from './cluster-failover.ts';
 import { diskFullRedis, diskFullSqlite } from './disk-full.ts';
 import { duplicatedTab } from './duplicated-tab.ts';
 import { failover } from './failover.ts';
@@ -38,6 +39,7 @@ export const allFaults: readonly Fault[] = [
   powerLossRedis,
   slowFsync,
   failover,
+  clusterFailover,
   clock,
   sqliteKill,
   diskFullSqlite,

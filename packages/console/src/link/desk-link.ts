@@ -66,9 +66,7 @@ export function createDeskLink(ports: LinkPorts): DeskLink {
   });
   const commands = createCommands((command) => client.command(command));
 
-  async function adopt(): Promise<void> {
-    const items = await outbox.adopt();
-    if (items.length === 0) return;
+  function adopt(items: readonly OutboxItem[]): void {
     onEvent({ type: 'adopted', items });
     client.adopt(items);
   }
@@ -78,7 +76,7 @@ export function createDeskLink(ports: LinkPorts): DeskLink {
     command: (command) => commands.ask(command),
     connect() {
       client.connect();
-      void adopt();
+      void outbox.adopt(adopt);
     },
     close() {
       client.close();

@@ -3,8 +3,11 @@ import type { OutboxItem } from '@tillside/protocol/client';
 /** Where this window keeps what is not in the log yet, so that a reload or a crash loses nothing. */
 export interface OutboxStore {
   save(items: readonly OutboxItem[]): void;
-  /** What dead windows of this rep left behind; from now on it is this window's. */
-  adopt(): Promise<readonly OutboxItem[]>;
+  /**
+   * What dead windows of this rep left behind, to be taken into this window's own; only then it goes from theirs. A window that dies between
+   * sends twice, which the relay knows.
+   */
+  adopt(onItems: (items: readonly OutboxItem[]) => void): Promise<void>;
   /** Gives the window's own outbox up to whoever comes next. */
   release(): void;
 }
@@ -35,22 +38,26 @@ export function createOutboxStore(
         // Full or switched off: kept in memory, for this window's life.
       }
     },
-    async adopt() {
-      if (locks === undefined) return [];
+    async adopt(onItems) {
+      if (locks === undefined) return;
       const left = Object.keys(storage).filter((key) => key.startsWith(prefix) && key !== own);
-      const found = await Promise.all(left.map((key) => takeIfDead(storage, locks, key)));
-      return found.flat();
+      await Promise.all(left.map((key) => takeIfDead(storage, locks, key, onItems)));
     },
     release: () => release(),
   };
 }
 
-const takeIfDead = (storage: Storage, locks: LockManager, key: string): Promise<readonly OutboxItem[]> =>
+const takeIfDead = (
+  storage: Storage,
+  locks: LockManager,
+  key: string,
+  onItems: (items: readonly OutboxItem[]) => void,
+): Promise<void> =>
   locks.request(key, { ifAvailable: true }, (lock) => {
-    if (lock === null) return [];
+    if (lock === null) return;
     const items = readItems(storage.getItem(key));
+    if (items.length > 0) onItems(items);
     storage.removeItem(key);
-    return items;
   });
 
 function readItems(json: string | null): readonly OutboxItem[] {

@@ -77,9 +77,11 @@ export const outcomeMeans = {
   withdrawn: 'the rep was gone before it was seen',
 } as const;
 
-/** Why the relay withheld one: the wire's reasons. */
+/** Why the relay withheld one: the wire's reasons, and the journal's own. */
 export const withheld = {
   no_capacity: 'no rep could answer soon',
+  brake: 'replies took longer than promised just then',
+  below_threshold: 'reps were scarce, and others had more in the cart',
   declined: 'said no before',
   in_conversation: 'already in a conversation',
   pending: 'another invitation is open',

@@ -24,9 +24,10 @@ function siteNamed(given: Given): string | undefined {
 export const commandGroups: readonly (readonly Command[])[] = [
   [
     {
-      usage: 'serve [--demo]',
-      summary: 'start the relay',
-      run: async (host, given) => (await import('./serve/serve.ts')).serve(host, given.has('demo')),
+      usage: 'serve [--demo] [--strict]',
+      summary: 'start the relay; with --strict not on a Redis that may lose what was acknowledged',
+      run: async (host, given) =>
+        (await import('./serve/serve.ts')).serve(host, given.has('demo'), given.has('strict')),
     },
   ],
   [
@@ -170,6 +171,11 @@ export const commandGroups: readonly (readonly Command[])[] = [
       summary: 'everything that is held of a visitor, as JSON',
       run: async (host, given) =>
         (await import('./visitor/visitor.ts')).visitorExport(host, named(given, 'ID'), given.option('out')),
+    },
+    {
+      usage: 'conversation archive [SITE] --to FOLDER --older DAYS',
+      summary: 'move conversations that are over into files, one line each',
+      run: async (host, given) => (await import('./conversation-archive.ts')).conversationArchive(host, given),
     },
     {
       usage: 'visitor erase ID',

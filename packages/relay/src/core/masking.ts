@@ -57,9 +57,15 @@ export function maskTyping(text: string, before: string): string {
   return maskCards(text, before).text.replace(long, (run) => run.replace(/\p{N}/gu, '•'));
 }
 
-/** May this be the rest of a number, or the code of a card, that the message before began? The masking looks no further. */
+/** As few digits as a card has that only words tell from other numbers; the words may stand in the message before. */
+const leastOfCard = 12;
+
+/**
+ * May what came before make a difference: is this the rest of a number, the code of a card, or a number that only words make a card? Most messages
+ * are none of it, and to look at two together costs many times what this does.
+ */
 export function mayContinue(text: string): boolean {
-  return /^.{0,25}\p{N}/su.test(text);
+  return /^.{0,25}\p{N}/su.test(text) || (text.match(/\p{N}/gu)?.length ?? 0) >= leastOfCard;
 }
 
 /** A run of three digits and more at the very beginning, as the second half of a number is. */

@@ -16,11 +16,11 @@ export interface Line {
 }
 
 /** Courses that the next minutes may take, of which the range is made. */
-const courses = 96;
+const courses = 64;
 /** Told are the waits that all but the shortest and the longest of these courses come to. */
-const [shortest, longest] = [0.08, 0.92];
+const [shortest, longest] = [0.12, 0.88];
 /** How much the last conversations' lengths, few as they are, may mislead: this share of their spread. */
-const doubt = 0.25;
+const doubt = 0.33;
 
 /**
  * How long each place in a team's queue takes, as a range. The next minutes are gone through many times: each conversation under way ends as such

@@ -72,7 +72,7 @@ export async function tellEngagement(conversation: string, parties: Iterable<Par
   for (const party of parties) {
     const engagement = viewFor(record, place, party, world);
     const known = lookedAt(party, conversation);
-    if (record === undefined && known.record !== undefined) await endIfErased(party, world);
+    if (record === undefined) await endIfErased(party, world);
     known.record = record;
     known.position = place?.position;
     known.wait = JSON.stringify(place?.wait);
@@ -84,7 +84,7 @@ export async function tellEngagement(conversation: string, parties: Iterable<Par
   }
 }
 
-/** The conversation this socket knew is gone. Of a visitor who was erased no socket stays: what it still sends would be somebody's again. */
+/** There is no conversation, or none any more. Of a visitor who was erased no socket stays: what it still sends would be somebody's again. */
 async function endIfErased(party: Party, world: World): Promise<void> {
   if (party.kind !== 'visitor') return;
   const visitor = await world.store.visitors.load(party.visitor);

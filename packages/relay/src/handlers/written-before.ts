@@ -79,7 +79,8 @@ export function afterBefore<T>(
   const sent = comparable(text);
 
   const writeAfter = (before: string): Promise<T> => {
-    const masked = maskCards(text, before).text;
+    // Alone it was masked before it came here.
+    const masked = mayContinue(text) ? maskCards(text, before).text : text;
     remember(thread, frame, masked);
     return write(masked, sent);
   };

@@ -145,6 +145,8 @@ export interface Site {
   readonly greeting?: string;
   /** Days a conversation is kept. Default 180. */
   readonly keepDays?: number;
+  /** Days that recorded visits and traces of decisions are kept. Default 30, and never longer than conversations. */
+  readonly keepVisitDays?: number;
   /** Invitations before consent. Default no. */
   readonly invitationsBeforeConsent?: boolean;
   /** Reps see what is being typed. Default no. */

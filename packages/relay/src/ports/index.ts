@@ -15,6 +15,7 @@ export {
 export type * from './floor.ts';
 export { dayOf, journalKinds } from './journal.ts';
 export type * from './journal.ts';
+export { laneKeptMs } from './keeping.ts';
 export type * from './keeping.ts';
 export type * from './ledger.ts';
 export { authorJson, chainInput, isFull, listText, openSince, sentInput } from './log-rules.ts';

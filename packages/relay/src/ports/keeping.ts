@@ -5,11 +5,22 @@ import type { MailOrder } from './mails.ts';
 import type { Store } from './store.ts';
 import type { VisitorRecord } from './visitors.ts';
 
+/** A lane is remembered for so long after its last frame: longer than the credential of who speaks on it lives untouched. */
+export const laneKeptMs = 35 * 86_400_000;
+
 /** How full the store is, as far as it knows. */
 export interface Room {
   readonly usedBytes: number;
   /** Absent: as much as the machine has. */
   readonly mostBytes?: number;
+}
+
+/** A setting of the store's server under which what was acknowledged may be lost. */
+export interface Risk {
+  readonly setting: string;
+  readonly value: string;
+  readonly needed: string;
+  readonly why: string;
 }
 
 /** A page of visitors' records, in an order of the store's own. */
@@ -39,6 +50,8 @@ export interface KeepingPort {
   /** Whose frames were taken, on the visitor's lane and in the conversation. */
   sessionsOf(visitor: string): Promise<readonly string[]>;
   forgetLanes(visitor: string): Promise<void>;
+  /** Lanes that nobody used for `laneKeptMs`, at most `limit` of them. Resolves to how many. Absent where the store forgets them by itself. */
+  pruneLanes?(limit: number, nowMs?: NowMs): Promise<number>;
   /** Record and lanes, if the record is still at `revision`. */
   eraseVisitor(visitor: string, revision: number): Promise<boolean>;
   /** Every visitor with a record, whatever the site. `from` is a page's `next`; absent: from the beginning. */
@@ -66,6 +79,8 @@ export interface KeepingPort {
    */
   scrub(site: string): Promise<void>;
   room(): Promise<Room>;
+  /** None where the server does not let this user look. */
+  risks(): Promise<readonly Risk[]>;
 }
 
 /** A store that lasts: what is in it must go again some day. */

@@ -7,8 +7,11 @@ import { keys } from './keys.ts';
 import { createConnection } from './link/connection.ts';
 import type { Connection } from './link/connection.ts';
 import { UnsuitableServerError, reasonOf } from './link/errors.ts';
+import { at, createEntrance } from './link/entrance.ts';
 import { createLink } from './link/link.ts';
 import type { Link } from './link/link.ts';
+import { createRoutedLink } from './link/routed-link.ts';
+import { createShards } from './link/shards.ts';
 import type { Links } from './links.ts';
 import { createConversations } from './ports/conversations.ts';
 import { createDirectory } from './ports/directory.ts';
@@ -75,20 +78,41 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
     }
   }
 
-  const link = (prepare: (connection: Connection) => Promise<unknown>) =>
-    createLink({ connect: () => createConnection(url), prepare, onUp, onDown });
+  const shards = createShards();
+  // The address that was given, first; where it does not answer, any other server that was met knows the way as well.
+  const entrance = createEntrance(url, shards);
+  const link = (address: string, prepare: Prepare, down: (why: Error) => void, up: () => void) =>
+    createLink({ connect: () => createConnection(at(url, address)), prepare, onUp: up, onDown: down });
+  const enter = (prepare: Prepare, up: () => void, down: (why: Error) => void) =>
+    createLink({ connect: entrance.connect, prepare, onUp: up, onDown: down });
   // Up means answering: a server that still loads its file takes connections already.
-  const prepareForScripts = async (connection: Connection) => {
-    ({ isCluster } = await checkServer(connection));
-    await loadScripts(connection);
+  const prepareForScripts = (asEntry: boolean) => async (connection: Connection) => {
+    const checked = await checkServer(connection, asEntry);
+    ({ isCluster } = checked);
+    if (checked.slots !== null && shards.masters().length === 0) shards.learn(checked.slots, entrance.host());
+    // The way in to a cluster is asked for no script: each goes to a master.
+    if (checked.slots === null || !asEntry) await loadScripts(connection);
   };
+  const routed = () =>
+    createRoutedLink({
+      entry: enter(prepareForScripts(true), onUp, (why) => shards.masters().length === 0 && onDown(why)),
+      entryHost: entrance.host,
+      shards,
+      open: (address, down, up) => link(address, prepareForScripts(false), down, up),
+      onUp,
+      onDown,
+    });
   const links: Links = {
-    writes: link(prepareForScripts),
-    reads: link(prepareForScripts),
-    bells: link(async (connection) => {
-      await connection.sendCommand(['PING']);
-      await bus.prepare(connection);
-    }),
+    writes: routed(),
+    reads: routed(),
+    bells: enter(
+      async (connection) => {
+        await connection.sendCommand(['PING']);
+        await bus.prepare(connection);
+      },
+      onUp,
+      onDown,
+    ),
   };
   const all: readonly Link[] = Object.values(links);
   let closing: Promise<void> | undefined;
@@ -99,8 +123,8 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
 
   try {
     await Promise.all(all.map((one) => one.untilUp(firstConnectMs)));
-    for (const unsafe of await links.reads.run(unsafeSettings))
-      emit({ name: 'store.unsafe', level: 'warn', ...unsafe });
+    const unsafe = await Promise.all(links.reads.nodes().map((node) => node.run(unsafeSettings)));
+    for (const one of unsafe.flat()) emit({ name: 'store.unsafe', level: 'warn', ...one });
   } catch (error) {
     await closeAll();
     throw explain(url, error);
@@ -132,6 +156,8 @@ export async function openRedisStore({ url, emit = () => {} }: RedisOptions): Pr
     },
   };
 }
+
+type Prepare = (connection: Connection) => Promise<unknown>;
 
 /** Never the address whole: it may hold a password. */
 function explain(url: string, error: unknown): StoreUnavailableError {

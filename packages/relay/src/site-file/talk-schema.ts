@@ -7,6 +7,8 @@ import { line } from './primitives.ts';
 export const talk = {
   /** Days a conversation is kept; visitors are told before their first message. */
   keepDays: z.int().min(1).max(3_650).default(180),
+  /** Days that recorded visits, page reports and traces of decisions are kept. */
+  keepVisitDays: z.int().min(1).max(3_650).default(30),
   /** May an invitation be shown before consent? Nothing is stored or sent before the visitor's click. */
   invitationsBeforeConsent: z.boolean().default(false),
   /** Do reps see what a visitor types before it is sent? The panel says so in a line that stays. */

@@ -1,17 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
+import { usualKeepDays, usualKeepVisitDays } from '../core/retention.ts';
 import { usualFiles } from '../core/site-files.ts';
 import type { Site } from '../ports/index.ts';
 import type { SiteFile } from './schema.ts';
 
-type Talk = 'keepDays' | 'invitationsBeforeConsent' | 'livePreview' | 'files' | 'preChat' | 'rememberUrl';
-
-const usualDays = 180;
+type Talk =
+  | 'keepDays'
+  | 'keepVisitDays'
+  | 'invitationsBeforeConsent'
+  | 'livePreview'
+  | 'files'
+  | 'preChat'
+  | 'rememberUrl';
 
 /** How people talk on this site, as the store keeps it: what is as usual is left out. */
 export function talkToDirectory(file: Pick<SiteFile, Talk>): Pick<Site, Talk> {
-  const { keepDays, invitationsBeforeConsent, livePreview, files, preChat, rememberUrl } = file;
+  const { keepDays, keepVisitDays, invitationsBeforeConsent, livePreview, files, preChat, rememberUrl } = file;
   return {
-    ...(keepDays === usualDays ? {} : { keepDays }),
+    ...(keepDays === usualKeepDays ? {} : { keepDays }),
+    ...(keepVisitDays === usualKeepVisitDays ? {} : { keepVisitDays }),
     ...(invitationsBeforeConsent ? { invitationsBeforeConsent } : {}),
     ...(livePreview ? { livePreview } : {}),
     ...(isDeepStrictEqual(files, usualFiles) ? {} : { files }),
@@ -34,10 +41,12 @@ export function talkToDirectory(file: Pick<SiteFile, Talk>): Pick<Site, Talk> {
 
 /** The way back. */
 export function talkFromDirectory(site: Pick<Site, Talk>): Pick<SiteFile, Talk> {
-  const { keepDays = usualDays, invitationsBeforeConsent = false, livePreview = false, preChat, rememberUrl } = site;
+  const { keepDays = usualKeepDays, keepVisitDays = usualKeepVisitDays } = site;
+  const { invitationsBeforeConsent = false, livePreview = false, preChat, rememberUrl } = site;
   const { files = usualFiles } = site;
   return {
     keepDays,
+    keepVisitDays,
     invitationsBeforeConsent,
     livePreview,
     files: files === false ? false : { types: [...files.types], bytes: files.bytes },

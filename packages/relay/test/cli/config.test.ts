@@ -25,6 +25,7 @@ describe('settings', () => {
     smtpUrl: undefined,
     mailFrom: undefined,
     chooseRepModule: undefined,
+    metricsKey: undefined,
     logLevel: 'info',
   };
 

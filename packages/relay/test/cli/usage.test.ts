@@ -63,7 +63,7 @@ describe('the command line', () => {
 
   it('[CM11] --demo alone starts the demo, as npm start says it', () => {
     const { command, given } = readCommand(['--demo']);
-    expect(command.usage).toBe('serve [--demo]');
+    expect(command.usage).toBe('serve [--demo] [--strict]');
     expect(given.has('demo')).toBe(true);
   });
 });

@@ -248,3 +248,63 @@ describe('tillside visitor, on Redis', () => {
   });
   suite(cli, () => folder);
 });
+
+describe('tillside conversation archive', () => {
+  const cli = useCli();
+
+  it('[CM62] moves what is over into one line each, with its files, and leaves the rest', async () => {
+    cli.set({ FILES_DIR: cli.path('files') });
+    const at = Date.UTC(2026, 0, 15);
+    await cli.withStore(async (store) => {
+      await store.directory.apply(shop, 0);
+      await plant(store, 'gone1', cli.path('files'));
+      for (const [name, when, state] of [
+        ['over', at, 'resolved'],
+        ['open', at, 'active'],
+      ] as const) {
+        const mine = { conversation: `cnv_${name}`, by: { kind: 'visitor', id: `vis_${name}` } as const };
+        await store.conversations.append(message(1, mine), when);
+        await store.conversations.append(message(2, { ...mine, kind: 'file', body: JSON.stringify({ file }) }), when);
+        const kept = record({ conversation: `cnv_${name}`, visitor: `vis_${name}`, site });
+        await store.conversations.commit(
+          {
+            ...kept,
+            engagement: { id: 'eng_1', state, cause: 'visitor', openedAt: at, teams: [], tried: [], startOffset: 0 },
+          },
+          0,
+          [],
+          when,
+        );
+        await store.conversations.touch(site, `cnv_${name}`, when);
+      }
+    });
+    const to = cli.path('old');
+    const out = await cli.ok('conversation', 'archive', site, '--to', to, '--older', '30');
+    expect(out).toBe(`1 conversation of ${site} moved to ${to}.`);
+    expect(readdirSync(to)).toEqual([`${site}-2026-01.ndjson`]);
+    const path = join(to, `${site}-2026-01.ndjson`);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(
+      readFileSync(path, 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toMatchObject([
+      {
+        conversation: 'cnv_over',
+        site,
+        log: { top: 2 },
+        entries: [{ offset: 1, kind: 'message', body: { text: 'a1' } }, { kind: 'file' }],
+        files: [{ id: file, base64: Buffer.from(said).toString('base64') }],
+      },
+    ]);
+    await cli.withStore(async (store) => {
+      expect((await store.conversations.view('cnv_over')).log.top).toBe(0);
+      expect((await store.conversations.view('cnv_open')).log.top).toBe(2);
+      expect((await store.conversations.view('cnv_gone1')).log.top).toBe(4);
+    });
+    expect(await cli.ok('conversation', 'archive', site, '--to', to, '--older', '30')).toContain('0 conversations');
+    expect(await cli.run('conversation', 'archive', site, '--to', to, '--older', 'x')).toMatchObject({ code: 2 });
+    expect(await cli.run('conversation', 'archive', site, '--to', to)).toMatchObject({ code: 2 });
+  });
+});

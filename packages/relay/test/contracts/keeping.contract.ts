@@ -20,7 +20,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       await store().conversations.touch(site, cnv, t0);
     }
 
-    it('[ST80] names the conversations nobody touched for long, longest ago first', async () => {
+    it('[ST120] names the conversations nobody touched for long, longest ago first', async () => {
       for (const [index, id] of ['cnv_c', 'cnv_a', 'cnv_b'].entries())
         await store().conversations.touch(site, id, t0 + index);
       await store().conversations.touch('site_2', 'cnv_d', t0);
@@ -32,7 +32,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await keeping().idle(site, t0 + 1, t0 + 10, 1)).toEqual([{ conversation: 'cnv_b', at: t0 + 2 }]);
     });
 
-    it('[ST81] takes a conversation away whole, and a cursor on it is reset', async () => {
+    it('[ST121] takes a conversation away whole, and a cursor on it is reset', async () => {
       await fill();
       const [first] = await store().conversations.read(cnv, 0, 1);
       expect(await keeping().eraseConversation(site, cnv)).toBe(true);
@@ -50,7 +50,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await store().conversations.append(message(1), t0)).toMatchObject({ kind: 'appended', offset: 1 });
     });
 
-    it('[ST81] unless somebody wrote meanwhile', async () => {
+    it('[ST121] unless somebody wrote meanwhile', async () => {
       await fill();
       expect(await keeping().eraseConversation(site, cnv, 1)).toBe(false);
       expect(await store().conversations.read(cnv, 0, 10)).toHaveLength(2);
@@ -58,7 +58,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await keeping().eraseConversation(site, cnv, 2)).toBe(true);
     });
 
-    it('[ST82] knows a visitor’s sessions, and takes record and lanes away at the expected revision', async () => {
+    it('[ST122] knows a visitor’s sessions, and takes record and lanes away at the expected revision', async () => {
       const lane = 'f'.repeat(32);
       await fill();
       await store().visitors.advanceLane(visitor.id, lane, 1, '{}', t0);
@@ -74,7 +74,18 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await keeping().sessionsOf(visitor.id)).toEqual([sessionOf('a')]);
     });
 
-    it('[ST82] names every visitor with a record, page by page', async () => {
+    it('[ST122] forgets lanes that nobody used for 35 days, and no others', async () => {
+      await store().visitors.advanceLane(visitor.id, sessionOf('a'), 1, '{}', t0);
+      await store().visitors.advanceLane(visitor.id, sessionOf('b'), 1, '{}', t0 + 10);
+      const { pruneLanes } = keeping();
+      // Where there is none the store forgets by itself.
+      if (pruneLanes === undefined) return;
+      expect(await pruneLanes(10, t0 + 35 * 86_400_000)).toBe(0);
+      expect(await pruneLanes(10, t0 + 35 * 86_400_000 + 5)).toBe(1);
+      expect(await keeping().sessionsOf(visitor.id)).toEqual([sessionOf('b')]);
+    });
+
+    it('[ST122] names every visitor with a record, page by page', async () => {
       const ids = Array.from({ length: 57 }, (_, index) => `vis_v${index}`);
       await Promise.all(ids.map((id) => store().visitors.commit(visitorRecord({ visitor: id }), 0, t0)));
       const met = new Set<string>();
@@ -87,7 +98,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect([...met].sort()).toEqual([...ids].sort());
     });
 
-    it('[ST83] reads the journal from its beginning', async () => {
+    it('[ST123] reads the journal from its beginning', async () => {
       await store().journal.append(
         site,
         ['a', 'b', 'c'].map((key) => row(key)),
@@ -101,7 +112,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await numbers(0, 0)).toEqual([]);
     });
 
-    it('[ST83] puts items into rows’ places, or takes rows away, and goes on counting', async () => {
+    it('[ST123] puts items into rows’ places, or takes rows away, and goes on counting', async () => {
       await store().journal.append(
         site,
         ['a', 'b', 'c', 'd'].map((key) => row(key, { visitor: 'vis_1' })),
@@ -130,7 +141,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect((await store().journal.append(site, [row('b')], t0 + 3))[0]?.number).toBeGreaterThan(3);
     });
 
-    it('[ST84] puts an order in the place of another, at the expected revision', async () => {
+    it('[ST124] puts an order in the place of another, at the expected revision', async () => {
       const one = order('page/s/1', { visitor: 'vis_1' });
       await store().ledger.commit(one, 0, t0);
       const { visitor: _visitor, ...bare } = one;
@@ -143,7 +154,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await store().ledger.load(site, 'page/x')).toMatchObject({ revision: 3 });
     });
 
-    it('[ST85] forgets the letters of a conversation, those that left too', async () => {
+    it('[ST125] forgets the letters of a conversation, those that left too', async () => {
       const letter = (key: string, conversation = cnv) =>
         ({ key, kind: 'answer', site, conversation, to: 'a@b.example' }) as const;
       for (const one of [letter('k1'), letter('left/aaa/1'), letter('k3', 'cnv_2'), letter('left/bbb/1', 'cnv_2')])
@@ -157,7 +168,7 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await store().mails.put(letter('left/bbb/1', 'cnv_2'), 0, t0)).toBe(false);
     });
 
-    it('[ST86] gives a job to one node at a time, and the next goes on where it stood', async () => {
+    it('[ST126] gives a job to one node at a time, and the next goes on where it stood', async () => {
       expect(await keeping().takeTask('sweep', 'n1', 1_000, t0)).toBe('');
       expect(await keeping().noteTask('sweep', 'n1', '{"at":"7|8"}')).toBe(true);
       expect(await keeping().takeTask('sweep', 'n2', 1_000, t0 + 999)).toBeUndefined();
@@ -169,8 +180,9 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await keeping().takeTask('other', 'n1', 1_000, t0)).toBe('');
     });
 
-    it('[ST87] knows how full it is', async () => {
+    it('[ST127] knows how full it is', async () => {
       expect((await keeping().room()).usedBytes).toBeGreaterThan(1_000);
+      expect(await keeping().risks()).toEqual([]);
     });
   });
 }

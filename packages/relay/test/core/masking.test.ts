@@ -1,3 +1,4 @@
+import { maskCards } from '@tillside/rules/privacy';
 import { describe, expect, it } from 'vitest';
 import { comparable, maskCardsIn, maskTyping, mayContinue } from '../../src/core/masking.ts';
 import { readVectors } from '../../../rules/test/helpers.ts';
@@ -57,6 +58,18 @@ describe('what is being typed', () => {
 describe('a message after another', () => {
   it.each(rows.filter(({ before }) => before !== undefined))('[CO41] is looked at where it may go on: $name', (row) => {
     if (row.expected !== row.text) expect(mayContinue(row.text)).toBe(true);
+  });
+
+  it('[CO41] is not looked at where what came before makes no difference', () => {
+    const befores = rows.flatMap(({ before, text }) => [before ?? text, text, 'maestro', 'cvv:', 'and']);
+    let spared = 0;
+    for (const { text } of rows) {
+      const alone = maskCardsIn({ text }).text;
+      if (mayContinue(alone)) continue;
+      spared += 1;
+      for (const before of befores) expect(maskCards(alone, before).text, `${before} / ${alone}`).toBe(alone);
+    }
+    expect(spared).toBeGreaterThan(0);
   });
 
   it('[CO41] is told from another by words that hold no half of a card', () => {

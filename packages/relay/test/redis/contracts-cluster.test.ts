@@ -1,11 +1,22 @@
 import { openRedisStore } from '../../src/redis/index.ts';
-import { describeStore } from '../contracts/index.ts';
-import { useRedis } from './helpers/use-redis.ts';
+import { describeKeeping, describeStore } from '../contracts/index.ts';
+import { useRedis, useRedisCluster } from './helpers/use-redis.ts';
 
 /** A cluster refuses a script that names, or touches, keys of two slots: whatever passes here, passes on one of many nodes. */
-const server = useRedis({ isCluster: true });
+const alone = useRedis({ isCluster: true });
+const cluster = useRedisCluster();
 
 describeStore('a Redis Cluster of one', async () => {
-  await server().flush();
-  return openRedisStore({ url: server().url });
+  await alone().flush();
+  return openRedisStore({ url: alone().url });
+});
+
+describeStore('a Redis Cluster of three masters', async () => {
+  await cluster().flush();
+  return openRedisStore({ url: cluster().url });
+});
+
+describeKeeping('a Redis Cluster of three masters', async () => {
+  await cluster().flush();
+  return openRedisStore({ url: cluster().url });
 });

@@ -26,6 +26,7 @@ function answering(reply: Reply): { readonly link: Link; readonly dropped: strin
     send: () => Promise.resolve(reply),
     run: () => Promise.reject(new Error('not asked for')),
     drop: (why) => void dropped.push(why),
+    nodes: () => [],
     isUp: () => true,
     untilUp: () => Promise.resolve(),
     close: () => Promise.resolve(),

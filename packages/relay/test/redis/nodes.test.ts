@@ -1,11 +1,15 @@
 import { openRedisStore } from '../../src/redis/index.ts';
 import { describeNodes } from '../model/nodes/describe-nodes.ts';
-import { useRedis } from './helpers/use-redis.ts';
+import type { WithStore } from '../model/nodes/describe-nodes.ts';
+import { useRedis, useRedisCluster } from './helpers/use-redis.ts';
 
-const server = useRedis();
+interface Emptied {
+  readonly url: string;
+  flush(): Promise<void>;
+}
 
-describeNodes(
-  'Redis',
+const on =
+  (server: () => Emptied): WithStore =>
   async (use) => {
     await server().flush();
     const store = await openRedisStore({ url: server().url });
@@ -14,6 +18,7 @@ describeNodes(
     } finally {
       await store.close();
     }
-  },
-  { runs: 6, patienceMs: 20_000 },
-);
+  };
+
+describeNodes('Redis', on(useRedis()), { runs: 6, patienceMs: 20_000 });
+describeNodes('a Redis Cluster of three masters', on(useRedisCluster()), { runs: 2, patienceMs: 20_000 });

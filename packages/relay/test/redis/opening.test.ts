@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../../test/helpers/free-port.ts';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
 import { openRedisStore } from '../../src/redis/index.ts';
-import { bulkReply, listReply, startFakeServer } from './helpers/fake-server.ts';
+import { listReply, startFakeServer } from './helpers/fake-server.ts';
 import { useRedis, useStores } from './helpers/use-redis.ts';
 
 const stores = useStores();
@@ -68,11 +68,6 @@ describe('a server that cannot be the store', () => {
     ],
     ['a replica', { HELLO: hello({ role: 'replica' }) }, 'it is a replica, which takes no writes.'],
     ['a Sentinel', { HELLO: hello({ mode: 'sentinel' }) }, 'it is a Sentinel, which keeps nothing itself.'],
-    [
-      'one of several masters',
-      { HELLO: hello({ mode: 'cluster' }), CLUSTER: bulkReply('cluster_state:ok\r\ncluster_size:3\r\n') },
-      'it is one of several masters of a cluster, and one server (or a cluster of one) is needed.',
-    ],
   ];
 
   it.each(unsuitable)('[ST62] is %s', async (_, answers, why) => {

@@ -17,6 +17,7 @@ function counting(): { readonly link: Link; readonly asked: string[] } {
     },
     run: () => Promise.reject(new Error('not asked for')),
     drop: () => {},
+    nodes: () => [],
     isUp: () => true,
     untilUp: () => Promise.resolve(),
     close: () => Promise.resolve(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatChange, fromDirectory, planSite, readSiteFile } from '../../src/site-file/index.ts';
-import type { SiteFileInput } from '../../src/site-file/index.ts';
+import type { SiteFile, SiteFileInput } from '../../src/site-file/index.ts';
 import type { Rep } from '../../src/ports/index.ts';
 import { directoryOf, siteFileOf, siteInput } from './build.ts';
 
@@ -194,7 +194,7 @@ describe('whom the shifts name', () => {
 describe('teams beyond the route', () => {
   const shared = { id: 'team_night', name: 'Night', kind: 'shared' as const };
   const other = siteFileOf({ id: 'site_other', teams: [shared], route: [{ team: 'team_night' }] });
-  const plan = (transferTo: string[], ...standing: Parameters<typeof directoryOf>) =>
+  const plan = (transferTo: string[], ...standing: readonly SiteFile[]) =>
     planSite(siteFileOf({ transferTo }), directoryOf(...standing)).mistakes.map(
       ({ path, message }) => `${path}: ${message}`,
     );

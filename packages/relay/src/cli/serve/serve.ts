@@ -12,10 +12,11 @@ import { createDemoOutbox } from '../../mail/demo-outbox.ts';
 import { openChoice } from '../../open-choice.ts';
 import { openMail } from '../../open-mail.ts';
 import { openStore } from '../../open-store.ts';
-import type { Store } from '../../ports/index.ts';
+import type { KeptStore, Store } from '../../ports/index.ts';
 import type { Guest } from '../../transport/http/app.ts';
 import type { CliHost } from '../host.ts';
 import { demoText, openDemoShop } from './demo-shop.ts';
+import { riskLines } from '../risk-lines.ts';
 import { explainListen } from './explain-listen.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..', '..');
@@ -35,7 +36,7 @@ function checkBuilt(): void {
 }
 
 /** A relay that listens; with the demo's shop where that is wanted. Closes itself when something fails on the way. */
-async function listen(store: Store, config: Config, isDemo: boolean, emit: RelayOptions['emit']) {
+async function listen(store: KeptStore, config: Config, isDemo: boolean, emit: RelayOptions['emit']) {
   // The shop needs the relay's address, which is known once it listens.
   let shop: Guest | undefined;
   const outbox = isDemo && config.smtpUrl === undefined ? createDemoOutbox(() => Date.now()) : undefined;
@@ -43,6 +44,7 @@ async function listen(store: Store, config: Config, isDemo: boolean, emit: Relay
   const chooseRep = await openChoice(config);
   const relay = await createRelay({
     store,
+    keeping: store.keeping,
     config,
     widgetDir,
     consoleDir,
@@ -87,7 +89,7 @@ ${sites.length === 0 ? '\n  There is no site yet: "tillside site init" makes one
  *
  * @throws ConfigError when the machine or its settings do not allow it.
  */
-export async function serve(host: CliHost, isDemo: boolean): Promise<void> {
+export async function serve(host: CliHost, isDemo: boolean, isStrict = false): Promise<void> {
   const config = host.config();
   checkPublic(config);
   checkBuilt();
@@ -96,6 +98,10 @@ export async function serve(host: CliHost, isDemo: boolean): Promise<void> {
   let started: { readonly relay: Relay; readonly port: number; readonly publicUrl: string };
   let text: string;
   try {
+    const risks = await store.keeping.risks();
+    if (isStrict && risks.length > 0)
+      throw new ConfigError(`Not started, for --strict was asked for.\n${riskLines(risks)}`);
+    if (risks.length > 0) host.printError(`WARNING: acknowledged messages may be lost.\n${riskLines(risks)}`);
     if (!isDemo) await refuseDemoStore(store, config);
     started = await listen(store, config, isDemo, emit);
     text = isDemo ? demoText(started.publicUrl, started.port) : await standingText(store, started.publicUrl);

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { conversationOf } from '../../core/ids.ts';
 import { namelessOrder, namelessRow } from '../../core/nameless.ts';
 import { newVisitor } from '../../core/visitor.ts';
+import { clearFloors } from '../../handlers/keeping/clear-floors.ts';
 import type { KeptStore } from '../../ports/index.ts';
 import { filesOf, ordersOf, rowsOf } from './gather.ts';
 import type { Holdings } from './gather.ts';
@@ -30,18 +31,6 @@ async function leaveNothing({ visitors }: KeptStore, visitor: string, site: stri
     current = result.current;
   }
   throw new Error(`${visitor}: lost ${patience} races in a row for the record`);
-}
-
-/** Nobody rings or waits for a conversation that is not there. */
-async function clearFloors({ directory, floor }: KeptStore, conversation: string): Promise<void> {
-  const { teams } = await directory.load();
-  for (const { id: team } of teams) {
-    await floor.dequeue(team, conversation);
-    await floor.removeByMessage(team, conversation);
-    const { claims, grants } = await floor.snapshot(team);
-    for (const one of claims) if (one.conversation === conversation) await floor.releaseClaim(team, one.claim);
-    for (const one of grants) if (one.conversation === conversation) await floor.endGrant(team, one.grant);
-  }
 }
 
 /** Ids of engagements hold the session that opened them: within one erasure each gets one other name. */

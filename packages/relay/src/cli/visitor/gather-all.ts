@@ -9,6 +9,11 @@ async function bytesOf({ files }: Holdings, { id }: StoredFile): Promise<string 
   return pieces.length === 0 ? undefined : Buffer.concat(pieces).toString('base64');
 }
 
+/** A file with its bytes as base64. */
+export async function withBytes(holdings: Holdings, file: StoredFile) {
+  return { ...file, base64: await bytesOf(holdings, file) };
+}
+
 /** Everything that is held of a visitor, as it lies there; JSON may be made of it. `undefined`: nothing is. */
 export async function gatherAll(holdings: Holdings, visitor: string) {
   const { store } = holdings;
@@ -35,6 +40,6 @@ export async function gatherAll(holdings: Holdings, visitor: string) {
     journal,
     orders: await ordersOf(holdings, site, who),
     letters: await store.keeping.mailsOf(conversation),
-    files: await Promise.all(files.map(async (file) => ({ ...file, base64: await bytesOf(holdings, file) }))),
+    files: await Promise.all(files.map((file) => withBytes(holdings, file))),
   };
 }

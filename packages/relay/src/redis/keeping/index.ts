@@ -1,4 +1,4 @@
-import type { KeepingPort, VisitorRecord } from '../../ports/index.ts';
+import type { KeepingPort, Room, VisitorRecord } from '../../ports/index.ts';
 import { journalAfter } from '../commands/read-journal.ts';
 import { keys } from '../keys.ts';
 import type { Links } from '../links.ts';
@@ -12,6 +12,7 @@ import { noteTask } from '../scripts/note-task.ts';
 import { rebuildJournal } from '../scripts/rebuild-journal.ts';
 import { replaceOrder } from '../scripts/replace-order.ts';
 import { takeTask } from '../scripts/take-task.ts';
+import { unsafeSettings } from '../server/unsafe-settings.ts';
 import { room, scrub } from './scrub.ts';
 
 /** On the connection for reads, so that none of it ever stands in front of a message. */
@@ -35,14 +36,19 @@ export function createKeeping({ reads }: Links): KeepingPort {
       await reads.send(['DEL', keys.lanes(visitor)]);
     },
     eraseVisitor: (visitor, revision) => eraseVisitor(reads, visitor, revision),
-    async visitors(from, limit) {
-      const scan = ['SCAN', from ?? '0', 'MATCH', keys.anyVisitor()];
-      const [cursor, found] = asList(await reads.send([...scan, 'COUNT', String(limit * 10)]));
+    async visitors(from = '0/0', limit) {
+      // One server after the other, each from its own cursor on: `INDEX/CURSOR`.
+      const nodes = reads.nodes();
+      const [index, at] = from.split('/');
+      const node = nodes[Number(index)] ?? reads;
+      const scan = ['SCAN', at ?? '0', 'MATCH', keys.anyVisitor()];
+      const [cursor, found] = asList(await node.send([...scan, 'COUNT', String(limit * 10)]));
       const records = await Promise.all(asList(found).map((key) => reads.send(['HGET', asText(key), recordField])));
-      const next = asText(cursor);
+      const isDone = asText(cursor) === '0';
+      const next = isDone ? `${Number(index) + 1}/0` : `${index}/${asText(cursor)}`;
       return {
         records: records.map((json) => asDocument<VisitorRecord>(json)).filter((one) => one !== undefined),
-        ...(next === '0' ? {} : { next }),
+        ...(isDone && Number(index) + 1 >= nodes.length ? {} : { next }),
       };
     },
     journalAfter: (site, after, limit) => journalAfter(reads, site, after, limit),
@@ -54,8 +60,17 @@ export function createKeeping({ reads }: Links): KeepingPort {
     noteTask: (name, node, standing) => noteTask(reads, name, node, standing),
     async scrub(site) {
       await rebuildJournal(reads, site);
-      await scrub(reads);
+      for (const node of reads.nodes()) await scrub(node);
     },
-    room: () => room(reads),
+    async risks() {
+      const found = await Promise.all(reads.nodes().map((node) => node.run(unsafeSettings)));
+      return found.flat();
+    },
+    async room() {
+      // The fullest server is the one that stops first.
+      const rooms = await Promise.all(reads.nodes().map(room));
+      const fullness = ({ usedBytes, mostBytes = Number.POSITIVE_INFINITY }: Room) => usedBytes / mostBytes;
+      return rooms.reduce((fullest, one) => (fullness(one) > fullness(fullest) ? one : fullest));
+    },
   };
 }

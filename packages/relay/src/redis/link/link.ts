@@ -13,10 +13,13 @@ export interface Link {
    *
    * @throws StoreUnavailableError within 2 s and a little when there is no answer: whether it took effect is unknown. The server's own
    * error when it refused the command: a fault of ours.
+   * @param isAsking the slot is on its way to this server, which serves it already to whoever says that he knows. Default false.
    */
-  send(args: readonly string[]): Promise<Reply>;
+  send(args: readonly string[], isAsking?: boolean): Promise<Reply>;
   /** The same for what is more than a command; its answers are matched by their order alone. */
   run<T>(use: (connection: Connection) => Promise<T>): Promise<T>;
+  /** To each server that holds a part of the store, for what is a server's own and not a key's. */
+  nodes(): readonly Link[];
   /** Replaces the connection; what is under way on it is rejected. */
   drop(why: string): void;
   isUp(): boolean;
@@ -122,18 +125,21 @@ export function createLink({ connect, prepare, onUp, onDown }: LinkOptions): Lin
     await kept;
   }
 
-  async function ask(connection: Connection, args: readonly string[]): Promise<Reply> {
+  async function ask(connection: Connection, args: readonly string[], isAsking: boolean): Promise<Reply> {
     const mark = marks.next(connection);
     try {
+      // Counts for the very next command; if it is refused, that one is, too.
+      if (isAsking) connection.sendCommand(['ASKING']).catch(() => {});
       return await connection.sendCommand<Reply & string>(args);
     } finally {
       await mark;
     }
   }
 
-  return {
-    send: (args) => run((connection) => ask(connection, args)),
+  const link: Link = {
+    send: (args, isAsking = false) => run((connection) => ask(connection, args, isAsking)),
     run,
+    nodes: () => [link],
     drop,
     isUp: () => current !== undefined,
     async untilUp(withinMs) {
@@ -143,4 +149,5 @@ export function createLink({ connect, prepare, onUp, onDown }: LinkOptions): Lin
     },
     close: () => (closed ??= close()),
   };
+  return link;
 }

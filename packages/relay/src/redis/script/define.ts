@@ -5,6 +5,7 @@ import type { NowMs } from '../../ports/index.ts';
 import { bellPrefix } from '../keys.ts';
 import type { Connection, Reply } from '../link/connection.ts';
 import type { Link } from '../link/link.ts';
+import { asList } from './reply.ts';
 
 /** One Lua script: one atomic operation on one slot. `nowMs` left out means the store's own time. */
 export type Script = (link: Link, keys: readonly string[], args: readonly string[], nowMs?: NowMs) => Promise<Reply>;
@@ -19,11 +20,13 @@ export function scriptNamed(sha: string): string | undefined {
 }
 
 /**
- * Makes every script known to the server behind a fresh connection. One that had to be sent again while others were under way would be
- * overtaken by them.
+ * Makes every script known to the server behind a fresh connection, sending those it lacks. One that had to be sent while others were under
+ * way would be overtaken by them.
  */
 export async function loadScripts(connection: Connection): Promise<void> {
-  await Promise.all([...defined.values()].map(({ text }) => connection.sendCommand(['SCRIPT', 'LOAD', text])));
+  const known = asList(await connection.sendCommand<Reply & string>(['SCRIPT', 'EXISTS', ...defined.keys()]));
+  const missing = [...defined.values()].filter((_, index) => known[index] !== 1);
+  await Promise.all(missing.map(({ text }) => connection.sendCommand(['SCRIPT', 'LOAD', text])));
 }
 
 const read = (name: string) => readFileSync(join(folder, `${name}.lua`), 'utf8');

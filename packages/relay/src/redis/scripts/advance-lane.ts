@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { limits } from '@tillside/protocol';
+import { laneKeptMs } from '../../ports/index.ts';
 import type { LaneResult, NowMs } from '../../ports/index.ts';
 import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
@@ -21,7 +22,7 @@ export async function advanceLane(
   const reply = await script(
     link,
     [keys.lanes(visitor)],
-    [session, String(seq), digest, String(limits.rememberedBodies)],
+    [session, String(seq), digest, String(limits.rememberedBodies), String(laneKeptMs)],
     nowMs,
   );
   const [kind, highest] = asList(reply);

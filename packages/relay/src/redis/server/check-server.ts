@@ -1,6 +1,6 @@
 import type { Connection, Reply } from '../link/connection.ts';
 import { UnsuitableServerError, isCommandRefused } from '../link/errors.ts';
-import { asNumber, asOptional, asRecord } from '../script/reply.ts';
+import { asRecord } from '../script/reply.ts';
 
 /** Scripts that declare themselves (`#!lua`) came with it. */
 const oldestMajor = 7;
@@ -20,28 +20,36 @@ function greetingOf(reply: Reply): Readonly<Record<string, string>> {
   return Array.isArray(reply) ? asRecord(reply.map((value: Reply) => (Array.isArray(value) ? '' : String(value)))) : {};
 }
 
-async function mastersOf(connection: Connection): Promise<number> {
-  const info = asOptional(await ask(connection, ['CLUSTER', 'INFO'])) ?? '';
-  return asNumber(/^cluster_size:(\d+)/m.exec(info)?.[1] ?? '1');
+/** Who holds what in a cluster, as CLUSTER SLOTS says it; nothing of a server alone, or of one with all slots. */
+async function slotsOf(connection: Connection): Promise<Reply> {
+  const slots = await ask(connection, ['CLUSTER', 'SLOTS']);
+  return Array.isArray(slots) && slots.length > 1 ? slots : null;
+}
+
+/** What a server is to the store. */
+export interface Checked {
+  /** One script may touch only one slot; assumed where it cannot be asked. */
+  readonly isCluster: boolean;
+  /** Of a cluster of several masters, who holds what, as CLUSTER SLOTS says it; else nothing. */
+  readonly slots: Reply;
 }
 
 /**
  * Looks whether the server behind a fresh connection can be our store: an address may lead to another one than before.
  *
- * @returns whether it is part of a cluster, where one script may only touch one slot; assumed where it cannot be asked
+ * @param asEntry any server of a cluster can be asked the way; only a master holds something
  * @throws UnsuitableServerError that says what it is and what is needed
  */
-export async function checkServer(connection: Connection): Promise<{ readonly isCluster: boolean }> {
+export async function checkServer(connection: Connection, asEntry: boolean): Promise<Checked> {
   const { version, mode, role, server } = greetingOf(await ask(connection, ['HELLO']));
   if (server === 'redis' && Number.parseInt(version ?? '', 10) < oldestMajor) {
     throw new UnsuitableServerError(`it is Redis ${version}, and Redis ${oldestMajor} or newer (or Valkey) is needed`);
   }
   if (mode === 'sentinel') throw new UnsuitableServerError('it is a Sentinel, which keeps nothing itself');
-  if (role === 'replica' || role === 'slave') throw new UnsuitableServerError('it is a replica, which takes no writes');
-  if (mode === 'cluster' && (await mastersOf(connection)) > 1) {
-    throw new UnsuitableServerError(
-      'it is one of several masters of a cluster, and one server (or a cluster of one) is needed',
-    );
+  const slots = mode === 'cluster' ? await slotsOf(connection) : null;
+  const isReplica = role === 'replica' || role === 'slave';
+  if (isReplica && !(asEntry && slots !== null)) {
+    throw new UnsuitableServerError('it is a replica, which takes no writes');
   }
-  return { isCluster: mode !== 'standalone' };
+  return { isCluster: mode !== 'standalone', slots };
 }

@@ -1,17 +1,10 @@
+import type { Risk } from '../../ports/index.ts';
 import type { Connection, Reply } from '../link/connection.ts';
 import { isCommandRefused } from '../link/errors.ts';
-import { asRecord } from '../script/reply.ts';
-
-/** A setting of the server under which what was acknowledged may be lost. */
-export interface UnsafeSetting {
-  readonly setting: string;
-  readonly value: string;
-  readonly needed: string;
-  readonly why: string;
-}
+import { asRecord, asText } from '../script/reply.ts';
 
 /** As docs/operations.md asks for it. */
-const wanted: readonly Omit<UnsafeSetting, 'value'>[] = [
+const wanted: readonly Omit<Risk, 'value'>[] = [
   {
     setting: 'appendonly',
     needed: 'yes',
@@ -34,18 +27,42 @@ const wanted: readonly Omit<UnsafeSetting, 'value'>[] = [
   },
 ];
 
-/** The settings that are not as they should be; none where the server does not let this user look. */
-export async function unsafeSettings(connection: Connection): Promise<readonly UnsafeSetting[]> {
-  let values: Readonly<Record<string, string>>;
+/** A replica that is promoted has what reached it: the relay asks for none to have it before it acknowledges. */
+async function replicaRisk(connection: Connection): Promise<readonly Risk[]> {
+  const info = asText(await connection.sendCommand<Reply & string>(['INFO', 'replication']));
+  const replicas = /^connected_slaves:(\d+)/m.exec(info)?.[1] ?? '0';
+  if (replicas === '0') return [];
+  return [
+    {
+      setting: 'replicaof',
+      value: `${replicas} connected`,
+      needed: 'no replica that takes over by itself',
+      why: 'acknowledged messages that had not reached a replica yet are lost when it is promoted',
+    },
+  ];
+}
+
+/** What is not as it should be; nothing where the server does not let this user look. */
+async function allowed(look: () => Promise<readonly Risk[]>): Promise<readonly Risk[]> {
   try {
-    const names = wanted.map(({ setting }) => setting);
-    values = asRecord(await connection.sendCommand<Reply & string>(['CONFIG', 'GET', ...names]));
+    return await look();
   } catch (error) {
     if (isCommandRefused(error)) return [];
     throw error;
   }
+}
+
+async function settingRisks(connection: Connection): Promise<readonly Risk[]> {
+  const names = wanted.map(({ setting }) => setting);
+  const values = asRecord(await connection.sendCommand<Reply & string>(['CONFIG', 'GET', ...names]));
   return wanted.flatMap((one) => {
     const value = values[one.setting];
     return value === undefined || value === one.needed ? [] : [{ ...one, value }];
   });
+}
+
+/** How this server may lose what was acknowledged. */
+export async function unsafeSettings(connection: Connection): Promise<readonly Risk[]> {
+  const found = [await allowed(() => settingRisks(connection)), await allowed(() => replicaRisk(connection))];
+  return found.flat();
 }

@@ -10,7 +10,7 @@ const heardWithinMs = 1_500;
 const patienceMs = 15_000;
 const retryMs = 50;
 
-export function createScrub(engine: Engine): Pick<KeepingPort, 'scrub' | 'room'> {
+export function createScrub(engine: Engine): Pick<KeepingPort, 'scrub' | 'room' | 'risks'> {
   const silence = engine.query('DELETE FROM bells');
   const pages = engine.query<{ page_count: number }>('PRAGMA page_count');
   const free = engine.query<{ freelist_count: number }>('PRAGMA freelist_count');
@@ -53,6 +53,8 @@ export function createScrub(engine: Engine): Pick<KeepingPort, 'scrub' | 'room'>
       await untilFree(vacuum);
       await untilFree(() => engine.query<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0);
     },
+    // Its settings are the relay's own.
+    risks: async () => [],
     room: () =>
       engine.read(() => {
         const used = (pages.get()?.page_count ?? 0) - (free.get()?.freelist_count ?? 0);

@@ -1,13 +1,17 @@
+import { laneKeptMs } from '../../ports/index.ts';
 import type { KeepingPort, VisitorRecord } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
 
 export function createKeptVisitors(
   engine: Engine,
-): Pick<KeepingPort, 'sessionsOf' | 'forgetLanes' | 'eraseVisitor' | 'visitors'> {
+): Pick<KeepingPort, 'sessionsOf' | 'forgetLanes' | 'pruneLanes' | 'eraseVisitor' | 'visitors'> {
   const sessions = engine.query<{ session: string }>(`
     SELECT session FROM lanes WHERE visitor = ?1 UNION
     SELECT session FROM senders WHERE conversation = 'cnv_' || substr(?1, 5) AND session NOT LIKE 'relay/%' ORDER BY session`);
   const forgetLanes = engine.query('DELETE FROM lanes WHERE visitor = ?');
+  const pruneLanes = engine.query(
+    'DELETE FROM lanes WHERE (visitor, session) IN (SELECT visitor, session FROM lanes WHERE at < ? LIMIT ?)',
+  );
   const eraseVisitor = engine.query(`DELETE FROM visitors WHERE visitor = ? AND json ->> '$.revision' = ?`);
   const page = engine.query<{ visitor: string; json: string }>(
     'SELECT visitor, json FROM visitors WHERE visitor > ? ORDER BY visitor LIMIT ?',
@@ -16,6 +20,7 @@ export function createKeptVisitors(
   return {
     sessionsOf: (visitor) => engine.read(() => sessions.all(visitor).map(({ session }) => session)),
     forgetLanes: (visitor) => engine.write(() => void forgetLanes.run(visitor)),
+    pruneLanes: (limit, nowMs) => engine.write((turn) => pruneLanes.run(turn.now - laneKeptMs, limit), nowMs),
     eraseVisitor: (visitor, revision) =>
       engine.write(() => {
         const isErased = eraseVisitor.run(visitor, revision) > 0;

@@ -6,6 +6,7 @@ import type { HttpWorld } from './env.ts';
 import { fileRoutes } from './files/routes.ts';
 import { healthRoutes } from './health.ts';
 import { helpRoutes } from './help/routes.ts';
+import { metricsRoutes } from './metrics.ts';
 import { orderRoutes } from './order-routes.ts';
 import { problem } from './problem.ts';
 import { rememberRoutes } from './remember.ts';
@@ -34,6 +35,7 @@ export function createApp(http: HttpWorld, guest: Guest | undefined): Hono {
       : problem(c, 500, 'A fault of the relay', "It is in the relay's log.");
   });
   app.route('/', healthRoutes(http));
+  app.route('/', metricsRoutes(http));
 
   /** The console lives on the relay's own host only: a shop's page must never share an origin with it. */
   const consoleOnly = new Hono();

@@ -1,3 +1,4 @@
+import type { KeepingPort } from '../../ports/index.ts';
 import type { World } from '../../handlers/types.ts';
 import type { Credentials } from '../credentials.ts';
 import type { ThreadLinks } from '../thread-links.ts';
@@ -11,6 +12,10 @@ export interface HttpWorld {
   readonly publicUrl: () => string;
   /** May this Host header see the console? */
   readonly isConsoleHost: (host: string) => boolean;
+  /** Absent: nothing is known of how full the store is. */
+  readonly keeping: KeepingPort | undefined;
+  /** What whoever reads `/metrics` must show. `undefined`: nobody does. */
+  readonly metricsKey: string | undefined;
   readonly isDemo: boolean;
   readonly isDraining: () => boolean;
   /** Is everything there that this process was started for? */

@@ -133,6 +133,7 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       takeTask: () => keeping.takeTask('sweep', 'n1', 1_000, t0),
       noteTask: () => keeping.noteTask('sweep', 'n1', '{}'),
       room: () => keeping.room(),
+      risks: () => keeping.risks(),
       scrub: () => keeping.scrub(site),
       eraseConversation: () => keeping.eraseConversation(site, 'cnv_other'),
       forgetLanes: () => keeping.forgetLanes('vis_other'),

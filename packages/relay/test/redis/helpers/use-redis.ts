@@ -1,24 +1,36 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { startRedisCluster } from '../../../../../test/helpers/redis-cluster.ts';
+import type { RedisCluster, RedisClusterOptions } from '../../../../../test/helpers/redis-cluster.ts';
 import { startRedisServer } from '../../../../../test/helpers/redis-server.ts';
 import type { RedisServer, RedisServerOptions } from '../../../../../test/helpers/redis-server.ts';
 import type { KeptStore } from '../../../src/ports/index.ts';
 import { openRedisStore } from '../../../src/redis/index.ts';
 import type { StoreEvent } from '../../../src/redis/index.ts';
 
-/** A server for the surrounding file or `describe`. */
-export function useRedis(options: RedisServerOptions = {}): () => RedisServer {
-  let server: RedisServer | undefined;
+/** What is started before the tests of the surrounding file or `describe`, and stopped after them. */
+function useStarted<T extends { stop(): Promise<void> }>(start: () => Promise<T>): () => T {
+  let started: T | undefined;
   beforeAll(async () => {
-    server = await startRedisServer(options);
-  });
+    started = await start();
+  }, 30_000);
   afterAll(async () => {
-    await server?.stop();
-    server = undefined;
+    await started?.stop();
+    started = undefined;
   });
   return () => {
-    if (server === undefined) throw new Error('The server is started before the tests, not while they are collected.');
-    return server;
+    if (started === undefined) throw new Error('The server is started before the tests, not while they are collected.');
+    return started;
   };
+}
+
+/** A server for the surrounding file or `describe`. */
+export function useRedis(options: RedisServerOptions = {}): () => RedisServer {
+  return useStarted(() => startRedisServer(options));
+}
+
+/** A cluster for the surrounding file or `describe`; three masters unless said otherwise. */
+export function useRedisCluster(options: RedisClusterOptions = {}): () => RedisCluster {
+  return useStarted(() => startRedisCluster(options));
 }
 
 /** Opens stores that are closed after each test, and writes down what they report. */

@@ -18,6 +18,8 @@ interface Port {
   readonly _on: Map<string, (event: SocketEvent) => void>;
   /** The leader it speaks to; 0: none yet. */
   _term: number;
+  /** Where this tab’s log ends: what it is told now is next. */
+  _isAttached: boolean;
 }
 
 /**
@@ -45,15 +47,22 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
   const emit = (type: string, event: SocketEvent = {}): void => port?._on.get(type)?.(event);
 
   /** To this tab's client. */
-  const deliver = (frame: VisitorTold | number): void => {
+  const deliver = (own: Port, frame: VisitorTold | number): void => {
     if (typeof frame === 'number') {
-      emit('close', { code: frame });
+      // What all are told from here on is not for a closed one: its log may have begun anew meanwhile.
+      port = undefined;
+      own._on.get('close')?.({ code: frame });
       return;
     }
     // The leader's hub writes the log itself.
     if (!hub) {
-      if (frame.type === 'attached' && frame.state !== 'ok') log._clear(frame.state);
-      if (frame.type === 'entry.added' || frame.type === 'entry.skipped') log._add(frame as EntryFrame);
+      if (frame.type === 'attached') {
+        if (frame.state !== 'ok') log._clear(frame.state);
+        own._isAttached = frame.from === log._cursor().offset;
+      }
+      // A skipped one says nothing of what is before it: it must not be the first of what others are told.
+      if (own._isAttached && (frame.type === 'entry.added' || frame.type === 'entry.skipped'))
+        log._add(frame as EntryFrame);
     }
     emit('message', { data: toJson(frame) });
   };
@@ -93,7 +102,7 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
     hub = createHub(url, opener, log, randomHex(), (to, frame) => {
       const isOurs = to === port?._id;
       if (!isOurs) say('down', mine, to, frame);
-      if (port?._term === mine && (isOurs || !to)) deliver(frame);
+      if (port?._term === mine && (isOurs || !to)) deliver(port, frame);
     });
     announce();
     check();
@@ -144,7 +153,7 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
       check();
       join();
     } else if (kind === 'down') {
-      if (port?._term === about && (!id || id === port._id)) deliver(frame as VisitorTold | number);
+      if (port?._term === about && (!id || id === port._id)) deliver(port, frame as VisitorTold | number);
     } else if (hub && about === term) {
       if ((frame as VisitorFrame | null)?.type === 'hello') announce();
       hub._receive(id, frame as VisitorFrame | null, false);
@@ -180,7 +189,7 @@ export const createTabs: TabsModule['createTabs'] = (name, url, channel, opener,
   return {
     _ready: () => Promise.resolve(),
     _open() {
-      const own: Port = { _id: randomHex(), _on: new Map(), _term: 0 };
+      const own: Port = { _id: randomHex(), _on: new Map(), _term: 0, _isAttached: false };
       port = own;
       // Not before its client listens.
       setTimeout(() => term && join());

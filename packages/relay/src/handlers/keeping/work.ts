@@ -1,0 +1,136 @@
+import { StoreUnavailableError } from '../../ports/index.ts';
+import type { Site } from '../../ports/index.ts';
+import { storeTime } from '../conversation/route-floors.ts';
+import { atOnce, forgetBuyers, forgetConversations, forgetNames, forgetVisitors, forgetVisits } from './steps.ts';
+import type { Keeper } from './steps.ts';
+
+const task = 'retention';
+/** A node that does no step for so long is dead, and another goes on. */
+const leaseMs = 60_000;
+const everyMs = 3_600_000;
+/** Between two steps, so that none of it is ever in the way of a message. */
+const pauseMs = 20;
+
+/** How far the job came: of each site the last journal row whose visit, and whose names, are gone; and in the visitors. */
+interface Standing {
+  readonly visits: Readonly<Record<string, number>>;
+  readonly names: Readonly<Record<string, number>>;
+  readonly visitors?: string;
+}
+
+const beginning: Standing = { visits: {}, names: {} };
+
+/** Another node has the job now. */
+class LostError extends Error {}
+
+export interface KeepingWork {
+  start(): void;
+  /** One pass over everything; resolves to how much is gone, `undefined` where another node is at it. */
+  pass(): Promise<number | undefined>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes away what a site keeps no longer, in small steps, one node at a time; what was cut off goes on where it stood, and doing a step twice does
+ * nothing.
+ */
+export function createKeepingWork(keeper: Keeper): KeepingWork {
+  const { world, keeping } = keeper;
+  let cancel = () => {};
+  let isStopped = true;
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  const pause = () => new Promise<void>((resolve) => void world.after(pauseMs, resolve));
+
+  async function pass(): Promise<number | undefined> {
+    const taken = await keeping.takeTask(task, world.node, leaseMs);
+    if (taken === undefined) return undefined;
+    let standing = taken === '' ? beginning : (JSON.parse(taken) as Standing);
+    let removed = 0;
+
+    /** A step is done: it is written down, and the job is still ours. */
+    const note = async (gone: number, changes: Partial<Standing> = {}) => {
+      removed += gone;
+      standing = { ...standing, ...changes };
+      await keeping.noteTask(task, world.node, JSON.stringify(standing));
+      if (isStopped || (await keeping.takeTask(task, world.node, leaseMs)) === undefined) throw new LostError();
+      await pause();
+    };
+
+    async function goOverJournal(what: 'visits' | 'names', site: Site, now: number): Promise<void> {
+      const run = what === 'visits' ? forgetVisits : forgetNames;
+      for (let at: number | undefined = standing[what][site.id] ?? 0; at !== undefined;) {
+        const step = await run(keeper, site, at, now);
+        await note(step.removed, { [what]: { ...standing[what], [site.id]: step.upTo } });
+        at = step.next;
+      }
+    }
+
+    try {
+      for (const site of world.directory().sites()) {
+        const now = await storeTime(world, site);
+        for (let after: number | undefined = 0; after !== undefined;) {
+          const step = await forgetConversations(keeper, site, after, now);
+          await note(step.removed);
+          after = step.next;
+        }
+        await goOverJournal('visits', site, now);
+        await goOverJournal('names', site, now);
+        for (let more: number | undefined = 0; more !== undefined;) {
+          const step = await forgetBuyers(keeper, site, now);
+          await note(step.removed);
+          more = step.next;
+        }
+      }
+      for (let gone = atOnce; gone === atOnce && keeping.pruneLanes !== undefined;) {
+        gone = await keeping.pruneLanes(atOnce);
+        await note(gone);
+      }
+      const [first] = world.directory().sites();
+      const now = await storeTime(world, first);
+      for (;;) {
+        const step = await forgetVisitors(keeper, standing.visitors, now);
+        const { visitors: _before, ...rest } = standing;
+        standing = rest;
+        await note(step.removed, step.next === undefined ? {} : { visitors: step.next });
+        if (step.next === undefined) break;
+      }
+    } catch (error) {
+      if (!(error instanceof LostError)) throw error;
+    }
+    if (removed > 0) world.emit({ name: 'retention.removed', level: 'info', count: removed });
+    return removed;
+  }
+
+  function run(): void {
+    underWay = pass()
+      .catch((error: unknown) => {
+        const isExpected = error instanceof StoreUnavailableError;
+        world.emit({ name: 'retention.stuck', level: isExpected ? 'warn' : 'error', error: String(error) });
+      })
+      .then(() => {
+        if (!isStopped) cancel = world.after(everyMs, run);
+      });
+  }
+
+  return {
+    start() {
+      isStopped = false;
+      run();
+    },
+    async pass() {
+      const was = isStopped;
+      isStopped = false;
+      try {
+        return await pass();
+      } finally {
+        isStopped = was;
+      }
+    },
+    async stop() {
+      isStopped = true;
+      cancel();
+      await underWay;
+    },
+  };
+}
