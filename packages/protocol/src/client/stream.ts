@@ -120,7 +120,6 @@ function split(core: Core, stream: Stream, seq: number, isMissing: boolean): voi
   stream._top = seq;
   stream._next = seq + 1;
   for (const item of items) if (item._frame.seq > seq) push(core, fresh, item._frame, item._local);
-  core._isOutboxChanged = true;
   if (isMissing) emit(core, { type: 'missing', conversation: stream._conversation });
 }
 
@@ -194,7 +193,7 @@ export function pumpStreams(core: Core): void {
       core._isOutboxChanged = true;
     }
     if (core._streams.some((other) => other === stream._after && other._acked < other._top)) continue;
-    if (items.length === 0 || !speakFor(core, stream._session)) continue;
+    if (!items.length || !speakFor(core, stream._session)) continue;
     while (stream._next <= Math.min(stream._top, stream._acked + core._window) && isDue(core, stream._holdUntil)) {
       const item = itemAt(stream, stream._next++);
       if (!item) continue;
@@ -202,7 +201,7 @@ export function pumpStreams(core: Core): void {
       send(core, item._frame);
     }
   }
-  core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length > 0);
+  core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length);
 }
 
 /** Says once a socket that it speaks for a session too. False: it cannot speak for one more. */
