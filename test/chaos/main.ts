@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { describeCommit, describeMachine } from '../helpers/machine.ts';
+import type { Fault } from './fault.ts';
 import { allFaults } from './faults/index.ts';
 import { openRun } from './run.ts';
 import type { Outcome } from './run.ts';
@@ -24,34 +25,38 @@ if (unknown.length > 0 || !Number.isSafeInteger(seed) || !(messages > 0)) {
 }
 
 const outcomes: Outcome[] = [];
-for (const fault of faults) {
+let close = async (): Promise<void> => {};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void close().finally(() => process.exit(1)));
+const none = {
+  messages: 0,
+  byReps: 0,
+  findings: [],
+  recoveries: [],
+  unrecovered: 0,
+  notes: [],
+  logged: [],
+  seconds: 0,
+};
+
+async function make(fault: Fault): Promise<Outcome> {
   const notRun = await fault.missing?.();
-  if (notRun !== undefined) {
-    const none = {
-      messages: 0,
-      byReps: 0,
-      findings: [],
-      recoveries: [],
-      unrecovered: 0,
-      notes: [],
-      logged: [],
-      seconds: 0,
-    };
-    outcomes.push({ fault, notRun, ...none });
-    console.log(`${fault.name}: not run: ${notRun}`);
-    continue;
-  }
+  if (notRun !== undefined) return { ...none, fault, notRun };
   const options = { seed, messages, visitors: 60, idle: fault.idle ?? 0, messagesPerSecond: 200, settleMs: 60_000 };
-  const run = await openRun(options, fault.world);
   try {
-    const outcome = await run.make(fault);
-    outcomes.push(outcome);
-    console.log(
-      `${fault.name}: ${isKept(outcome) ? 'kept' : 'BROKEN'} (${outcome.messages} messages, ${outcome.seconds.toFixed(0)} s)`,
-    );
-  } finally {
-    await run.close();
+    const run = await openRun(options, fault.world);
+    ({ close } = run);
+    return await run.make(fault).finally(close);
+  } catch (error) {
+    return { ...none, fault, findings: [{ wrong: 'broken', what: String(error) }] };
   }
+}
+
+for (const fault of faults) {
+  const outcome = await make(fault);
+  outcomes.push(outcome);
+  const word = outcome.notRun ?? (isKept(outcome) ? 'kept' : 'BROKEN');
+  console.log(`${fault.name}: ${word} (${outcome.messages} messages, ${outcome.seconds.toFixed(0)} s)`);
 }
 console.log(`\nMachine: ${describeMachine()}. Commit ${describeCommit()}, seed ${seed}.\n\n${table(outcomes)}\n`);
 process.exit(outcomes.every(isKept) ? 0 : 1);

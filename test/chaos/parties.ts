@@ -70,16 +70,20 @@ function createParty(options: PartyOptions, party: 'visitor' | 'rep', path: stri
   let ended = 0;
   let conversation = '';
 
+  /** What was typed is durable, or was refused for good. What was inherited is somebody else's and is noted only. */
+  function end(text: string, refusal?: string): void {
+    if (record.acked.has(text) || record.refused.has(text)) return;
+    if (refusal === undefined) record.acked.set(text, Date.now());
+    else record.refused.set(text, refusal);
+    if (record.typed.has(text)) ended += 1;
+  }
+
   function hear(event: ClientEvent): void {
     if (event.type === 'acked' || event.type === 'refused') {
       const { body } = event.frame as { readonly body?: { readonly text?: string } };
-      const text = body?.text;
-      if (text === undefined || record.acked.has(text) || record.refused.has(text)) return;
-      if (event.type === 'refused') record.refused.set(text, event.code);
-      else record.acked.set(text, Date.now());
-      // What was inherited is somebody else's.
-      if (record.typed.has(text)) ended += 1;
+      if (body?.text !== undefined) end(body.text, event.type === 'refused' ? event.code : undefined);
     }
+    if (event.type === 'link') record.link = `${event.state} ${event.code ?? ''}`.trim();
     if (event.type === 'missing') record.missing += 1;
     if (event.type !== 'told') return;
     const { frame } = event;
@@ -87,7 +91,11 @@ function createParty(options: PartyOptions, party: 'visitor' | 'rep', path: stri
     if (frame.type === 'welcomed' && frame.visitor !== undefined) conversation = `cnv_${frame.visitor.id.slice(4)}`;
     if (frame.type === 'attached' && (frame.state !== 'ok' || !record.views.has(frame.conversation)))
       record.views.set(frame.conversation, []);
-    if (frame.type === 'entry.added') record.views.get(frame.conversation)?.push(seenOf(frame));
+    if (frame.type !== 'entry.added') return;
+    const seen = seenOf(frame);
+    record.views.get(frame.conversation)?.push(seen);
+    // Another tab may have sent it: then the page shows the entry, and nobody tells it that it was acknowledged.
+    if (record.typed.has(seen.text)) end(seen.text);
   }
 
   const host: Omit<ClientOptions<'visitor'>, 'credential' | 'onEvent' | 'url'> = {

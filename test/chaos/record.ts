@@ -29,6 +29,8 @@ export interface PartyRecord {
   readonly refused: Map<string, string>;
   /** How often it was told that a message may be missing. */
   missing: number;
+  /** How its link is, and the close code that led there. */
+  link: string;
   /** By the conversation's name on the wire. */
   readonly views: Map<string, Seen[]>;
 }
@@ -40,6 +42,7 @@ export const createRecord = (name: string, party: PartyRecord['party']): PartyRe
   acked: new Map(),
   refused: new Map(),
   missing: 0,
+  link: 'idle',
   views: new Map(),
 });
 

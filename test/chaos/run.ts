@@ -152,7 +152,7 @@ async function makeFault(fault: Fault, ground: Ground): Promise<Outcome> {
 
   swarm.talk();
   while (typed() < messages * 0.3) await delay(20);
-  await fault.strike(scene);
+  await fault.strike(scene).catch((error: unknown) => scene.broken(String(error)));
   while (typed() < messages) await delay(20);
   report(await swarm.settle(settleMs));
   const recoveries = strikes.flatMap(recoveryOf);

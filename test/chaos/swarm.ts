@@ -151,9 +151,9 @@ export async function startSwarm({
           return { logs: found };
       }
       if (Date.now() > end) {
+        const some = waiting.slice(0, 5).map((one) => `${one.name} (${one.record.link}, ${one.open()} unsent)`);
+        const late = `after ${withinMs / 1_000} s ${waiting.length} clients still waited: ${some.join(', ')}`;
         for (const { client } of everybody()) client.close();
-        const down = waiting.filter((party) => !party.isUp()).length;
-        const late = `after ${withinMs / 1_000} s ${waiting.length} clients still waited, ${down} of them for a connection`;
         return { logs: await logs(), late };
       }
       await delay(waiting.length === 0 ? 250 : 25);

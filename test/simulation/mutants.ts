@@ -38,22 +38,10 @@ export const mutants: readonly Mutant[] = [
     to: 'poll: () => {},',
   },
   {
-    name: 'polls by the store’s clock',
-    file: `${relay}/transport/subscription.ts`,
-    from: '    attach(from) {\n      wanted = from;\n      hasMoved = true;',
-    to: '    attach(from) {\n      wanted = from;\n      hasMoved = false;\n      movedAt = polledAt = -1e15;',
-  },
-  {
     name: 'asks for no chain when attached',
     file: store,
     from: 'log.written[offset - 1]?.entry.chain === chain;',
     to: 'offset <= log.state.top;',
-  },
-  {
-    name: 'reads on without the chain',
-    file: `${relay}/transport/subscription.ts`,
-    from: 'standing === undefined || standing.offset !== at.offset || standing.chain !== at.chain',
-    to: 'standing === undefined',
   },
   {
     name: 'drops the outbox once acknowledged',
@@ -72,12 +60,6 @@ export const mutants: readonly Mutant[] = [
     file: `${client}/stream.ts`,
     from: 'later._frame = { ...later._frame, seq: later._frame.seq - 1 };',
     to: '',
-  },
-  {
-    name: 'gives the number of a refused one to what is on its way',
-    file: `${client}/stream.ts`,
-    from: "code !== 'fenced' && stream._items[index]?._sends",
-    to: 'stream._top < 0',
   },
   {
     name: 'has no fence',
@@ -102,17 +84,5 @@ export const mutants: readonly Mutant[] = [
     file: `${client}/stream.ts`,
     from: '    const known = findStream(core._streams, frame);\n',
     to: "    enqueue(core, { type: 'send', frame });\n    if (seq > 0) continue;\n    const known = findStream(core._streams, frame);\n",
-  },
-  {
-    name: 'drops attaches above the rate',
-    file: `${relay}/transport/decode-frame.ts`,
-    from: "if (frame.type === 'conversation.attach' && conversation !== undefined) return { conversation };",
-    to: '',
-  },
-  {
-    name: 'takes a late hello for a bad frame',
-    file: `${relay}/transport/connection.ts`,
-    from: "socket.close(4012, 'no hello')",
-    to: "socket.close(4500, 'no hello')",
   },
 ];

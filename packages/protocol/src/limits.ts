@@ -18,7 +18,7 @@ export const limits = {
   /** How many of a session's last bodies the store remembers to tell a duplicate from a conflict. */
   rememberedBodies: 16,
   /** Sessions one socket may speak for. */
-  sessionsPerSocket: 16,
+  sessionsPerSocket: 64,
   /** Conversations one socket may be attached to. */
   attachedPerSocket: 64,
   /** From the socket's opening to its `hello`. Later: close 4012. */

@@ -95,23 +95,24 @@ describe('somebody else', () => {
     expect(brief(h.sent())).toBe('1b');
   });
 
-  it('[CO17] is spoken for as long as there are at most 16 sessions on the socket', () => {
+  it('[CO17] is spoken for as long as there are at most 64 sessions on the socket', () => {
     const h = createHarness();
+    const most = limits.sessionsPerSocket - 1;
     h.up();
-    const items = Array.from({ length: 20 }, (_, n) => ({
+    const items = Array.from({ length: most + 5 }, (_, n) => ({
       frame: { ...message('x'), conversation: `cnv_${n}`, session: sessionId(100 + n), seq: 1, epoch: 1, claim: 'c' },
       ackedAt: 0,
     }));
     h.step({ type: 'adopt', items });
-    expect(h.sent().filter(({ type }) => type === 'session.add')).toHaveLength(limits.sessionsPerSocket - 1);
-    for (const { frame } of items.slice(0, 15)) {
+    expect(h.sent().filter(({ type }) => type === 'session.add')).toHaveLength(most);
+    for (const { frame } of items.slice(0, most)) {
       h.told({ ...acked(1, frame.session), conversation: frame.conversation });
     }
     passMinute(h);
     h.reconnect();
     h.told(attached());
     const [hello, ...rest] = h.sent();
-    expect(hello).toMatchObject({ sessions: [OWN, ...items.slice(15).map(({ frame }) => frame.session)] });
+    expect(hello).toMatchObject({ sessions: [OWN, ...items.slice(most).map(({ frame }) => frame.session)] });
     expect(numbered(rest)).toHaveLength(5);
   });
 });

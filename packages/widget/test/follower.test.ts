@@ -73,7 +73,7 @@ afterEach(() => {
 
 /** A client that said hello to whoever leads. */
 async function join() {
-  const socket = tabs._open();
+  const socket = tabs._open('wss://relay');
   const heard = ear(socket);
   await vi.advanceTimersByTimeAsync(0);
   socket.send(JSON.stringify(hello));

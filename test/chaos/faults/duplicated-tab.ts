@@ -5,18 +5,17 @@ const tabs = 4;
 
 export const duplicatedTab: Fault = {
   name: 'duplicated-tab',
-  does: 'tabs are duplicated with messages under way: two clients with one session id and the same outbox',
+  does: 'a second tab takes over the outbox of a living one with messages under way: two clients send under one session, and the first goes on under another',
   holds: 'what both send is there once, and what each types afterwards too',
   from: 'the fault',
   async strike({ swarm, struck }) {
     const originals = swarm.visitors.slice(0, tabs);
     const copies = originals.map((original) => {
       for (let message = 0; message < 3; message += 1) original.say();
-      return swarm.join({
-        site: original.site,
-        credential: original.credential(),
-        inherits: structuredClone(original.outbox()),
-      });
+      const inherits = structuredClone(original.outbox());
+      // As a page does that finds its outbox under another one's lock.
+      original.client.renew();
+      return swarm.join({ site: original.site, credential: original.credential(), inherits });
     });
     struck([...originals, ...copies]);
     await delay(1_000);

@@ -26,7 +26,7 @@ export function createHost<Party extends PartyKind>(options: ClientOptions<Party
 
   /** Effects one after another, also where a listener sends something meanwhile or fails. */
   function work(): void {
-    if (isBusy || queue.length === 0) return;
+    if (isBusy || !queue.length) return;
     isBusy = true;
     try {
       run(queue.shift()!);

@@ -120,7 +120,6 @@ function split(core: Core, stream: Stream, seq: number, isMissing: boolean): voi
   stream._top = seq;
   stream._next = seq + 1;
   for (const item of items) if (item._frame.seq > seq) push(core, fresh, item._frame, item._local);
-  core._isOutboxChanged = true;
   if (isMissing) emit(core, { type: 'missing', conversation: stream._conversation });
 }
 
@@ -156,8 +155,9 @@ export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): vo
   core._isOutboxChanged = true;
   emit(core, { type: 'refused', frame: item._frame, local: item._local, code, detail });
   // What is on its way under its old number would fit as soon as the place before it is filled, and a socket that hangs may bring it at any
-  // time. So the place stays empty for good. Nor is there one where the number is taken. A late one of the fenced is fenced again.
-  if (code === 'conflict' || (code !== 'fenced' && stream._items[index]?._sends))
+  // time. So the place stays empty for good. Nor is there one where the number is taken. A late one of the fenced is fenced again, but for a note.
+  const next = stream._items[index];
+  if (code === 'conflict' || (next?._sends && (code !== 'fenced' || next._frame.type === 'note.add')))
     return split(core, stream, seq - 1, false);
   // Sent twice, it is answered twice, and the second answer would hit the next frame under its number: a new socket has no
   // answers under way.
@@ -194,7 +194,7 @@ export function pumpStreams(core: Core): void {
       core._isOutboxChanged = true;
     }
     if (core._streams.some((other) => other === stream._after && other._acked < other._top)) continue;
-    if (items.length === 0 || !speakFor(core, stream._session)) continue;
+    if (!items.length || !speakFor(core, stream._session)) continue;
     while (stream._next <= Math.min(stream._top, stream._acked + core._window) && isDue(core, stream._holdUntil)) {
       const item = itemAt(stream, stream._next++);
       if (!item) continue;
@@ -202,7 +202,7 @@ export function pumpStreams(core: Core): void {
       send(core, item._frame);
     }
   }
-  core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length > 0);
+  core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length);
 }
 
 /** Says once a socket that it speaks for a session too. False: it cannot speak for one more. */

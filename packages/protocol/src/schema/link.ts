@@ -35,7 +35,7 @@ export const linkAsked = {
       version: z.literal(1),
       /** A visitor's credential from an earlier `welcomed`, or a rep's single-use ticket. A visitor without one is new. */
       credential: z.string().max(600).optional(),
-      sessions: z.array(sessionId).min(1).max(16),
+      sessions: z.array(sessionId).min(1).max(64),
       /** What the client has seen. A visitor without a cursor is attached to `mine` from the start. */
       cursors: z.array(cursor).max(64).default([]),
       context: context.optional(),

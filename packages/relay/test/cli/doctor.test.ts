@@ -67,9 +67,9 @@ describe('tillside doctor', () => {
     const said = (shifts: readonly Shift[], more: Partial<Team> = {}) => {
       const team: Team = { ...teams[0]!, shifts, timeZone: 'Europe/Berlin', ...more };
       const now = Date.UTC(2026, 10, 23, 10);
-      return checkCover({ directory: { revision: 1, sites, teams: [team], reps: [rep] }, now }).map(
-        ({ message }) => message,
-      );
+      const directory = { revision: 1, sites, teams: [team], reps: [rep] };
+      const store = { kind: 'sqlite' as const, risks: [], room: { usedBytes: 0 } };
+      return checkCover({ directory, now, ...store }).map(({ message }) => message);
     };
     const shift = (days: Shift['days'], from: string, to: string): Shift => ({ reps: ['rep_ada'], days, from, to });
     expect(said([shift(all, '00:00', '24:00')])).toEqual([]);
@@ -82,7 +82,9 @@ describe('tillside doctor', () => {
     const hours = { timeZone: 'Europe/Berlin', week: [{ days: all, from: '09:00', to: '17:00' }] };
     expect(said([shift(all, '08:00', '20:00')], { hours })).toEqual([]);
     expect(said([shift(all.slice(1), '08:00', '20:00')], { hours })).toEqual([
-      expect.stringMatching(/^open, and nobody is on shift: Mon 23 Nov, 11:00 to Mon 23 Nov, 17:00; Mon 30 Nov, 09:00 to Mon 30 Nov, 11:00 \(/),
+      expect.stringMatching(
+        /^open, and nobody is on shift: Mon 23 Nov, 11:00 to Mon 23 Nov, 17:00; Mon 30 Nov, 09:00 to Mon 30 Nov, 11:00 \(/,
+      ),
     ]);
   });
 });

@@ -71,8 +71,7 @@ describe('a store that may lose what it acknowledged, or is nearly full', () => 
 describe('/metrics', () => {
   const key = 'k'.repeat(24);
   const world = {
-    directory: () =>
-      ({ sites: () => [{ id: 'site_a' }], teams: () => [{ id: 'team_a' }] }) as Partial<DirectoryView> as DirectoryView,
+    directory: () => ({ sites: () => [{ id: 'site_a' }], teams: () => [{ id: 'team_a' }] }) as object as DirectoryView,
     sockets: { visitorsAt: () => [1, 2], teamOf: () => [1] } as unknown,
   } as Partial<World> as World;
   const keeping = {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
 import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
@@ -109,7 +110,7 @@ async function plant(store: KeptStore, who: string, filesDir: string, isPlanted 
   await store.mails.settle(`transcript/${own}/2`);
   if (!isPlanted) return;
   const files = openFilesDirectory(filesDir);
-  await files.put(file, [Buffer.from(said)], () => ({
+  await files.put(file, Readable.from([Buffer.from(said)]), () => ({
     id: file,
     site,
     conversation,

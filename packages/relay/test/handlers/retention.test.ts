@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
 import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
@@ -61,7 +62,7 @@ async function live(name: string, days: number, open = false): Promise<void> {
   await store.conversations.touch(site, conversation, at);
   await store.visitors.commit(visitorRecord({ visitor, site, createdAt: at }), 0, at);
   if (open) await store.floor.putByMessage('team_alpha', { conversation, site, queuedAt: at });
-  await files.put(fileOf(name), [Buffer.from('x')], () => ({
+  await files.put(fileOf(name), Readable.from([Buffer.from('x')]), () => ({
     id: fileOf(name),
     site,
     conversation,

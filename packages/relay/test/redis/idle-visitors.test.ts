@@ -19,7 +19,7 @@ async function watchStore(): Promise<{ about(id: string): Promise<readonly strin
   client.on('error', () => {});
   await client.connect();
   const asked: string[] = [];
-  await client.monitor((line) => void asked.push(String(line)));
+  await client.monitor((line) => void asked.push(line));
   ends.push(() => client.destroy());
   const other = createClient({ url: server().url });
   await other.connect();

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ErrorReply, createClient } from 'redis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
-import type { Store } from '../../src/ports/index.ts';
+import type { KeptStore } from '../../src/ports/index.ts';
 import { storeError } from '../../src/redis/link/errors.ts';
 import { cnv, message, record, relayEntry, t0 } from '../contracts/build.ts';
 import { eventually } from './helpers/eventually.ts';
@@ -12,7 +12,7 @@ import { useRedis, useStores } from './helpers/use-redis.ts';
 const stores = useStores();
 
 /** Writes of every shape: gathered, in several steps, one command, one script. */
-const writes = (store: Store): readonly (() => Promise<unknown>)[] => {
+const writes = (store: KeptStore): readonly (() => Promise<unknown>)[] => {
   const { conversations, floor, directory, journal, visitors, ledger } = everyOperation(store);
   return [
     conversations.append,
@@ -36,7 +36,7 @@ const writes = (store: Store): readonly (() => Promise<unknown>)[] => {
 };
 
 /** What gives back, or only writes over. */
-const small = (store: Store): readonly (() => Promise<unknown>)[] => {
+const small = (store: KeptStore): readonly (() => Promise<unknown>)[] => {
   const { floor, directory } = everyOperation(store);
   return [
     floor.renewPresence,
@@ -53,7 +53,7 @@ const small = (store: Store): readonly (() => Promise<unknown>)[] => {
   ];
 };
 
-const reads = (store: Store): readonly (() => Promise<unknown>)[] => {
+const reads = (store: KeptStore): readonly (() => Promise<unknown>)[] => {
   const { conversations, floor, directory, journal, visitors, ledger } = everyOperation(store);
   return [
     conversations.read,
