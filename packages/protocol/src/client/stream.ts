@@ -155,10 +155,8 @@ export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): vo
   core._isOutboxChanged = true;
   emit(core, { type: 'refused', frame: item._frame, local: item._local, code, detail });
   // What is on its way under its old number would fit as soon as the place before it is filled, and a socket that hangs may bring it at any
-  // time. So the place stays empty for good. Nor is there one where the number is taken. A late one of the fenced is fenced again, but for a note.
-  const next = stream._items[index];
-  if (code === 'conflict' || (next?._sends && (code !== 'fenced' || next._frame.type === 'note.add')))
-    return split(core, stream, seq - 1, false);
+  // time. So the place stays empty for good. Nor is there one where the number is taken.
+  if (code === 'conflict' || stream._items[index]?._sends) return split(core, stream, seq - 1, false);
   // Sent twice, it is answered twice, and the second answer would hit the next frame under its number: a new socket has no
   // answers under way.
   if (item._sends >= 2) core._drainAt = core._now;
