@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ringClaimOf } from '../../src/core/ids.ts';
+import { releasedKeptMs } from '../../src/ports/index.ts';
 import { openRep, openVisitor } from './helpers/parties.ts';
 import type { TestRep } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
@@ -198,7 +199,11 @@ describe('what a node that died left half-way', () => {
     await ann.answer();
     await clock.pass(200);
     const [before] = (await floorOf('team_alpha')).claims;
-    await store.floor.releaseClaim('team_alpha', before?.claim ?? '');
+    // So long ago that the floor forgets it with the next release: as a store that went back.
+    await store.floor.releaseClaim('team_alpha', before?.claim ?? '', clock.now() - releasedKeptMs - 1);
+    const other = { claim: 'clm_other', site: 'site_alpha', conversation: 'cnv_other', state: 'unconfirmed' as const };
+    await store.floor.claimRep({ ...other, team: 'team_alpha', dueAfterMs: 10_000, candidates });
+    await store.floor.releaseClaim('team_alpha', other.claim);
     await clock.pass(200);
     await ann.attach('cnv_v');
     await clock.pass(200);
