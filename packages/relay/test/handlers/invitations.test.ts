@@ -2,23 +2,9 @@ import { unpackTrace } from '@tillside/rules/explain';
 import { describe, expect, it } from 'vitest';
 import { openVisitor, traceOf } from './helpers/parties.ts';
 import type { TestVisitor } from './helpers/parties.ts';
-import { useRelay } from './helpers/use-relay.ts';
+import { useInvited } from './helpers/use-invited.ts';
 
-const relay = useRelay();
-
-const loadOf = async (team: string, rep: string) =>
-  (await relay.now.store.floor.snapshot(team)).reps.find((one) => one.rep === rep)?.load ?? 0;
-const invitationsOf = async (visitor: TestVisitor) =>
-  (await relay.now.store.visitors.load(visitor.party.visitor))?.invitations ?? [];
-const journal = async () =>
-  (await relay.now.store.journal.read('site_alpha', undefined, 100)).map(({ kind }) => kind).toReversed();
-
-async function invited(name = 'v', rule = 'leaving') {
-  const visitor = openVisitor(relay.now.node, name);
-  await visitor.attach();
-  await visitor.request(rule);
-  return visitor;
-}
+const { relay, loadOf, invitationsOf, journal, invited } = useInvited();
 
 describe('a request', () => {
   it('[HA4] that is granted holds one slot of the rep it shows, with the words as shown', async () => {
