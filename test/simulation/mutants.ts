@@ -56,10 +56,10 @@ export const mutants: readonly Mutant[] = [
     to: '',
   },
   {
-    name: 'gives nothing a new number after a refused one',
+    name: 'leaves what is behind a refused one without a session of its own',
     file: `${client}/stream.ts`,
-    from: 'later._frame = { ...later._frame, seq: later._frame.seq - 1 };',
-    to: '',
+    from: 'return split(core, stream, seq - 1, false);',
+    to: 'return;',
   },
   {
     name: 'has no fence',
