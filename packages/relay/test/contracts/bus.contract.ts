@@ -20,7 +20,17 @@ async function ear(store: Store, topic: string) {
   return { next, stop, heard };
 }
 
-/** What the bus promises. `open` gives a fresh, empty store. */
+type Change = readonly [topic: string, what: string, change: (store: Store) => Promise<unknown>];
+
+function changesRing(store: () => Store, changes: readonly Change[]): void {
+  it.each(changes)('[ST46] ring %s after %s', async (topic, _, change) => {
+    const { next } = await ear(store(), topic);
+    await change(store());
+    expect(await next()).toBe('');
+  });
+}
+
+/** What the bus promises, and what talks and visitors ring on it. `open` gives a fresh, empty store. */
 export function describeBus(name: string, open: Open): void {
   describe(`bells on ${name}`, () => {
     const store = useStore(open);
@@ -60,10 +70,29 @@ export function describeBus(name: string, open: Open): void {
       for (let n = 1; n <= 5; n++) expect(await next()).toBe(String(n));
     });
 
-    const changes: readonly [topic: string, what: string, change: (store: Store) => Promise<unknown>][] = [
+    changesRing(store, [
       [`cnv/${cnv}`, 'an entry', ({ conversations }) => conversations.append(message(1), t0)],
       [`cnv/${cnv}`, 'a record', ({ conversations }) => conversations.commit(record(), 0, [], t0)],
       [`vis/${visitor.id}`, 'a visitor’s record', ({ visitors }) => visitors.commit(visitorRecord(), 0, t0)],
+    ]);
+
+    it('[ST46] ring after the change, not before', async () => {
+      const { conversations, bus } = store();
+      const topOnBell = new Promise<number>((resolve) => {
+        void bus.listen(`cnv/${cnv}`, () => void conversations.view(cnv).then(({ log }) => resolve(log.top)));
+      });
+      await conversations.append(message(1), t0);
+      expect(await topOnBell).toBe(1);
+    });
+  });
+}
+
+/** What rings besides: a store that has all ports promises it. `open` gives a fresh, empty store. */
+export function describeBells(name: string, open: Open): void {
+  describe(`bells of floor, journal and directory on ${name}`, () => {
+    const store = useStore(open);
+
+    changesRing(store, [
       [`team/${team}`, 'a status', ({ floor }) => floor.setStatus(team, 'rep_ada', 'available', t0)],
       [`team/${team}`, 'a rep who is there', ({ floor }) => floor.renewPresence(team, 'n1', ['rep_ada'], t0)],
       [
@@ -78,13 +107,7 @@ export function describeBus(name: string, open: Open): void {
       ],
       ['directory', 'a change of the directory', ({ directory }) => directory.apply({}, 0)],
       ['rep/rep_ada', 'revoked sign-ins', ({ directory }) => directory.revokeSignIns('rep_ada')],
-    ];
-
-    it.each(changes)('[ST46] ring %s after %s', async (topic, _, change) => {
-      const { next } = await ear(store(), topic);
-      await change(store());
-      expect(await next()).toBe('');
-    });
+    ]);
 
     it('[ST46] ring the team after each step of its claims, queue and presence', async () => {
       const floor = floorOf(store());
@@ -112,15 +135,6 @@ export function describeBus(name: string, open: Open): void {
         expect(await next()).toBe('');
         stop();
       }
-    });
-
-    it('[ST46] ring after the change, not before', async () => {
-      const { conversations, bus } = store();
-      const topOnBell = new Promise<number>((resolve) => {
-        void bus.listen(`cnv/${cnv}`, () => void conversations.view(cnv).then(({ log }) => resolve(log.top)));
-      });
-      await conversations.append(message(1), t0);
-      expect(await topOnBell).toBe(1);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { describeBus } from './bus.contract.ts';
+import { describeBells, describeBus } from './bus.contract.ts';
 import { describeConversations } from './conversations.contract.ts';
 import { describeDirectory } from './directory.contract.ts';
 import { describeFloor } from './floor.contract.ts';
@@ -31,5 +31,6 @@ export function describeStore(name: string, open: Open): void {
   describeLedger(name, open);
   describeMails(name, open);
   describeBus(name, open);
+  describeBells(name, open);
   describeLife(name, open);
 }
