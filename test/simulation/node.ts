@@ -6,7 +6,7 @@ import { createVisitorRole } from '../../packages/relay/src/transport/visitor-ro
 import type { DirectoryView, RelayEvent, World } from '../../packages/relay/src/handlers/types.ts';
 import { StoreUnavailableError } from '../../packages/relay/src/ports/index.ts';
 import type { Owner, Scheduler } from './scheduler.ts';
-import { credentials, site } from './shop.ts';
+import { credentials, seals, site } from './shop.ts';
 import type { Server } from './store/server.ts';
 
 /** One relay process: all of the real one that is between a socket's text and the store's ports. */
@@ -45,6 +45,7 @@ export function createNode({ owner, scheduler, server, directory, newId, onFault
   const world: World = {
     store,
     node: owner.name,
+    seals,
     sockets: registry,
     directory: () => directory,
     availability: () => 'now',

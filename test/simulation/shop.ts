@@ -1,6 +1,7 @@
 import { createDirectoryCache } from '../../packages/relay/src/directory-cache.ts';
 import type { DirectoryView } from '../../packages/relay/src/handlers/types.ts';
 import { createCredentials } from '../../packages/relay/src/transport/credentials.ts';
+import { createSeals } from '../../packages/relay/src/transport/seals.ts';
 import { shop } from '../../packages/relay/test/handlers/helpers/shop.ts';
 import { createReference } from '../../packages/relay/test/model/reference/index.ts';
 
@@ -18,4 +19,6 @@ export async function openShop(): Promise<DirectoryView> {
   return cache.view();
 }
 
-export const credentials = createCredentials('c0ffee'.repeat(11).slice(0, 64));
+const secret = 'c0ffee'.repeat(11).slice(0, 64);
+export const credentials = createCredentials(secret);
+export const seals = createSeals(secret);

@@ -20,6 +20,7 @@ import { createApp } from './transport/http/app.ts';
 import type { Guest } from './transport/http/app.ts';
 import { createLinkServer } from './transport/link-server.ts';
 import type { Rates } from './transport/link-server.ts';
+import { createSeals } from './transport/seals.ts';
 import { createSocketRegistry } from './transport/socket-registry.ts';
 import { createThreadLinks } from './transport/thread-links.ts';
 
@@ -78,6 +79,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { store, config, emit } = options;
   const directory = createDirectoryCache(store.directory);
   await directory.refresh();
+  const secret = await store.directory.secret();
   const registry = createSocketRegistry();
   const node = randomId('node').slice(0, 13);
   let publicUrl = config.publicUrl ?? '';
@@ -89,6 +91,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     ...(options.mail === undefined ? {} : { mail: options.mail }),
     ...(options.chooseRep === undefined ? {} : { chooseRep: options.chooseRep }),
     node,
+    seals: createSeals(secret),
     sockets: registry,
     directory: directory.view,
     availability: (site) => floor.availability(site),
@@ -103,7 +106,6 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     emit,
   };
   const floor = createFloorWork(world);
-  const secret = await store.directory.secret();
   const threads = createThreadLinks(secret);
   const mails = createMailWork(world, ({ site, ...who }, id) => {
     const token = threads.issue({ site, ...who, id, issuedAt: world.now() });

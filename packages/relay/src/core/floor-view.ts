@@ -1,7 +1,15 @@
 import type { FloorItem, RepView } from '@tillside/protocol';
 import { isPreview } from './preview.ts';
 import { askedSince, usualMessageTargetMs } from './message-target.ts';
-import type { ConversationView, Engagement, LogState, Rep, RepOnFloor, Site } from '../ports/index.ts';
+import type {
+  ConversationRecord,
+  ConversationView,
+  Engagement,
+  LogState,
+  Rep,
+  RepOnFloor,
+  Site,
+} from '../ports/index.ts';
 
 /** Since when the visitor waits for a word: since the opening until a rep replied to it, then since the visitor's last message. */
 function waitingSince({ openedAt, state }: Engagement, log: LogState): number | undefined {
@@ -17,6 +25,8 @@ export interface FloorWords {
   /** A rep's first name. */
   readonly nameOf: (rep: string) => string;
   readonly site: Pick<Site, 'messageTargetMs'> | undefined;
+  /** The claim as its owner is told. */
+  readonly claimOf: (record: ConversationRecord) => string | undefined;
 }
 
 /** Why it is by message, and when its first answer is due. */
@@ -58,12 +68,13 @@ function handedOf(
 export function floorItemOf(
   { record, log, context }: ConversationView,
   viewer: string,
-  { nameOf, site }: FloorWords,
+  { nameOf, site, claimOf }: FloorWords,
 ): FloorItem | undefined {
   const engagement = record?.engagement;
   if (record === undefined || engagement === undefined) return undefined;
   const { owner } = record;
   const since = waitingSince(engagement, log);
+  const claim = owner?.rep === viewer ? claimOf(record) : undefined;
   const { cart } = context ?? {};
   return {
     conversation: record.conversation,
@@ -75,7 +86,7 @@ export function floorItemOf(
     ...(since === undefined ? {} : { waitingSince: since }),
     epoch: record.epoch,
     ...(owner === undefined ? {} : { rep: owner.rep }),
-    ...(owner?.rep === viewer ? { claim: owner.claim } : {}),
+    ...(claim === undefined ? {} : { claim }),
     ...(engagement.invitation === undefined ? {} : { invitation: engagement.invitation }),
     ...(engagement.rule === undefined ? {} : { rule: engagement.rule }),
     ...(cart === undefined ? {} : { cart: { value: cart.value, currency: cart.currency, quantity: cart.quantity } }),

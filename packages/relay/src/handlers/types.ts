@@ -78,6 +78,12 @@ export interface QueuePlace {
   readonly position: number;
 }
 
+/** By which a node knows later what a node told somebody, without the store. */
+export interface Seals {
+  make(text: string): string;
+  isGood(seal: string, text: string): boolean;
+}
+
 /** Everything a handler may reach. */
 export interface World {
   readonly store: Store;
@@ -86,6 +92,8 @@ export interface World {
   /** Absent: this relay sends no mail. */
   readonly mail?: MailPort;
   readonly node: string;
+  /** The same on every node. */
+  readonly seals: Seals;
   readonly sockets: Sockets;
   /** Always the newest view; never keep the result over an await. */
   directory(): DirectoryView;

@@ -106,6 +106,13 @@ export const anyInput: fc.Arbitrary<ConversationInput> = fc.oneof(
     site: fc.constant('site_alpha'),
   }),
   fc.record({
+    kind: fc.constant('raise' as const),
+    rep: reps,
+    team: teams,
+    epoch: epochs,
+    claim: claims,
+  }),
+  fc.record({
     kind: fc.constant('resolve' as const),
     rep: reps,
     epoch: epochs,
@@ -140,6 +147,7 @@ export const apt = fc.constantFrom(
   'to queue',
   'hand_over',
   'set_reason',
+  'raise',
 );
 
 export function aptInput(kind: string, record: ConversationRecord | undefined, now: number): ConversationInput {
@@ -194,6 +202,8 @@ export function aptInput(kind: string, record: ConversationRecord | undefined, n
     }
     case 'hand_over':
       return { kind, rep, epoch };
+    case 'raise':
+      return { kind, rep: other, team: 'team_shared', epoch: epoch + 3, claim: `clm_raised_${epoch + 3}` };
     case 'set_reason':
       return { kind, ...under, reason: now % 2 === 0 ? 'sales' : 'order' };
     default:

@@ -27,7 +27,9 @@ describe('whatever happens to a conversation', () => {
           const { record: next, entries } = outcome;
           expect(next.epoch).toBeGreaterThanOrEqual(record?.epoch ?? 0);
           const isSameOwner = JSON.stringify(next.owner) === JSON.stringify(record?.owner);
-          if (!isSameOwner) expect(next.epoch).toBe((record?.epoch ?? 0) + 1);
+          if (!isSameOwner && input.kind !== 'raise') expect(next.epoch).toBe((record?.epoch ?? 0) + 1);
+          if (input.kind === 'raise') expect(next).toMatchObject({ epoch: input.epoch, owner: { rep: input.rep.id } });
+          if (input.kind === 'raise') expect(next.epoch).toBeGreaterThan(record?.epoch ?? 0);
           const isOwned = ['ringing', 'active', 'wrap_up'].includes(next.engagement?.state ?? '');
           // By message it may lie there for anybody, or be somebody's.
           if (next.engagement?.state !== 'by_message') expect(next.owner !== undefined).toBe(isOwned);

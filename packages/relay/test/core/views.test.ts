@@ -11,7 +11,7 @@ import {
   visitorOf,
 } from '../../src/core/ids.ts';
 import type { ConversationInput } from '../../src/core/conversation/types.ts';
-import type { ConversationView, LogState, Rep } from '../../src/ports/index.ts';
+import type { ConversationRecord, ConversationView, LogState, Rep } from '../../src/ports/index.ts';
 import { inputs, live } from './records.ts';
 
 const { open, openInvited, ring, accept, resolve, decline } = inputs;
@@ -88,7 +88,11 @@ describe('a line of a rep’s floor', () => {
     },
   });
 
-  const words = { nameOf: (rep: string) => rep.slice('rep_'.length), site: { messageTargetMs: 60_000 } };
+  const words = {
+    nameOf: (rep: string) => rep.slice('rep_'.length),
+    site: { messageTargetMs: 60_000 },
+    claimOf: ({ owner }: ConversationRecord) => `${owner?.claim} sealed`,
+  };
 
   it('[CO22] tells who let it ring before, who gave it, and when a first answer by message is due', () => {
     const declined = floorItemOf(view({}, [open, ring, inputs.decline]), 'rep_bob', words);
@@ -114,7 +118,7 @@ describe('a line of a rep’s floor', () => {
       site: 'site_alpha',
       state: 'active',
       epoch: 1,
-      claim: 'clm_1',
+      claim: 'clm_1 sealed',
       rep: 'rep_ann',
       cart: { value: 61_200, currency: 'USD', quantity: 2 },
       checkoutStep: 2,

@@ -54,8 +54,13 @@ export function answer(record: ConversationRecord, engagement: Engagement, rep: 
   };
 }
 
-/** The team wants no rings: the conversation is the rep's at once. */
-function taken(record: ConversationRecord, from: Engagement, { rep, team, claim }: Hold, now: number) {
+/** The conversation is the rep's at once, without a ring: a new owner, so a new epoch. */
+export function taken(
+  record: ConversationRecord,
+  from: Engagement,
+  { rep, team, claim }: Pick<Hold, 'rep' | 'team' | 'claim'>,
+  now: number,
+): { readonly record: ConversationRecord; readonly entry: RelayEntry; readonly effects: readonly Effect[] } {
   const teams = from.teams.includes(team) ? from.teams : [...from.teams, team];
   const engagement = { ...answeredAt(from, now), teams };
   const next: ConversationRecord = {

@@ -5,6 +5,7 @@ import { ask } from './ask.ts';
 import { assign, goLive, leaveByMessage, pickUp, turn } from './by-message.ts';
 import { fence } from './fence.ts';
 import { open, openInvited } from './open.ts';
+import { raise } from './raise.ts';
 import { setReason } from './reason.ts';
 import { handOver, noAnswer, repLost } from './requeue.ts';
 import { endWrapUp, resolve, wrapUpOver } from './resolve.ts';
@@ -44,6 +45,8 @@ export function stepConversation(
       return ask(record, input, now);
     case 'fence':
       return fence(record, input, now);
+    case 'raise':
+      return raise(record, input, now);
     case 'resolve':
       return resolve(record, input, now);
     case 'end_wrap_up':

@@ -110,6 +110,11 @@ export type ConversationInput =
       readonly conversation: string;
       readonly site: string;
     }
+  /**
+   * A rep proves, by what the relay itself told, to have had it under a higher epoch than the record shows: the record lost its tail (protocol
+   * rule 13). `team`: the rep's.
+   */
+  | (Under & { readonly kind: 'raise'; readonly team: string })
   /** `wrapUpMs`: how long the rep keeps the slot afterwards; 0: not at all. */
   | (Under & { readonly kind: 'resolve'; readonly disposition: string; readonly wrapUpMs: number })
   | (Under & { readonly kind: 'end_wrap_up' })

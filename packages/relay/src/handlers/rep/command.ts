@@ -7,6 +7,8 @@ import { applyToConversation } from '../conversation/apply.ts';
 import { storeTime } from '../conversation/route-floors.ts';
 import { repRef } from '../rep-ref.ts';
 import type { RepParty, World } from '../types.ts';
+import { assignmentOf, raiseTo } from './assignment.ts';
+import type { Named } from './assignment.ts';
 
 /** How the core's reasons are said on the wire. */
 const codes: Readonly<Record<Refusal, RefusalCodeName>> = {
@@ -22,12 +24,8 @@ const codes: Readonly<Record<Refusal, RefusalCodeName>> = {
 };
 
 /** The assignment that a frame names. */
-export function underOf(
-  { epoch, claim }: { readonly epoch: number; readonly claim: string },
-  party: RepParty,
-  world: World,
-): Under {
-  return { rep: repRef(party.rep, world), epoch, claim };
+export function underOf(frame: Required<Named>, party: RepParty, world: World): Under {
+  return { ...assignmentOf(frame, party), rep: repRef(party.rep, world) };
 }
 
 /**
@@ -37,7 +35,7 @@ export function underOf(
  * @param decide the step, or the code by which the command is refused
  */
 export async function command(
-  frame: { readonly ref: number; readonly conversation: string },
+  frame: { readonly ref: number } & Named,
   party: RepParty,
   world: World,
   decide: (
@@ -45,8 +43,9 @@ export async function command(
     now: number,
   ) => ConversationInput | RefusalCodeName | Promise<ConversationInput | RefusalCodeName>,
 ): Promise<void> {
-  const record = await recordFor(party, frame.conversation, world);
-  if (record === undefined) return refuse(party, frame, 'unknown_conversation');
+  const found = await recordFor(party, frame.conversation, world);
+  if (found === undefined) return refuse(party, frame, 'unknown_conversation');
+  const record = (await raiseTo(frame, found.epoch, party, world)) ?? found;
   const now = await storeTime(world, world.directory().site(record.site));
   const input = await decide(record, now);
   if (typeof input === 'string') return refuse(party, frame, input);

@@ -34,9 +34,8 @@ export const engagementResolve: Handler<RepFrames['engagement.resolve'], RepPart
   command(frame, party, world, (record) => {
     const dispositions = world.directory().site(record.site)?.dispositions ?? [];
     if (!dispositions.includes(frame.disposition)) return 'invalid';
-    const { epoch, claim, disposition } = frame;
     const wrapUpMs = world.directory().team(record.owner?.team ?? party.team)?.wrapUpMs ?? 0;
-    return { kind: 'resolve', rep: repRef(party.rep, world), epoch, claim, disposition, wrapUpMs };
+    return { kind: 'resolve', ...underOf(frame, party, world), disposition: frame.disposition, wrapUpMs };
   });
 
 /** Done with one that was resolved: the slot is free. */

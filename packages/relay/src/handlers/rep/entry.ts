@@ -7,6 +7,7 @@ import { siteFor } from '../authority.ts';
 import { refuseSequenced } from '../sequence.ts';
 import type { RepParty, World } from '../types.ts';
 import { repRef } from '../rep-ref.ts';
+import { assignmentOf, raiseTo } from './assignment.ts';
 
 type RepEntry = Pick<AppendRequest, 'kind' | 'body' | 'sent'> & {
   readonly assignment?: { readonly epoch: number; readonly claim: string };
@@ -45,11 +46,18 @@ async function append(
   const entry = prepare(site);
   if (entry === undefined) return undefined;
   const { assignment, ...rest } = entry;
-  const appended = await appendEntry(frame, party, world, {
-    ...rest,
-    conversation: frame.conversation,
-    by: repAuthor(repRef(party.rep, world)),
-    ...(assignment === undefined ? {} : { assignment: { rep: party.rep, ...assignment } }),
-  });
+  const { conversation } = frame;
+  const appended = await appendEntry(
+    frame,
+    party,
+    world,
+    {
+      ...rest,
+      conversation,
+      by: repAuthor(repRef(party.rep, world)),
+      ...(assignment === undefined ? {} : { assignment: assignmentOf(assignment, party) }),
+    },
+    (epoch) => raiseTo({ conversation, ...assignment }, epoch, party, world),
+  );
   return appended === undefined ? undefined : { site, appended };
 }

@@ -4,6 +4,7 @@ import type { FloorWork } from '../../../src/handlers/floor/index.ts';
 import type { RelayEvent, World } from '../../../src/handlers/types.ts';
 import type { Store } from '../../../src/ports/index.ts';
 import { openSqliteStore } from '../../../src/sqlite/index.ts';
+import { createSeals } from '../../../src/transport/seals.ts';
 import { createSocketRegistry } from '../../../src/transport/socket-registry.ts';
 import type { SocketRegistry } from '../../../src/transport/socket-registry.ts';
 import { createTestClock } from './clock.ts';
@@ -32,6 +33,9 @@ export interface TestRelayWorld {
   kill(node: TestNode): void;
   close(): Promise<void>;
 }
+
+/** What a relay's secret seals. */
+export const seals = createSeals('5ea1');
 
 const start = Date.UTC(2026, 10, 2, 9);
 
@@ -62,6 +66,7 @@ export async function createTestWorld(
       store,
       ...options,
       node: name,
+      seals,
       sockets: registry,
       directory: directory.view,
       availability: (site) => floor.availability(site),

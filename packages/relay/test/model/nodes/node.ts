@@ -5,6 +5,7 @@ import type { RelayEvent, World } from '../../../src/handlers/types.ts';
 import { StoreUnavailableError } from '../../../src/ports/index.ts';
 import type { Store } from '../../../src/ports/index.ts';
 import { createSocketRegistry } from '../../../src/transport/socket-registry.ts';
+import { seals } from '../../handlers/helpers/node.ts';
 import type { TestNode } from '../../handlers/helpers/node.ts';
 import { gatedStore } from './gated-store.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -40,6 +41,7 @@ export async function createModelNode(name: string, { store, scheduler, now, fau
   const world: World = {
     store: gatedStore(store, name, scheduler, now),
     node: name,
+    seals,
     sockets: registry,
     directory: directory.view,
     availability: () => 'now',
