@@ -42,7 +42,7 @@ export const floorItem = z.object({
   state: engagementState,
   visitor: visitorId,
   openedAt: instant,
-  /** Since when the visitor waits for a word; absent when the last word was the rep's. */
+  /** Since when the visitor waits for a word; absent when the last word was the rep's, who is still there. */
   waitingSince: instant.optional(),
   /** Said with every write: the assignment this rep holds. */
   epoch: z.int().min(0),

@@ -11,13 +11,17 @@ import type {
   Site,
 } from '../ports/index.ts';
 
-/** Since when the visitor waits for a word: since the opening until a rep replied to it, then since the visitor's last message. */
+/**
+ * Since when the visitor waits for a word: since the opening until a rep replied to it, then since the visitor's last message. One who waits for
+ * the next rep has waited since the last word of the one before: rings that nobody answers must not set the clock back.
+ */
 function waitingSince({ openedAt, state }: Engagement, log: LogState): number | undefined {
   if (state === 'resolved' || state === 'wrap_up') return undefined;
   const replied = log.lastRepMessageAt;
   if (replied === undefined || replied < openedAt) return openedAt;
   const asked = log.lastVisitorMessageAt;
-  return asked !== undefined && asked > replied ? asked : undefined;
+  if (asked !== undefined && asked > replied) return asked;
+  return state === 'queued' || state === 'ringing' ? replied : undefined;
 }
 
 /** Names and promises that a line of the floor tells besides the record. */

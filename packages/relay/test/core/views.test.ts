@@ -136,6 +136,11 @@ describe('a line of a rep’s floor', () => {
     expect(since({ lastRepMessageAt: 4_000, lastVisitorMessageAt: 3_500 })).toBeUndefined();
     expect(since({ lastRepMessageAt: 4_000, lastVisitorMessageAt: 4_500 })).toBe(4_500);
     expect(floorItemOf(view({}, [open, ring, accept, resolve]), 'rep_ann', words)?.waitingSince).toBeUndefined();
+    // Given on, the visitor waits again: since the last word that came.
+    const given = (more: Partial<LogState>) =>
+      floorItemOf(view(more, [open, ring, accept, inputs.transfer]), 'rep_bob', words)?.waitingSince;
+    expect(given({ lastRepMessageAt: 4_000, lastVisitorMessageAt: 3_500 })).toBe(4_000);
+    expect(given({ lastRepMessageAt: 4_000, lastVisitorMessageAt: 4_500 })).toBe(4_500);
   });
 
   it('[CO22] there is none before the first engagement', () => {

@@ -106,7 +106,8 @@ export const notes: Readonly<Record<string, string>> = {
   'engagementView.rep': 'Who answers, or rings.',
   'engagementView.shown': 'Who the invitation showed, where somebody else answers.',
   'engagementView.position': 'In the queue, from 1.',
-  'floorItem.waitingSince': 'Since when the visitor waits for a word; absent when the last word was the rep’s.',
+  'floorItem.waitingSince':
+    'Since when the visitor waits for a word; absent when the last word was the rep’s, who is still there.',
   'floorItem.epoch': 'Of the assignment. It and `claim` are said with every write.',
   'floorItem.claim': 'Of the assignment; absent while nobody owns the conversation.',
   'floorItem.dueAt': 'While the visitor waits for it.',
