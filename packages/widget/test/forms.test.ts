@@ -40,6 +40,7 @@ const submit = async (): Promise<void> => {
   await draw();
 };
 const isComposing = (): boolean => !stage.started.find('.composer')!.closest('[hidden]');
+const byMessage = engagement({ state: 'by_message', rep: undefined });
 const sent = () => stage.started.link.sent.map(({ type, body }) => [type, body]);
 
 describe('questions before a chat', () => {
@@ -139,6 +140,58 @@ describe('a message to be answered later', () => {
     expect(isComposing()).toBe(true);
     expect(stage.field().value).toBe('Half a sent');
     expect(sent()).toEqual([]);
+  });
+
+  const leave = () => all<HTMLButtonElement>('.panel button').find((it) => it.textContent === 'Leave a message');
+
+  it('[FO2] is offered beside the place in the line; who leaves one leaves the line', async () => {
+    await stage.talk({ state: 'queued', rep: undefined, position: 3, wait: { fromMs: 120_000, toMs: 300_000 } });
+    stage.write('Half a sent');
+    leave()!.click();
+    await draw();
+    expect(isComposing()).toBe(false);
+    expect(stage.started.shadow().activeElement).toBe(labelled('Your message'));
+    // One way there is enough, and the place is kept until the message is sent.
+    expect(leave()).toBeUndefined();
+    expect(text('.status')).toContain('You are number 3 in line.');
+    await fill('Your message', 'Please write to me.');
+    await submit();
+    expect(sent()).toEqual([['message.send', { text: 'Please write to me.', wants: 'message' }]]);
+    stage.started.link.tell({ type: 'engagement.changed', conversation: 'mine', engagement: byMessage });
+    await draw();
+    expect(isComposing()).toBe(true);
+    expect(stage.field().value).toBe('Half a sent');
+    expect(text('.status')).toBe('Your message is kept. The answer will be here when you come back.');
+    expect(leave()).toBeUndefined();
+  });
+
+  it('[FO2] who goes back keeps the place, and a rep who comes meanwhile takes nothing away that was written', async () => {
+    await stage.talk({ state: 'queued', rep: undefined, position: 1 });
+    leave()!.click();
+    await draw();
+    button('Back to the chat').click();
+    await draw();
+    expect(leave()).toBeDefined();
+    leave()!.click();
+    await draw();
+    await fill('Your message', 'Please write');
+    stage.started.link.tell({ type: 'engagement.changed', conversation: 'mine', engagement: engagement() });
+    await draw();
+    expect(labelled('Your message').value).toBe('Please write');
+    expect(sent()).toEqual([]);
+  });
+
+  it.each(['ringing', 'active', 'by_message'] as const)('[FO2] is not offered while %s', async (state) => {
+    await stage.talk({ state });
+    expect(leave()).toBeUndefined();
+  });
+
+  it('[FO2] is not offered in a line that nobody serves: what was written is kept there anyway', async () => {
+    await open({ availability: 'none' });
+    stage.started.link.attach(engagement({ state: 'queued', rep: undefined, position: 1 }));
+    await draw();
+    expect(leave()).toBeUndefined();
+    expect(text('.status')).toBe('Your message is kept. The answer will be here when you come back.');
   });
 });
 

@@ -36,7 +36,14 @@ type Message = Extract<Item, { _kind: 'message' }>;
 type Told = (name: 'joined' | 'joinedInstead' | 'takesOver', other?: string) => string;
 
 /** Of a message before its neighbours are looked at. */
-const ALONE = { _kind: 'message', _isJoined: false, _saysState: false } as const;
+const ALONE = {
+  _kind: 'message',
+  _isBot: false,
+  _at: undefined,
+  _isJoined: false,
+  _saysState: false,
+  _replies: undefined,
+} as const;
 
 function messageOf(entry: EntryAdded, text: string, view: ChatView, { _say }: Words): Message {
   const { by, offset, at } = entry;
@@ -115,12 +122,9 @@ export function itemsOf(view: ChatView, words: Words, now: number): readonly Ite
       _key,
       _isOwn: true,
       _name: words._say('you'),
-      _isBot: false,
       _text,
-      _at: undefined,
       _state: _isRefused ? 'refused' : 'sending',
       _saysState: _isRefused,
-      _replies: undefined,
     });
   }
   const lastOwn = items.findLastIndex((item) => item._kind === 'message' && item._isOwn);

@@ -35,7 +35,7 @@ export function Header({ ctx, view }: HeaderProps) {
         ))}
       </span>
       <div key={count} class="words">
-        <h2 id="title">{rep ? rep.name : boot.name}</h2>
+        <h2>{rep ? rep.name : boot.name}</h2>
         <p class={isHere ? 'here' : ''}>
           {rep ? `${boot.name} · ${say(isRinging ? 'joining' : 'hereNow')}` : say(presence[boot.availability])}
         </p>

@@ -1,5 +1,6 @@
 /** @jsxImportSource ../part */
 import type { Ctx } from '../context.ts';
+import { LeaveMessage } from './leave-message.tsx';
 
 const greetings = { now: 'greetingNow', soon: 'greetingSoon', none: 'greetingAway' } as const;
 
@@ -11,11 +12,10 @@ export interface IntroProps {
   readonly isAsked: boolean;
   /** The visitor may choose to leave a message instead of a chat. */
   readonly isChoice: boolean;
-  readonly onChat: () => void;
 }
 
 /** The top of the conversation: a welcome while there is nothing else, and always who answers, for whom, how long it is kept and who may read it. */
-export function Intro({ ctx, isFirst, isAsked, isChoice, onChat }: IntroProps) {
+export function Intro({ ctx, isFirst, isAsked, isChoice }: IntroProps) {
   const { _say: say, _boot: boot } = ctx;
   const { name: site, availability, team, privacyUrl } = boot;
   return (
@@ -28,12 +28,10 @@ export function Intro({ ctx, isFirst, isAsked, isChoice, onChat }: IntroProps) {
       )}
       {isChoice && (
         <p class="choice">
-          <button type="button" class="main" onClick={onChat}>
+          <button type="button" class="main" onClick={() => ctx._root.querySelector('textarea')?.focus()}>
             {say('chatNow')}
           </button>
-          <button type="button" class="plain" onClick={() => ctx._setForm('message')}>
-            {say('leaveMessage')}
-          </button>
+          <LeaveMessage ctx={ctx} />
         </p>
       )}
       <p class="about">

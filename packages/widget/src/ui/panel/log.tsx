@@ -18,11 +18,10 @@ export interface LogProps {
   readonly view: ChatView;
   readonly isOpen: boolean;
   readonly asked: Asked;
-  readonly onChat: () => void;
 }
 
 /** The conversation. Screen readers are told what arrives, not what was there nor what the visitor wrote. */
-export function Log({ ctx, view, isOpen, asked, onChat }: LogProps) {
+export function Log({ ctx, view, isOpen, asked }: LogProps) {
   const { _say: say, _boot: boot } = ctx;
   const box = useRef<HTMLDivElement | null>(null);
   const isNearEnd = useRef(true);
@@ -62,7 +61,6 @@ export function Log({ ctx, view, isOpen, asked, onChat }: LogProps) {
           isFirst={isFirst}
           isAsked={!!asked}
           isChoice={isFirst && !asked && isBetween(view) && boot.availability !== 'none'}
-          onChat={onChat}
         />
         <div role="log" aria-live={isReplaying || !isOpen ? 'off' : 'polite'}>
           <ol>
@@ -82,9 +80,7 @@ export function Log({ ctx, view, isOpen, asked, onChat }: LogProps) {
         {view._isRepTyping && (
           <p class="typing">
             <span class="bubble" aria-hidden="true">
-              <i />
-              <i />
-              <i />
+              • • •
             </span>
             {say('typing', { rep: view._engagement?.rep?.name ?? boot.team.name })}
           </p>

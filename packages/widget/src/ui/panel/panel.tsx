@@ -1,7 +1,7 @@
 /** @jsxImportSource ../part */
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
-import { useLayoutEffect, useRef } from '../part/kit.ts';
+import { useLayoutEffect } from '../part/kit.ts';
 import { isFullScreen } from '../full-screen.ts';
 import { Composer } from './composer.tsx';
 import { Header } from './header.tsx';
@@ -18,17 +18,16 @@ export interface PanelProps {
 const ENDS = 'a[href],button,input,textarea,[tabindex="0"]';
 
 /** Full screen it is a dialog of its own: Tab stays in it, as the page behind cannot be seen. */
-function keepInside(event: KeyboardEvent, panel: HTMLElement): void {
+function keepInside(event: KeyboardEvent, panel: HTMLElement, root: ShadowRoot): void {
   const ends = [...panel.querySelectorAll<HTMLElement>(ENDS)];
   const [from, to] = event.shiftKey ? [ends[0], ends.at(-1)] : [ends.at(-1), ends[0]];
-  if ((panel.getRootNode() as ShadowRoot).activeElement !== from) return;
+  if (root.activeElement !== from) return;
   event.preventDefault();
   to?.focus();
 }
 
 /** The chat panel: a window in the corner, the whole screen on a phone. */
 export function Panel({ ctx, view, isOpen }: PanelProps) {
-  const panel = useRef<HTMLElement | null>(null);
   const asked = whichForm(ctx, view);
 
   // What is in front of the visitor is read.
@@ -45,7 +44,6 @@ export function Panel({ ctx, view, isOpen }: PanelProps) {
     <section
       class="panel"
       part="panel"
-      ref={panel}
       role="dialog"
       aria-modal={isFullScreen()}
       aria-label={ctx._say('title', { site: ctx._boot.name })}
@@ -58,18 +56,12 @@ export function Panel({ ctx, view, isOpen }: PanelProps) {
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.isComposing) ctx._close();
-        if (event.key === 'Tab' && panel.current && isFullScreen()) keepInside(event, panel.current);
+        if (event.key === 'Tab' && isFullScreen()) keepInside(event, event.currentTarget, ctx._root);
       }}
     >
       <Header ctx={ctx} view={view} />
-      <Log
-        ctx={ctx}
-        view={view}
-        isOpen={isOpen}
-        asked={asked}
-        onChat={() => panel.current?.querySelector('textarea')?.focus()}
-      />
-      <Status ctx={ctx} view={view} />
+      <Log ctx={ctx} view={view} isOpen={isOpen} asked={asked} />
+      <Status ctx={ctx} view={view} isAsked={!!asked} />
       <Composer ctx={ctx} view={view} isHidden={!!asked && asked !== 'rating'} />
     </section>
   );
