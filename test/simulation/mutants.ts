@@ -71,7 +71,7 @@ export const mutants: readonly Mutant[] = [
     name: 'is live before the replay',
     file: `${relay}/transport/subscription.ts`,
     from: '    // After `trimmed` the view begins behind this cursor.\n',
-    to: "    send({ type: 'live', conversation: address });\n",
+    to: "    viewer.send({ type: 'live', conversation: this.address });\n",
   },
   {
     name: 'does not move on what it may not see',

@@ -1,6 +1,7 @@
 import { createRepRole } from '../../packages/relay/src/transport/rep-role.ts';
 import { createSocketRegistry } from '../../packages/relay/src/transport/socket-registry.ts';
 import { createLinks } from '../../packages/relay/src/transport/links.ts';
+import { pollEveryMs } from '../../packages/relay/src/transport/subscription.ts';
 import type { Wire } from '../../packages/relay/src/transport/wire.ts';
 import { createVisitorRole } from '../../packages/relay/src/transport/visitor-role.ts';
 import type { DirectoryView, RelayEvent, World } from '../../packages/relay/src/handlers/types.ts';
@@ -64,7 +65,7 @@ export function createNode({ owner, scheduler, server, directory, newId, onFault
   const visitors = createVisitorRole({ site, country: undefined, world, registry, credentials });
   const reps = createRepRole({ world, registry, onArrived: () => {}, onLeft: () => {} });
   const poll = (): void => {
-    scheduler.after(entryPollMs, owner, () => {
+    scheduler.after(pollEveryMs, owner, () => {
       links.poll();
       poll();
     });

@@ -20,6 +20,7 @@ import { createApp } from './transport/http/app.ts';
 import type { Guest } from './transport/http/app.ts';
 import { createLinkServer } from './transport/link-server.ts';
 import type { Rates } from './transport/link-server.ts';
+import { pollEveryMs } from './transport/subscription.ts';
 import { createSeals } from './transport/seals.ts';
 import { createSocketRegistry } from './transport/socket-registry.ts';
 import { createThreadLinks } from './transport/thread-links.ts';
@@ -62,7 +63,6 @@ export interface Relay {
 
 /** How often this node looks whether a change of the directory went unannounced, and polls active conversations. */
 const directoryPollMs = 1_000;
-const entryPollMs = 5_000;
 /** What was uploaded and not sent for this long is removed; looked for this often. */
 const unsentForMs = 86_400_000;
 const sweepEveryMs = 3_600_000;
@@ -208,7 +208,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
           links.pullAll();
         }),
       );
-      timers.push(setInterval(refresh, directoryPollMs), setInterval(links.poll, entryPollMs));
+      timers.push(setInterval(refresh, directoryPollMs), setInterval(links.poll, pollEveryMs));
       timers.push(setInterval(sweep, sweepEveryMs));
       sweep();
       await floor.start();

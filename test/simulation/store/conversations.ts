@@ -113,7 +113,7 @@ export function conversationsPort(ground: Ground, data: ConversationsData): Conv
     if (seq > highest + 1) return { ...named, kind: 'gap', highest };
     if (isFull(log.state.top, since)) return { ...named, kind: 'full' };
     const { offset, chain } = write(conversation, request, now);
-    ground.ring(`cnv/${conversation}`);
+    ground.ring(`cnv/${conversation}`, 'entry');
     return { ...named, kind: 'appended', offset, chain, at: now, hasOpenEngagement };
   }
 

@@ -27,9 +27,9 @@ export function ring(world: World, conversation: string, message: BellMessage): 
   world.store.bus.ring(`cnv/${conversation}`, JSON.stringify(message));
 }
 
-/** `look`: the log or the record may be new. `undefined`: not of this release. */
+/** `look`: the record may be new. `undefined`: not of this release. */
 export function parseBell(message: string): BellMessage | 'look' | undefined {
-  if (message === '' || message === 'entry') return 'look';
+  if (message === '') return 'look';
   const parsed: unknown = JSON.parse(message);
   if (typeof parsed !== 'object' || parsed === null) return undefined;
   return known.some((name) => name in parsed) ? (parsed as BellMessage) : undefined;

@@ -5,7 +5,8 @@ import { lookSoon } from './view.ts';
 import type { Party, World } from './types.ts';
 
 /**
- * A conversation's bell rang for a party attached to it. Entries are the transport's; everything else is told from here.
+ * A conversation's bell rang for a party attached to it. Entries, and the bell that means them alone, are the transport's; everything else is
+ * told from here.
  * Rejects only for a fault of ours.
  */
 export async function onConversationBell(

@@ -1,5 +1,5 @@
 import type { ConversationRecord } from '../ports/index.ts';
-import type { Party } from './types.ts';
+import type { Party, RepParty, VisitorParty } from './types.ts';
 
 /** What a socket was last told about a conversation, and by which record. */
 export interface Looked {
@@ -14,15 +14,24 @@ export interface Looked {
 
 /** More than a socket may be attached to; beyond it the oldest is forgotten, which costs one repeated frame. */
 const remembered = 128;
-const looked = new WeakMap<Party, Map<string, Looked>>();
+const byReps = new WeakMap<RepParty, Map<string, Looked>>();
+/** A visitor has one conversation. */
+const byVisitors = new WeakMap<VisitorParty, Looked>();
+
+const nothing = (): Looked => ({ record: undefined, told: undefined, position: undefined });
 
 /** What this socket knows of a conversation; fresh where it never looked. */
 export function lookedAt(party: Party, conversation: string): Looked {
-  let all = looked.get(party);
-  if (all === undefined) looked.set(party, (all = new Map()));
+  if (party.kind === 'visitor') {
+    let found = byVisitors.get(party);
+    if (found === undefined) byVisitors.set(party, (found = nothing()));
+    return found;
+  }
+  let all = byReps.get(party);
+  if (all === undefined) byReps.set(party, (all = new Map()));
   let found = all.get(conversation);
   if (found === undefined) {
-    found = { record: undefined, told: undefined, position: undefined };
+    found = nothing();
     if (all.size >= remembered) for (const oldest of [...all.keys()].slice(0, 1)) all.delete(oldest);
     all.set(conversation, found);
   }
@@ -31,5 +40,6 @@ export function lookedAt(party: Party, conversation: string): Looked {
 
 /** Has this socket looked at all? */
 export function hasLooked(party: Party, conversation: string): boolean {
-  return looked.get(party)?.get(conversation)?.told !== undefined;
+  const known = party.kind === 'visitor' ? byVisitors.get(party) : byReps.get(party)?.get(conversation);
+  return known?.told !== undefined;
 }

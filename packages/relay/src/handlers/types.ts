@@ -17,7 +17,7 @@ export interface VisitorParty {
   readonly site: string;
   readonly visitor: string;
   readonly conversation: string;
-  readonly sessions: ReadonlySet<string>;
+  readonly sessions: Pick<ReadonlySet<string>, 'has'>;
   readonly link: Link<VisitorTold>;
   /** The last `context.set` of this socket. */
   context: Context | undefined;
@@ -30,7 +30,7 @@ export interface RepParty {
   readonly kind: 'rep';
   readonly rep: string;
   readonly team: string;
-  readonly sessions: ReadonlySet<string>;
+  readonly sessions: Pick<ReadonlySet<string>, 'has'>;
   readonly link: Link<RepTold>;
 }
 

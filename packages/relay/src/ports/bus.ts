@@ -2,10 +2,10 @@
  * Bells between nodes. Lossy by contract: whoever needs the truth reads the store, and a slow poll covers bells that were lost.
  *
  * Topics: `cnv/<id>` an entry or the record changed; `vis/<id>`; `team/<id>` the floor changed; `site/<id>` journal grew; `rep/<id>`
- * sign-in revoked; `directory`. A message is a short JSON text or empty.
+ * sign-in revoked; `directory`. A message is a short JSON text, empty, or one word.
  *
- * The store rings by itself, with an empty message, once the change is durable: `cnv/` after an entry or a record (not after a context or
- * a read mark), `vis/` after a visitor's record, `team/` after a change of the floor (a renewal that changes nobody's presence is none),
+ * The store rings by itself, with an empty message, once the change is durable: `cnv/` after a record (not after a context or a read mark),
+ * and with `entry` where only the log grew and the record is as it was; `vis/` after a visitor's record, `team/` after a change of the floor (a renewal that changes nobody's presence is none),
  * `site/` after new journal items, `rep/` after `revokeSignIns`, `directory` after `apply`. Handlers ring only for what no store operation says.
  * More bells than changes are allowed.
  */

@@ -29,7 +29,7 @@ export interface SqliteOptions {
 export function openSqliteStore({ path, now = Date.now }: SqliteOptions): KeptStore {
   const db = openDatabase(path);
   const bus = createBus();
-  const writer = createWriter(db, now, (topic) => bus.ring(topic));
+  const writer = createWriter(db, now, bus.ring);
   const engine = createEngine(db, writer, now, randomUUID());
   const announce = createAnnounce(engine);
   const alive = engine.query('SELECT 1');

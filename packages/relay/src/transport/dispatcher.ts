@@ -13,32 +13,47 @@ const overlapping: ReadonlySet<string> = new Set([
  * Runs a socket's frames. Appends overlap, everything else waits for what came before and holds up what comes after: a message sent
  * right behind "accept" must find the engagement that accept opened.
  */
-export function createDispatcher(onFault: (error: unknown) => void): (type: string, run: () => Promise<void>) => void {
-  let last: Promise<void> = Promise.resolve();
-  let isHeld = false;
-  const underWay = new Set<Promise<void>>();
+export class Dispatcher {
+  readonly #onFault: (error: unknown) => void;
+  /** The last one that holds up others, until it is done. */
+  #holding: Promise<void> | undefined;
+  /** Only while something is: most sockets never say a word. */
+  #underWay: Set<Promise<void>> | undefined;
 
-  const guarded = async (run: () => Promise<void>) => {
-    try {
-      await run();
-    } catch (error) {
-      onFault(error);
-    }
-  };
+  /** @param onFault what a frame's work rejects with; the frames behind it run all the same */
+  constructor(onFault: (error: unknown) => void) {
+    this.#onFault = onFault;
+  }
 
-  return (type, run) => {
+  /** An overlapping frame that nothing holds up begins before this returns. */
+  run(type: string, work: () => Promise<void>): void {
     if (overlapping.has(type)) {
-      const work = isHeld ? last.then(() => guarded(run)) : guarded(run);
-      underWay.add(work);
-      void work.finally(() => underWay.delete(work));
+      const holding = this.#holding;
+      this.#keep(holding === undefined ? this.#guarded(work) : holding.then(() => this.#guarded(work)));
       return;
     }
-    isHeld = true;
-    const mine: Promise<void> = Promise.all([last, ...underWay])
-      .then(() => guarded(run))
+    const mine: Promise<void> = Promise.all([this.#holding, ...(this.#underWay ?? [])])
+      .then(() => this.#guarded(work))
       .finally(() => {
-        if (last === mine) isHeld = false;
+        if (this.#holding === mine) this.#holding = undefined;
       });
-    last = mine;
-  };
+    this.#holding = mine;
+  }
+
+  #keep(work: Promise<void>): void {
+    const underWay = (this.#underWay ??= new Set());
+    underWay.add(work);
+    void work.then(() => {
+      underWay.delete(work);
+      if (underWay.size === 0 && this.#underWay === underWay) this.#underWay = undefined;
+    });
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#onFault(error);
+    }
+  }
 }

@@ -14,7 +14,7 @@ import { createKeyedBuckets } from '../core/token-bucket.ts';
 import { hostOf, isAllowedOrigin, originOf, refuseUpgrade } from './upgrade.ts';
 import { createHttpLink } from './stream/http-link.ts';
 import { createVisitorRole } from './visitor-role.ts';
-import { createWebSocketWire } from './web-socket-wire.ts';
+import { WebSocketWire } from './web-socket-wire.ts';
 import type { Site } from '../ports/index.ts';
 
 /** What a socket may send, and an address may open. */
@@ -35,6 +35,11 @@ export interface LinkServerOptions {
   readonly countryHeader: string | undefined;
   readonly isConsoleHost: (host: string) => boolean;
   readonly onFault: (error: unknown) => void;
+}
+
+/** Of an upgrade's socket that failed. One for all, for it stays with the socket. */
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 /** Every socket and stream of this node: who may open one, and what all of them share. */
@@ -87,8 +92,16 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     return isOwn || isAllowedOrigin(origin, site) ? site : { status: 403, detail: 'wrong origin' };
   }
 
-  const roleOf = (request: IncomingMessage, site: Site): Role<VisitorParty> =>
-    createVisitorRole({ site: site.id, country: countryOf(request, countryHeader), world, registry, credentials });
+  /** One for all visitors of a site from a country. */
+  const visitorRoles = new Map<string, Role<VisitorParty>>();
+  function roleOf(request: IncomingMessage, { id: site }: Site): Role<VisitorParty> {
+    const country = countryOf(request, countryHeader);
+    const key = `${site} ${country ?? ''}`;
+    const known = visitorRoles.get(key) ?? createVisitorRole({ site, country, world, registry, credentials });
+    visitorRoles.set(key, known);
+    return known;
+  }
+
   const takeConnect = (request: IncomingMessage): number =>
     connects.take(networkOf(addressOf(request, trustedProxies)), world.now());
 
@@ -96,7 +109,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     const site = admit(request, id);
     if ('status' in site) return refuseUpgrade(socket, site.status, site.detail);
     const role = roleOf(request, site);
-    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<VisitorParty>(createWebSocketWire(ws), role));
+    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<VisitorParty>(new WebSocketWire(ws), role));
   }
 
   const onHttp = createHttpLink({
@@ -118,7 +131,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     // A program without an origin is no browser and carries nobody's cookie; the ticket alone decides.
     const isOwn = origin === undefined || isConsoleHost(hostOf(origin) ?? '');
     if (!isOwn) return refuseUpgrade(socket, 403, 'wrong origin');
-    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<RepParty>(createWebSocketWire(ws), repRole));
+    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<RepParty>(new WebSocketWire(ws), repRole));
   }
 
   function route(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -135,7 +148,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
 
   return {
     upgrade(request, socket, head) {
-      socket.on('error', () => socket.destroy());
+      socket.on('error', destroy);
       try {
         route(request, socket, head);
       } catch (error) {

@@ -1,7 +1,7 @@
 import { onConversationBell } from '../handlers/bells.ts';
 import type { Party, World } from '../handlers/types.ts';
 import { engagementForParty } from '../handlers/view.ts';
-import { serveConnection } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { ConnectionWorld, Role } from './connection.ts';
 import { createHub } from './hub.ts';
 import { createSessionOwners } from './session-owners.ts';
@@ -22,7 +22,7 @@ export interface Links {
   keep<P extends Party>(wire: Wire, role: Role<P>): void;
   /** Reads on at every cursor, e.g. after the store was away. */
   pullAll(): void;
-  /** The slow poll, for bells that were lost. */
+  /** Lets each take its slow poll, for bells that were lost; to be called every `pollEveryMs`. */
   poll(): void;
   /** Tells those here to move within `afterMs`. */
   drain(afterMs: number): void;
@@ -32,40 +32,41 @@ export interface Links {
 }
 
 export function createLinks({ world, framesPerSecond, framesBurst, onFault }: LinksOptions): Links {
-  const owners = createSessionOwners();
-  const hub = createHub(world.store.bus, (message, conversation, party) => {
-    onConversationBell(message, conversation, party, world).catch(onFault);
-  });
-  const connectionWorld: ConnectionWorld = {
+  const hub = createHub(world.store.bus);
+  const sockets = new Set<RelaySocket>();
+  const shared: ConnectionWorld = {
     conversations: world.store.conversations,
     hub,
+    owners: createSessionOwners(),
     now: world.now,
     framesPerSecond,
     framesBurst,
     engagementOf: (view, party) => engagementForParty(view, party, world),
+    onBell(message, conversation, party) {
+      onConversationBell(message, conversation, party, world).catch(onFault);
+    },
+    onSlow: () => world.emit({ name: 'socket.closed', level: 'debug', role: 'slow', code: 4008 }),
+    onEnded(socket, role, code) {
+      sockets.delete(socket);
+      world.emit({ name: 'socket.closed', level: 'debug', role, code });
+    },
     onFault,
-    onClosed: (role, code) => world.emit({ name: 'socket.closed', level: 'debug', role, code }),
-    claimSession: owners.claim,
-    releaseSessions: owners.release,
   };
-  const connections = new Set<RelaySocket>();
   let count = 0;
 
   return {
     keep<P extends Party>(wire: Wire, role: Role<P>) {
       count += 1;
-      const connection = serveConnection<P>(wire, `${world.node}/${count}`, role, connectionWorld);
-      connections.add(connection);
-      connection.onEnd(() => connections.delete(connection));
+      sockets.add(new Connection<P>(wire, `${world.node}/${count}`, role, shared).socket);
     },
     pullAll: hub.pullAll,
     poll: () => hub.poll(world.now()),
     drain(afterMs) {
-      for (const connection of connections) connection.send({ type: 'drain', afterMs });
+      for (const socket of sockets) socket.send({ type: 'drain', afterMs });
     },
-    isEmpty: () => connections.size === 0,
+    isEmpty: () => sockets.size === 0,
     close() {
-      for (const connection of connections) connection.close(1012, 'restart');
+      for (const socket of sockets) socket.close(1012, 'restart');
     },
   };
 }

@@ -22,10 +22,13 @@ export interface RateGateOptions {
   readonly cut: () => void;
 }
 
-/** Above the rate a frame is refused with the wait it needs; whoever goes on regardless is cut off. True: do nothing with this frame. */
-export function createRateGate({ take, patience, refuse, cut }: RateGateOptions) {
+/** True: the frame is above the rate, do nothing with it. */
+export type RateGate = (address: FrameAddress | undefined, type: string) => boolean;
+
+/** Above the rate a frame is refused with the wait it needs; whoever goes on regardless is cut off. */
+export function createRateGate({ take, patience, refuse, cut }: RateGateOptions): RateGate {
   let overRate = 0;
-  return (address: FrameAddress | undefined, type: string): boolean => {
+  return (address, type) => {
     if (uncounted.has(type)) return false;
     const waitMs = take();
     if (waitMs === 0) {

@@ -17,6 +17,7 @@ export interface RepRoleOptions {
 
 export function createRepRole({ world, registry, onArrived, onLeft }: RepRoleOptions): Role<RepParty> {
   return {
+    audience: 'rep',
     frameBytes: limits.repFrameBytes,
     table: repToRelay,
     async welcome(hello, socket, sessions) {

@@ -1,22 +1,29 @@
 import type { RelaySocket } from './socket.ts';
 
+const keyOf = (principal: string, session: string): string => `${principal}/${session}`;
+
 /** Which socket speaks for a session on this node. The log's append rule keeps order even where two nodes are told different things. */
-export function createSessionOwners() {
+export interface SessionOwners {
+  /** One socket may speak for a session at a time; returns the socket that did before. */
+  claim(principal: string, session: string, socket: RelaySocket): RelaySocket | undefined;
+  /** The socket is over: whatever is still its own is nobody's. */
+  release(principal: string, sessions: readonly string[], socket: RelaySocket): void;
+}
+
+export function createSessionOwners(): SessionOwners {
   const owners = new Map<string, RelaySocket>();
-  const held = new Map<RelaySocket, Set<string>>();
   return {
-    claim(principal: string, session: string, socket: RelaySocket): RelaySocket | undefined {
-      const key = `${principal}/${session}`;
+    claim(principal, session, socket) {
+      const key = keyOf(principal, session);
       const before = owners.get(key);
       owners.set(key, socket);
-      const keys = held.get(socket);
-      if (keys === undefined) held.set(socket, new Set([key]));
-      else keys.add(key);
       return before === socket ? undefined : before;
     },
-    release(socket: RelaySocket): void {
-      for (const key of held.get(socket) ?? []) if (owners.get(key) === socket) owners.delete(key);
-      held.delete(socket);
+    release(principal, sessions, socket) {
+      for (const session of sessions) {
+        const key = keyOf(principal, session);
+        if (owners.get(key) === socket) owners.delete(key);
+      }
     },
   };
 }

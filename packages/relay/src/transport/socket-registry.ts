@@ -1,20 +1,26 @@
 import type { RepParty, Sockets, VisitorParty } from '../handlers/types.ts';
 
-/** A set per key that disappears when it is empty. */
-function createIndex<Value>() {
-  const sets = new Map<string, Set<Value>>();
+/** The values of each key that has any. Most keys have one value, which costs no set. */
+function createIndex<Value extends VisitorParty | RepParty>() {
+  const all = new Map<string, Value | Set<Value>>();
   return {
     add(key: string, value: Value) {
-      const set = sets.get(key);
-      if (set === undefined) sets.set(key, new Set([value]));
-      else set.add(value);
+      const before = all.get(key);
+      if (before === undefined) all.set(key, value);
+      else if (before instanceof Set) before.add(value);
+      else all.set(key, new Set([before, value]));
     },
     remove(key: string, value: Value) {
-      const set = sets.get(key);
-      if (set?.delete(value) === true && set.size === 0) sets.delete(key);
+      const before = all.get(key);
+      const isOver = before instanceof Set ? before.delete(value) && before.size === 0 : before === value;
+      if (isOver) all.delete(key);
     },
-    of: (key: string): ReadonlySet<Value> => sets.get(key) ?? new Set<Value>(),
-    keys: () => [...sets.keys()],
+    of(key: string): Iterable<Value> {
+      const found = all.get(key);
+      if (found === undefined) return [];
+      return found instanceof Set ? found : [found];
+    },
+    keys: () => [...all.keys()],
   };
 }
 

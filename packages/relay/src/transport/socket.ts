@@ -1,124 +1,155 @@
 import { limits } from '@tillside/protocol';
 import type { CloseCodeNumber, RepTold, VisitorTold } from '@tillside/protocol';
 import type { Link } from '../handlers/types.ts';
-import type { Wire } from './wire.ts';
+import type { Wire, WireListener } from './wire.ts';
 
-/** A party's carrier with the relay's manners: bounded buffers, heartbeat, one way to close. */
-export interface RelaySocket extends Link<VisitorTold | RepTold> {
-  isOpen(): boolean;
-  /** The other side closed it, and was not made to. */
-  isLeft(): boolean;
-  /** More than 64 KB wait to be written: what pushes must stop. */
-  isPaused(): boolean;
-  /** A frame came in: whoever sends lives. */
-  heard(): void;
-  /** Runs once when the socket is over. */
-  onEnd(run: () => void): void;
-}
-
-export interface SocketOptions {
+/** Whose socket it is. */
+export interface SocketOwner {
+  /** Unique on this node. */
   readonly id: string;
-  readonly now: () => number;
-  readonly onResumed: () => void;
-  readonly onClosed: (code: number) => void;
-  readonly onText: (text: string) => void;
-  readonly onSlow: () => void;
+  now(): number;
+  onText(text: string): void;
+  /** What waited is written: whatever was held back may go on. */
+  onResumed(): void;
+  /** It is given up because it does not read. */
+  onSlow(): void;
+  /** Once, when the socket is over. */
+  onEnded(code: number): void;
 }
 
 /** How often a paused socket is looked at. `ws` tells of no drain, and a callback per frame would cost more. */
 const pauseCheckMs = 50;
+/** The peer has this long to hear why. */
+const partingMs = 2_000;
 
-export function createRelaySocket(wire: Wire, options: SocketOptions): RelaySocket {
-  const ends: (() => void)[] = [];
-  let isDone = false;
-  let isLeft = false;
-  let pauseTimer: NodeJS.Timeout | undefined;
-  let pausedAt = 0;
-  let lastBuffered = 0;
-  let pongTimer: NodeJS.Timeout | undefined;
-  let pingTimer: NodeJS.Timeout | undefined;
+/** Of a socket that has more to write than the peer takes. */
+interface Pause {
+  timer: NodeJS.Timeout;
+  /** Since when nothing more was taken. */
+  since: number;
+  buffered: number;
+}
 
-  const finish = (code: number) => {
-    if (isDone) return;
-    isDone = true;
-    clearTimeout(pauseTimer);
-    clearTimeout(pongTimer);
-    clearTimeout(pingTimer);
-    options.onClosed(code);
-    for (const run of ends) run();
-  };
-  /** A polite close takes half a minute on a peer that does not read; this takes none. */
-  const cut = (code: number) => {
-    if (isDone) return;
-    finish(code);
-    wire.terminate();
-  };
-  const close = (code: CloseCodeNumber, reason: string) => {
-    if (isDone) return;
-    finish(code);
-    wire.close(code, reason.slice(0, 120));
-    setTimeout(() => wire.terminate(), 2_000).unref();
-  };
-  const watchPause = () => {
-    const buffered = wire.bufferedBytes();
-    if (buffered <= limits.pauseAboveBytes) {
-      pauseTimer = undefined;
-      options.onResumed();
-      return;
-    }
-    const now = options.now();
-    if (buffered < lastBuffered) pausedAt = now;
-    lastBuffered = buffered;
-    if (now - pausedAt > limits.stalledMs) {
-      options.onSlow();
-      cut(4008);
-      return;
-    }
-    pauseTimer = setTimeout(watchPause, pauseCheckMs);
-  };
-  const ping = () => {
-    send({ type: 'ping' });
-    if (wire.hearsPongs) pongTimer ??= setTimeout(() => cut(4012), limits.pongWithinMs);
-    pingTimer = setTimeout(ping, limits.heartbeatMs);
-  };
-  const send = (frame: VisitorTold | RepTold) => {
-    if (isDone || !wire.isOpen()) return;
+/** A party's carrier with the relay's manners: bounded buffers, heartbeat, one way to close. */
+export class RelaySocket implements Link<VisitorTold | RepTold>, WireListener {
+  // Shared by all sockets: a function of its own for each timer of each socket is memory that idle visitors would pay for.
+  static readonly #ping = (socket: RelaySocket): void => socket.#askIfAlive();
+  static readonly #cutSilent = (socket: RelaySocket): void => socket.#cut(4012);
+  static readonly #lookAtPause = (socket: RelaySocket): void => socket.#goOnOrWait();
+
+  readonly id: string;
+  readonly #wire: Wire;
+  readonly #owner: SocketOwner;
+  #isDone = false;
+  #isLeft = false;
+  #pause: Pause | undefined;
+  #pingTimer: NodeJS.Timeout;
+  #pongTimer: NodeJS.Timeout | undefined;
+
+  constructor(wire: Wire, owner: SocketOwner) {
+    this.id = owner.id;
+    this.#wire = wire;
+    this.#owner = owner;
+    wire.listen(this);
+    this.#pingTimer = setTimeout(RelaySocket.#ping, limits.heartbeatMs, this);
+  }
+
+  isOpen(): boolean {
+    return !this.#isDone;
+  }
+
+  /** The other side closed it, and was not made to. */
+  isLeft(): boolean {
+    return this.#isLeft;
+  }
+
+  /** More than 64 KB wait to be written: what pushes must stop. */
+  isPaused(): boolean {
+    return this.#pause !== undefined;
+  }
+
+  send(frame: VisitorTold | RepTold): void {
+    const wire = this.#wire;
+    if (this.#isDone || !wire.isOpen()) return;
     wire.send(frame);
     const buffered = wire.bufferedBytes();
     if (buffered > limits.terminateAboveBytes) {
-      options.onSlow();
-      cut(4008);
-    } else if (buffered > limits.pauseAboveBytes && pauseTimer === undefined) {
-      pausedAt = options.now();
-      lastBuffered = buffered;
-      pauseTimer = setTimeout(watchPause, pauseCheckMs);
+      this.#giveUp();
+    } else if (buffered > limits.pauseAboveBytes && this.#pause === undefined) {
+      this.#pause = {
+        timer: setTimeout(RelaySocket.#lookAtPause, pauseCheckMs, this),
+        since: this.#owner.now(),
+        buffered,
+      };
     }
-  };
+  }
+
+  close(code: CloseCodeNumber, reason: string): void {
+    if (this.#isDone) return;
+    this.#finish(code);
+    this.#wire.close(code, reason.slice(0, 120));
+    setTimeout(() => this.#wire.terminate(), partingMs).unref();
+  }
 
   // Frames still emitted after the end are ignored: `ws` delivers what it had already read.
-  wire.listen({
-    onText(text) {
-      if (!isDone) options.onText(text);
-    },
-    onBinary: () => close(4500, 'frames are text'),
-    onClosed(code) {
-      isLeft ||= !isDone;
-      finish(code);
-    },
-  });
-  pingTimer = setTimeout(ping, limits.heartbeatMs);
+  onText(text: string): void {
+    if (this.#isDone) return;
+    // Whoever sends lives.
+    clearTimeout(this.#pongTimer);
+    this.#pongTimer = undefined;
+    this.#owner.onText(text);
+  }
 
-  return {
-    id: options.id,
-    send,
-    close,
-    onEnd: (run) => void ends.push(run),
-    isOpen: () => !isDone,
-    isLeft: () => isLeft,
-    isPaused: () => pauseTimer !== undefined,
-    heard() {
-      clearTimeout(pongTimer);
-      pongTimer = undefined;
-    },
-  };
+  onBinary(): void {
+    this.close(4500, 'frames are text');
+  }
+
+  onClosed(code: number): void {
+    this.#isLeft ||= !this.#isDone;
+    this.#finish(code);
+  }
+
+  #askIfAlive(): void {
+    this.send({ type: 'ping' });
+    if (this.#isDone) return;
+    if (this.#wire.hearsPongs) this.#pongTimer ??= setTimeout(RelaySocket.#cutSilent, limits.pongWithinMs, this);
+    this.#pingTimer = setTimeout(RelaySocket.#ping, limits.heartbeatMs, this);
+  }
+
+  /** A polite close takes half a minute on a peer that does not read; this takes none. */
+  #cut(code: number): void {
+    if (this.#isDone) return;
+    this.#finish(code);
+    this.#wire.terminate();
+  }
+
+  #goOnOrWait(): void {
+    const pause = this.#pause;
+    if (pause === undefined) return;
+    const buffered = this.#wire.bufferedBytes();
+    if (buffered <= limits.pauseAboveBytes) {
+      this.#pause = undefined;
+      this.#owner.onResumed();
+      return;
+    }
+    const now = this.#owner.now();
+    if (buffered < pause.buffered) pause.since = now;
+    pause.buffered = buffered;
+    if (now - pause.since > limits.stalledMs) this.#giveUp();
+    else pause.timer = setTimeout(RelaySocket.#lookAtPause, pauseCheckMs, this);
+  }
+
+  #giveUp(): void {
+    this.#owner.onSlow();
+    this.#cut(4008);
+  }
+
+  #finish(code: number): void {
+    if (this.#isDone) return;
+    this.#isDone = true;
+    clearTimeout(this.#pause?.timer);
+    clearTimeout(this.#pongTimer);
+    clearTimeout(this.#pingTimer);
+    this.#owner.onEnded(code);
+  }
 }

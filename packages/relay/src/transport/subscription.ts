@@ -1,36 +1,26 @@
 import { isVisibleToVisitor, limits } from '@tillside/protocol';
 import type { EngagementView, EntryAdded, RepTold, VisitorTold } from '@tillside/protocol';
+import { isUnderWay } from '../core/engagement.ts';
 import type { AttachResult, ConversationsPort, Cursor, StoredEntry } from '../ports/index.ts';
 
-export interface SubscriptionOptions {
-  readonly conversations: ConversationsPort;
-  readonly conversation: string;
-  /** How this party names the conversation: `mine`, or its id. */
-  readonly address: string;
+/** Who looks at conversations: one socket or stream, whatever it is attached to. */
+export interface Viewer {
   readonly audience: 'visitor' | 'rep';
-  readonly sessions: () => readonly string[];
-  readonly send: (frame: VisitorTold | RepTold) => void;
+  sessions(): readonly string[];
+  send(frame: VisitorTold | RepTold): void;
   /** The socket has too much to write: stop until `pull` is called again. */
-  readonly isPaused: () => boolean;
-  readonly engagementOf: (view: AttachResult) => EngagementView | undefined;
-  readonly onFault: (error: unknown) => void;
+  isPaused(): boolean;
+  engagementOf(view: AttachResult): EngagementView | undefined;
+  /** A bell that means more than entries, or an entry whose bell was lost: then the message is empty. */
+  onBell(message: string, conversation: string): void;
 }
 
-/** One conversation on one socket. It holds a cursor, never a queue: what is new is pulled from the log (protocol rule 9). */
-export interface Subscription {
-  readonly conversation: string;
-  /** Answers an attach at the client's own cursor. */
-  attach(cursor: Cursor): void;
-  /** Something may be new. Cheap when nothing is; calls during a pull are remembered. */
-  pull(): void;
-  /**
-   * Is a slow poll due? Every time while the log is not empty and moved in the last ten minutes; otherwise ever more seldom, so that no bell
-   * is lost for good and an idle visitor costs next to nothing.
-   *
-   * @param now of the node's own clock: the store's may be another one
-   */
-  isDue(now: number): boolean;
-  close(): void;
+/** What all subscriptions of a node share. */
+export interface SubscriptionWorld {
+  readonly conversations: Pick<ConversationsPort, 'attach' | 'read'>;
+  /** The node's own clock: the store's may be another one. */
+  readonly now: () => number;
+  readonly onFault: (error: unknown) => void;
 }
 
 function entryFrame(entry: StoredEntry, address: string, audience: 'visitor' | 'rep'): EntryAdded {
@@ -50,137 +40,218 @@ function entryFrame(entry: StoredEntry, address: string, audience: 'visitor' | '
   } as EntryAdded;
 }
 
-/** A conversation that moved so long ago is nobody's any more. */
+/** How often polls are given a chance; each subscription takes the one that is its own, so that they do not all ask the store at once. */
+export const pollEveryMs = 1_000;
+/** With the time until the next chance, a lost bell costs at most five seconds where something happened lately. */
+const activePollMs = 5_000 - pollEveryMs;
+/** A conversation in which nothing happened for so long is nobody's any more. */
 const activeMs = 600_000;
+/** Most visitors only look around and are gone before this. */
+const quietPollMs = 60_000;
 
-export function createSubscription(options: SubscriptionOptions): Subscription {
-  const { conversations, conversation, address, audience, send } = options;
-  let cursor: Cursor = { offset: 0, chain: '' };
-  let wanted: Cursor | undefined;
-  let isDirty = false;
-  let isBusy = false;
-  let isLive = false;
-  let isClosed = false;
-  /** Since the last poll it was attached, or something came. */
-  let hasMoved = true;
-  let movedAt = 0;
-  let polledAt = 0;
+const beginning: Cursor = { offset: 0, chain: '' };
 
-  const push = (entries: readonly StoredEntry[]) => {
-    let skipped: Cursor | undefined;
-    for (const entry of entries) {
-      if (audience === 'rep' || isVisibleToVisitor(entry.kind)) {
-        if (skipped !== undefined) send({ type: 'entry.skipped', conversation: address, ...skipped });
-        skipped = undefined;
-        send(entryFrame(entry, address, audience));
-      } else {
-        skipped = { offset: entry.offset, chain: entry.chain };
-      }
-      cursor = { offset: entry.offset, chain: entry.chain };
-      hasMoved = true;
-    }
-    if (skipped !== undefined) send({ type: 'entry.skipped', conversation: address, ...skipped });
-  };
+/** One conversation on one socket. It holds a cursor, never a queue: what is new is pulled from the log (protocol rule 9). */
+export class Subscription {
+  readonly conversation: string;
+  /** How this party names the conversation: `mine`, or its id. */
+  readonly address: string;
+  readonly #world: SubscriptionWorld;
+  readonly #viewer: Viewer;
+  #cursor = beginning;
+  /** The client's own cursor, until it was answered. */
+  #wanted: Cursor | undefined;
+  #isDirty = false;
+  #isBusy = false;
+  #isLive = false;
+  #isClosed = false;
+  /** No bell was heard for the pull that comes next. */
+  #isBlind = false;
+  /** When something happened last, and when it was asked last. By the node's clock. */
+  #movedAt: number | undefined;
+  #askedAt: number;
+  readonly #standsSince: number;
 
-  const answerAttach = async (from: Cursor) => {
-    const result = await conversations.attach(conversation, from, options.sessions());
-    if (isClosed) return;
-    // A very long absence is not replayed whole: the page starts later and says so.
-    const isTooFar = result.log.top - result.from.offset > limits.replayEntries;
-    cursor = isTooFar ? await start(result.log.top - limits.pageEntries) : result.from;
-    const engagement = options.engagementOf(result);
-    isLive = false;
-    send({
-      type: 'attached',
-      conversation: address,
-      state: isTooFar ? 'trimmed' : result.state,
-      from: cursor.offset,
-      top: audience === 'visitor' ? result.log.visitorTop : result.log.top,
-      highest: { ...result.highest },
-      ...(result.context === undefined ? {} : { context: result.context }),
-      ...(engagement === undefined ? {} : { engagement }),
-      readBy: result.log.readBy,
-    });
-    // After `trimmed` the view begins behind this cursor.
-    if (isTooFar) send({ type: 'entry.skipped', conversation: address, ...cursor });
-  };
+  constructor(world: SubscriptionWorld, viewer: Viewer, conversation: string, address: string) {
+    this.#world = world;
+    this.#viewer = viewer;
+    this.conversation = conversation;
+    this.address = address;
+    this.#standsSince = this.#askedAt = world.now();
+  }
 
-  const start = async (offset: number): Promise<Cursor> => {
-    const [before] = await conversations.read(conversation, offset - 1, 1);
-    return before === undefined ? { offset: 0, chain: '' } : { offset: before.offset, chain: before.chain };
-  };
+  /** Answers an attach at the client's own cursor. */
+  attach(from: Cursor): void {
+    this.#wanted = from;
+    this.#wake();
+  }
 
-  /** Reads with the entry at the cursor included: if it is not the one we stand on, the log went back under us. */
-  const readOn = async (): Promise<boolean> => {
-    const at = cursor;
-    const entries = await conversations.read(conversation, Math.max(0, at.offset - 1), limits.pageEntries + 1);
-    if (isClosed) return false;
-    if (at.offset > 0) {
-      const standing = entries[0];
-      if (standing === undefined || standing.offset !== at.offset || standing.chain !== at.chain) {
-        wanted = at;
-        return true;
-      }
-    }
-    const fresh = at.offset > 0 ? entries.slice(1) : entries;
-    push(fresh);
-    return fresh.length > 0;
-  };
+  /** Something may be new. Cheap when nothing is; calls during a pull are remembered. */
+  pull(): void {
+    this.#isDirty = true;
+    this.#wake();
+  }
 
-  const run = async () => {
-    isBusy = true;
+  /** The conversation's bell. `entry`: its log alone grew. Empty: look at everything. Anything else says what it says. */
+  hear(message: string): void {
+    if (message === '' || message === 'entry') this.pull();
+    if (message !== 'entry') this.#viewer.onBell(message, this.conversation);
+  }
+
+  /** Bells may have been lost: pulls, and what is found is looked at as if its bell had rung. */
+  pullBlind(): void {
+    this.#isBlind = true;
+    this.pull();
+  }
+
+  /** The party does something here: what follows from it must not wait for long if its bell is lost. */
+  stir(): void {
+    this.#movedAt = this.#world.now();
+  }
+
+  /**
+   * The slow poll. It asks within seconds while something happened lately, or an answer of the store is missing; otherwise ever more seldom,
+   * so that no bell is lost for good and a visitor who only looks around costs next to nothing.
+   */
+  poll(now: number): void {
+    const sinceMs = now - this.#askedAt;
+    // Of a clock that was set back nobody knows how long it was.
+    if (sinceMs >= 0 && sinceMs < this.#pauseMs(now)) return;
+    this.#askedAt = now;
+    this.pullBlind();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  #pauseMs(now: number): number {
+    const isActive = this.#movedAt !== undefined && now - this.#movedAt < activeMs;
+    if (isActive || this.#isDirty || this.#wanted !== undefined) return activePollMs;
+    // Doubling: half of the time that it was quiet.
+    return Math.max(quietPollMs, (now - (this.#movedAt ?? this.#standsSince)) / 2);
+  }
+
+  #wake(): void {
+    if (!this.#isBusy && !this.#isClosed) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#isBusy = true;
     try {
-      while ((isDirty || wanted !== undefined) && !isClosed) {
-        if (wanted !== undefined) {
-          const from = wanted;
-          await answerAttach(from);
-          if (wanted === from) wanted = undefined;
-          isDirty = true;
+      while ((this.#isDirty || this.#wanted !== undefined) && !this.#isClosed) {
+        if (this.#wanted !== undefined) {
+          const from = this.#wanted;
+          this.#isDirty = false;
+          const isBehind = await this.#answerAttach(from);
+          if (this.#wanted === from) this.#wanted = undefined;
+          this.#isDirty ||= isBehind;
         }
-        if (options.isPaused()) break;
-        isDirty = false;
-        if (await readOn()) isDirty = true;
-        else if (!isLive && !isClosed && wanted === undefined) {
-          isLive = true;
-          send({ type: 'live', conversation: address });
+        if (this.#viewer.isPaused()) {
+          this.#isDirty = true;
+          break;
+        }
+        if (this.#isDirty) {
+          this.#isDirty = false;
+          this.#isDirty ||= await this.#readOn();
+        }
+        if (!this.#isDirty && !this.#isLive && !this.#isClosed && this.#wanted === undefined) {
+          this.#isLive = true;
+          this.#viewer.send({ type: 'live', conversation: this.address });
         }
       }
     } catch (error) {
       // The store did not answer: the slow poll or the reconnect pulls again.
-      isDirty = true;
-      options.onFault(error);
+      this.#isDirty = true;
+      this.#world.onFault(error);
     } finally {
-      isBusy = false;
+      this.#isBusy = false;
     }
-  };
+  }
 
-  const wake = () => {
-    if (!isBusy && !isClosed) void run();
-  };
+  /** @returns whether the log goes on behind the cursor */
+  async #answerAttach(from: Cursor): Promise<boolean> {
+    const viewer = this.#viewer;
+    const result = await this.#world.conversations.attach(this.conversation, from, viewer.sessions());
+    if (this.#isClosed) return false;
+    const { top, visitorTop, readBy } = result.log;
+    // A very long absence is not replayed whole: the page starts later and says so.
+    const isTooFar = top - result.from.offset > limits.replayEntries;
+    this.#cursor = isTooFar ? await this.#start(top - limits.pageEntries) : result.from;
+    const engagement = viewer.engagementOf(result);
+    const state = result.record?.engagement;
+    if (isUnderWay(state) && state?.state !== 'by_message') this.stir();
+    this.#isLive = false;
+    viewer.send({
+      type: 'attached',
+      conversation: this.address,
+      state: isTooFar ? 'trimmed' : result.state,
+      from: this.#cursor.offset,
+      top: viewer.audience === 'visitor' ? visitorTop : top,
+      highest: { ...result.highest },
+      ...(result.context === undefined ? {} : { context: result.context }),
+      ...(engagement === undefined ? {} : { engagement }),
+      readBy,
+    });
+    // After `trimmed` the view begins behind this cursor.
+    if (isTooFar) viewer.send({ type: 'entry.skipped', conversation: this.address, ...this.#cursor });
+    return this.#cursor.offset < top;
+  }
 
-  return {
-    conversation,
-    attach(from) {
-      wanted = from;
-      hasMoved = true;
-      wake();
-    },
-    pull() {
-      isDirty = true;
-      wake();
-    },
-    isDue(now) {
-      if (hasMoved) movedAt = polledAt = now;
-      hasMoved = false;
-      const quietMs = now - movedAt;
-      const isActive = isDirty || wanted !== undefined || (cursor.offset > 0 && quietMs < activeMs);
-      // Doubling: half of the time that it was quiet.
-      if (!isActive && now - polledAt < quietMs / 2) return false;
-      polledAt = now;
-      return true;
-    },
-    close() {
-      isClosed = true;
-    },
-  };
+  async #start(offset: number): Promise<Cursor> {
+    const [before] = await this.#world.conversations.read(this.conversation, offset - 1, 1);
+    return before === undefined ? beginning : { offset: before.offset, chain: before.chain };
+  }
+
+  /**
+   * Reads with the entry at the cursor included: if it is not the one we stand on, the log went back under us.
+   *
+   * @returns whether there may be more
+   */
+  async #readOn(): Promise<boolean> {
+    const at = this.#cursor;
+    const isBlind = this.#isBlind;
+    this.#isBlind = false;
+    const entries = await this.#world.conversations.read(
+      this.conversation,
+      Math.max(0, at.offset - 1),
+      limits.pageEntries + 1,
+    );
+    if (this.#isClosed) return false;
+    if (at.offset > 0) {
+      const standing = entries[0];
+      if (standing === undefined || standing.offset !== at.offset || standing.chain !== at.chain) {
+        this.#wanted = at;
+        return true;
+      }
+    }
+    const fresh = at.offset > 0 ? entries.slice(1) : entries;
+    if (fresh.length === 0) return false;
+    // What is replayed may be years old.
+    if (this.#isLive) this.stir();
+    this.#push(fresh);
+    if (isBlind) this.#viewer.onBell('', this.conversation);
+    // Less than was asked for is all there was; for what came since, a bell rings.
+    return entries.length > limits.pageEntries;
+  }
+
+  #push(entries: readonly StoredEntry[]): void {
+    const { audience } = this.#viewer;
+    let skipped: Cursor | undefined;
+    for (const entry of entries) {
+      if (audience === 'rep' || isVisibleToVisitor(entry.kind)) {
+        if (skipped !== undefined) this.#skip(skipped);
+        skipped = undefined;
+        this.#viewer.send(entryFrame(entry, this.address, audience));
+      } else {
+        skipped = { offset: entry.offset, chain: entry.chain };
+      }
+      this.#cursor = { offset: entry.offset, chain: entry.chain };
+    }
+    if (skipped !== undefined) this.#skip(skipped);
+  }
+
+  #skip(to: Cursor): void {
+    this.#viewer.send({ type: 'entry.skipped', conversation: this.address, ...to });
+  }
 }

@@ -31,6 +31,7 @@ export function createVisitorRole({
   credentials,
 }: VisitorRoleOptions): Role<VisitorParty> {
   return {
+    audience: 'visitor',
     frameBytes: limits.visitorFrameBytes,
     table: visitorToRelay,
     async welcome(hello, socket, sessions) {

@@ -1,20 +1,40 @@
 import type { WebSocket } from 'ws';
-import type { Wire } from './wire.ts';
+import type { Wire, WireListener } from './wire.ts';
 
-export function createWebSocketWire(ws: WebSocket): Wire {
-  return {
-    hearsPongs: true,
-    isOpen: () => ws.readyState === ws.OPEN,
-    send: (frame) => ws.send(JSON.stringify(frame)),
-    bufferedBytes: () => ws.bufferedAmount,
-    close: (code, reason) => ws.close(code, reason),
-    terminate: () => ws.terminate(),
-    listen({ onText, onBinary, onClosed }) {
-      ws.on('message', (data, isBinary) => (isBinary ? onBinary() : onText(String(data))));
-      ws.on('close', (code) => onClosed(code));
-      ws.on('error', (error) => {
-        if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') onClosed(4500);
-      });
-    },
-  };
+export class WebSocketWire implements Wire {
+  readonly hearsPongs = true;
+  readonly #ws: WebSocket;
+
+  constructor(ws: WebSocket) {
+    this.#ws = ws;
+  }
+
+  isOpen(): boolean {
+    return this.#ws.readyState === this.#ws.OPEN;
+  }
+
+  send(frame: object): void {
+    this.#ws.send(JSON.stringify(frame));
+  }
+
+  bufferedBytes(): number {
+    return this.#ws.bufferedAmount;
+  }
+
+  close(code: number, reason: string): void {
+    this.#ws.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#ws.terminate();
+  }
+
+  listen(listener: WireListener): void {
+    const ws = this.#ws;
+    ws.on('message', (data, isBinary) => (isBinary ? listener.onBinary() : listener.onText(String(data))));
+    ws.on('close', (code) => listener.onClosed(code));
+    ws.on('error', (error) => {
+      if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') listener.onClosed(4500);
+    });
+  }
 }

@@ -20,13 +20,13 @@ async function ear(store: Store, topic: string) {
   return { next, stop, heard };
 }
 
-type Change = readonly [topic: string, what: string, change: (store: Store) => Promise<unknown>];
+type Change = readonly [topic: string, what: string, change: (store: Store) => Promise<unknown>, message?: string];
 
 function changesRing(store: () => Store, changes: readonly Change[]): void {
-  it.each(changes)('[ST46] ring %s after %s', async (topic, _, change) => {
+  it.each(changes)('[ST46] ring %s after %s', async (topic, _, change, message = '') => {
     const { next } = await ear(store(), topic);
     await change(store());
-    expect(await next()).toBe('');
+    expect(await next()).toBe(message);
   });
 }
 
@@ -71,7 +71,7 @@ export function describeBus(name: string, open: Open): void {
     });
 
     changesRing(store, [
-      [`cnv/${cnv}`, 'an entry', ({ conversations }) => conversations.append(message(1), t0)],
+      [`cnv/${cnv}`, 'an entry', ({ conversations }) => conversations.append(message(1), t0), 'entry'],
       [`cnv/${cnv}`, 'a record', ({ conversations }) => conversations.commit(record(), 0, [], t0)],
       [`vis/${visitor.id}`, 'a visitor’s record', ({ visitors }) => visitors.commit(visitorRecord(), 0, t0)],
     ]);

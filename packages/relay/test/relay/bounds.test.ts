@@ -6,7 +6,8 @@ import { limits } from '@tillside/protocol';
 import { hashSecret } from '../../src/transport/passwords.ts';
 import { drawTicket } from '../../src/transport/http/sign-in.ts';
 import { createStreamWire } from '../../src/transport/stream/stream-wire.ts';
-import { createSubscription } from '../../src/transport/subscription.ts';
+import { Subscription } from '../../src/transport/subscription.ts';
+import type { Viewer } from '../../src/transport/subscription.ts';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
 import { cnv } from '../contracts/build.ts';
@@ -89,27 +90,26 @@ it('[TR9] an attach replays replayEntries; behind more it begins with the last p
   const attach = async (top: number) => {
     const read: number[] = [];
     const told: object[] = [];
-    const subscription = createSubscription({
-      conversations: {
-        ...conversations,
-        attach: async (...args) => {
-          const result = await conversations.attach(...args);
-          return { ...result, log: { ...result.log, top } };
-        },
-        read: (conversation, after, count) => {
-          read.push(after);
-          return conversations.read(conversation, after, count);
-        },
+    const watched = {
+      attach: async (...args: Parameters<typeof conversations.attach>) => {
+        const result = await conversations.attach(...args);
+        return { ...result, log: { ...result.log, top } };
       },
-      conversation: cnv,
-      address: cnv,
+      read: (conversation: string, after: number, count: number) => {
+        read.push(after);
+        return conversations.read(conversation, after, count);
+      },
+    };
+    const viewer: Viewer = {
       audience: 'rep',
       sessions: () => [],
       send: (frame) => void told.push(frame),
       isPaused: () => false,
       engagementOf: () => undefined,
-      onFault: () => {},
-    });
+      onBell: () => {},
+    };
+    const world = { conversations: watched, now: Date.now, onFault: () => {} };
+    const subscription = new Subscription(world, viewer, cnv, cnv);
     subscription.attach({ offset: 0, chain: '' });
     await expect.poll(() => told.length).toBeGreaterThan(0);
     subscription.close();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createDispatcher } from '../../src/transport/dispatcher.ts';
+import { Dispatcher } from '../../src/transport/dispatcher.ts';
 
 /** A piece of work that the test ends itself. */
 function work(name: string, log: string[]) {
@@ -18,21 +18,21 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 it('[TR8] starts appends at once and in order', () => {
   const log: string[] = [];
-  const dispatch = createDispatcher(() => {});
-  dispatch('message.send', work('a', log).run);
-  dispatch('message.send', work('b', log).run);
+  const dispatcher = new Dispatcher(() => {});
+  dispatcher.run('message.send', work('a', log).run);
+  dispatcher.run('message.send', work('b', log).run);
   expect(log).toEqual(['a begins', 'b begins']);
 });
 
 it('[TR8] lets everything else wait for what came before and hold up what comes after', async () => {
   const log: string[] = [];
-  const dispatch = createDispatcher(() => {});
+  const dispatcher = new Dispatcher(() => {});
   const a = work('a', log);
   const accept = work('accept', log);
   const b = work('b', log);
-  dispatch('message.send', a.run);
-  dispatch('invitation.accept', accept.run);
-  dispatch('message.send', b.run);
+  dispatcher.run('message.send', a.run);
+  dispatcher.run('invitation.accept', accept.run);
+  dispatcher.run('message.send', b.run);
   await settle();
   expect(log).toEqual(['a begins']);
   a.end();
@@ -47,9 +47,9 @@ it('[TR8] lets everything else wait for what came before and hold up what comes 
 it('[TR8] goes on after a fault', async () => {
   const faults: unknown[] = [];
   const log: string[] = [];
-  const dispatch = createDispatcher((error) => faults.push(error));
-  dispatch('invitation.accept', () => Promise.reject(new Error('broken')));
-  dispatch('message.send', async () => void log.push('sent'));
+  const dispatcher = new Dispatcher((error) => faults.push(error));
+  dispatcher.run('invitation.accept', () => Promise.reject(new Error('broken')));
+  dispatcher.run('message.send', async () => void log.push('sent'));
   await settle();
   expect(faults).toHaveLength(1);
   expect(log).toEqual(['sent']);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { limits } from '@tillside/protocol';
 import type { RepTold, VisitorTold } from '@tillside/protocol';
 import { createCredentials } from '../../src/transport/credentials.ts';
-import { createRelaySocket } from '../../src/transport/socket.ts';
+import { RelaySocket } from '../../src/transport/socket.ts';
 import type { Wire, WireListener } from '../../src/transport/wire.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -22,13 +22,13 @@ function createSocket() {
     terminate: () => {},
     listen: (one) => (listener = one),
   };
-  const socket = createRelaySocket(wire, {
+  const socket = new RelaySocket(wire, {
     id: 'one',
     now: () => Date.now(),
-    onText: () => socket.heard(),
+    onText: () => {},
     onResumed: () => (heard.resumed += 1),
     onSlow: () => (heard.slow += 1),
-    onClosed: (code) => void heard.closed.push(code),
+    onEnded: (code) => void heard.closed.push(code),
   });
   const say = () => socket.send({ type: 'ping' });
   return { socket, told, heard, say, hear: () => listener?.onText('{"type":"pong"}') };

@@ -3,14 +3,21 @@ import type { RepTold, VisitorTold } from '@tillside/protocol';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
 import type { ConversationsPort, Store } from '../../src/ports/index.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
-import { createSubscription } from '../../src/transport/subscription.ts';
-import { cnv, message, rep, sessionOf } from '../contracts/build.ts';
+import { Subscription } from '../../src/transport/subscription.ts';
+import type { Viewer } from '../../src/transport/subscription.ts';
+import { cnv, message, owned, rep, sessionOf } from '../contracts/build.ts';
 
 let store: Store;
 let told: (VisitorTold | RepTold)[];
+let bells: string[];
+/** Of the node. */
+let clock: number;
 beforeEach(() => {
   store = openSqliteStore({ path: ':memory:' });
   told = [];
+  bells = [];
+  // A node whose clock is hours off.
+  clock = Date.now() + 10 * 3_600_000;
 });
 afterEach(() => store.close());
 
@@ -21,19 +28,34 @@ interface Setup {
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function subscribe({ audience = 'visitor', isPaused = () => false, conversations = store.conversations }: Setup = {}) {
-  return createSubscription({
-    conversations,
-    conversation: cnv,
-    address: audience === 'visitor' ? 'mine' : cnv,
+  const viewer: Viewer = {
     audience,
     sessions: () => [sessionOf('a')],
     send: (frame) => void told.push(frame),
     isPaused,
     engagementOf: () => undefined,
-    onFault: () => {},
-  });
+    onBell: (message) => void bells.push(message),
+  };
+  const world = { conversations, now: () => clock, onFault: () => {} };
+  return new Subscription(world, viewer, cnv, audience === 'visitor' ? 'mine' : cnv);
+}
+
+/** The store's conversations, and how often their logs were read. */
+function countReads() {
+  let count = 0;
+  const { attach, read } = store.conversations;
+  const conversations: ConversationsPort = {
+    ...store.conversations,
+    attach,
+    read: (...args) => {
+      count += 1;
+      return read(...args);
+    },
+  };
+  return { conversations, count: () => count };
 }
 
 const say = (seq: number) => store.conversations.append(message(seq));
@@ -111,32 +133,123 @@ describe('a subscription', () => {
     expect(outline()).toEqual(['attached', 'live', 'entry.added 1']);
   });
 
-  it('[TR30] is polled all the time while its log moved lately, by the node’s clock, wherever it was attached', async () => {
-    await say(1);
-    const subscription = subscribe();
-    subscription.attach({ offset: 0, chain: '' });
-    await settle();
-    const { chain } = (await store.conversations.view(cnv)).log;
-    const again = subscribe();
-    again.attach({ offset: 1, chain });
-    await settle();
-    // A node whose clock is hours off.
-    const start = Date.now() + 10 * 3_600_000;
-    for (const one of [subscription, again]) {
-      const due = Array.from({ length: 100 }, (_, poll) => one.isDue(start + poll * 5_000));
-      expect(due).toEqual(due.map(() => true));
-      expect([one.isDue(start + 700_000), one.isDue(start + 705_000)]).toEqual([false, false]);
+  describe('and the slow poll', () => {
+    const secondMs = 1_000;
+
+    /** The seconds, from now on, at which the store was asked. */
+    async function secondsAsked(subscription: Subscription, reads: { count(): number }, seconds: number) {
+      const asked: number[] = [];
+      for (let second = 1; second <= seconds; second += 1) {
+        const before = reads.count();
+        subscription.poll((clock += secondMs));
+        if (reads.count() === before) continue;
+        asked.push(second);
+        await turn();
+      }
+      return asked;
     }
+
+    async function attached(before = 0) {
+      const reads = countReads();
+      const subscription = subscribe(reads);
+      for (let seq = 1; seq <= before; seq += 1) await say(seq);
+      subscription.attach({ offset: 0, chain: '' });
+      await settle();
+      return { reads, subscription };
+    }
+
+    it.each([
+      ['an empty log', 0],
+      ['one in which nothing happened lately', 2],
+    ])('[TR30] of %s comes after a minute, ever more seldom, and never not at all', async (_, before) => {
+      const { reads, subscription } = await attached(before);
+      expect(await secondsAsked(subscription, reads, 1_000)).toEqual([60, 120, 240, 480, 960]);
+    });
+
+    it('[TR30] comes within five seconds of each moment while something happened lately', async () => {
+      const { reads, subscription } = await attached();
+      await say(1);
+      subscription.pull();
+      await settle();
+      const asked = await secondsAsked(subscription, reads, 700);
+      expect(asked.slice(0, 4)).toEqual([4, 8, 12, 16]);
+      expect(asked.filter((second) => second < 600)).toHaveLength(149);
+      expect(asked.at(-1)).toBeLessThan(605);
+    });
+
+    it('[TR30] comes soon for whoever says something, or whose engagement is under way', async () => {
+      const { reads, subscription } = await attached();
+      subscription.stir();
+      expect(await secondsAsked(subscription, reads, 5)).toEqual([4]);
+      const committed = await store.conversations.commit(owned, 0, []);
+      expect(committed.kind).toBe('committed');
+      const during = await attached();
+      expect(await secondsAsked(during.subscription, during.reads, 5)).toEqual([4]);
+    });
+
+    it('[TR30] comes soon while an answer of the store is missing, and where the clock was set back', async () => {
+      const { conversations } = store;
+      let isDown = true;
+      const reads = countReads();
+      const subscription = subscribe({
+        conversations: {
+          ...conversations,
+          attach: (...args) =>
+            isDown ? Promise.reject(new StoreUnavailableError('down')) : conversations.attach(...args),
+        },
+      });
+      subscription.attach({ offset: 0, chain: '' });
+      await settle();
+      isDown = false;
+      for (let second = 1; second <= 4; second += 1) subscription.poll((clock += secondMs));
+      await settle();
+      expect(outline()).toEqual(['attached', 'live']);
+      const other = await attached();
+      clock -= 3_600_000;
+      expect(await secondsAsked(other.subscription, other.reads, 2)).toEqual([1]);
+      expect(reads.count()).toBe(0);
+    });
+
+    it('[TR30] looks at the record as well where it found what no bell had told', async () => {
+      const { subscription } = await attached();
+      await say(1);
+      subscription.poll((clock += 60_000));
+      await settle();
+      expect([outline().at(-1), bells]).toEqual(['entry.added 1', ['']]);
+      subscription.poll((clock += 60_000));
+      await settle();
+      expect(bells).toEqual(['']);
+    });
   });
 
-  it('[TR30] of an empty log is polled ever more seldom, and never not at all', async () => {
-    const subscription = subscribe();
+  it('[TR67] asks the store once for an attach at the top, and once for a bell', async () => {
+    const reads = countReads();
+    const subscription = subscribe(reads);
     subscription.attach({ offset: 0, chain: '' });
     await settle();
-    const polls = Array.from({ length: 720 }, (_, poll) => poll).filter((poll) => subscription.isDue(poll * 5_000));
-    expect(polls.length).toBeLessThan(20);
-    expect(polls.slice(0, 4)).toEqual([0, 1, 2, 4]);
-    expect(polls.at(-1)).toBeGreaterThan(360);
+    expect([outline(), reads.count()]).toEqual([['attached', 'live'], 0]);
+    await say(1);
+    subscription.hear('entry');
+    await settle();
+    expect([outline().at(-1), reads.count(), bells]).toEqual(['entry.added 1', 1, []]);
+  });
+
+  it('[TR67] reads what a bell during the attach told', async () => {
+    const { attach } = store.conversations;
+    const subscription = subscribe({
+      conversations: {
+        ...store.conversations,
+        attach: async (...args) => {
+          const result = await attach(...args);
+          await say(1);
+          subscription.hear('entry');
+          return result;
+        },
+      },
+    });
+    subscription.attach({ offset: 0, chain: '' });
+    await settle();
+    expect(outline()).toEqual(['attached', 'entry.added 1', 'live']);
   });
 
   it('[TR11] resets a cursor that is not on the log', async () => {

@@ -1,7 +1,7 @@
 #!lua
 -- Appends the entries of one turn, each by the append rule (protocol rule 7): fenced, conflict, duplicate, gap, full; else it is written.
 -- Guarantee: an entry's checks come before its first write, a refused one spoils none of the others, and they take effect in their order.
---       A conversation's bell rings once, if anything of it was written.
+--       A conversation's bell rings once, if anything of it was written, and says that it was entries alone.
 -- KEYS  per conversation: log, state, senders
 -- ARGV  1 most entries of an engagement  2 bodies remembered  3… per conversation: its id
 --       then per entry: which conversation (1…), session, seq, digest, kind, by, body, visible, party, listed, rep, epoch, claim
@@ -30,6 +30,6 @@ end
 
 for i = 3 + count, #ARGV, 13 do answers[#answers + 1] = append(i) end
 for which = 1, count do
-  if written[which] then bell('cnv/' .. ARGV[2 + which]) end
+  if written[which] then bell('cnv/' .. ARGV[2 + which], 'entry') end
 end
 return answers

@@ -30,7 +30,7 @@ export function createAppend(engine: Engine, writeEntry: WriteEntry): Conversati
     if (isFull(log.top, log.open_since ?? undefined)) return { session, seq, kind: 'full' };
 
     const { top: offset, chain } = writeEntry(log, sender, { ...request, digest }, turn.now);
-    turn.ring(`cnv/${conversation}`);
+    turn.ring(`cnv/${conversation}`, 'entry');
     return { session, seq, kind: 'appended', offset, chain, at: turn.now, hasOpenEngagement };
   }
 

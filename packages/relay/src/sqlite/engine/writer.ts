@@ -5,7 +5,7 @@ import { isBusy, storeError, whyUnavailable } from './errors.ts';
 /** What a job may use besides its statements. Bells ring only once the transaction is committed. */
 export interface Turn {
   readonly now: number;
-  readonly ring: (topic: string) => void;
+  readonly ring: (topic: string, message?: string) => void;
 }
 
 /** Runs inside a transaction. It may be run again when another job of its group failed, so it keeps nothing outside the database. */
@@ -36,7 +36,7 @@ const lockRetryMs = 20;
 export function createWriter(
   db: Pick<DatabaseSync, 'exec' | 'isTransaction'>,
   clock: () => number,
-  ringNow: (topic: string) => void,
+  ringNow: (topic: string, message: string) => void,
   lockPatienceMs = defaultLockPatienceMs,
 ): Writer {
   let waiting: Member[] = [];
@@ -84,9 +84,12 @@ export function createWriter(
 
   /** In a transaction that was begun. */
   function runGroup(group: readonly Member[]): void {
-    const rings = new Set<string>();
+    const rings = new Map<string, string>();
     const resolvers: (() => void)[] = [];
-    const ring = (topic: string): void => void rings.add(topic);
+    // One bell a topic. An empty message says most: look at everything.
+    const ring = (topic: string, message = ''): void => {
+      if (message === '' || !rings.has(topic)) rings.set(topic, message);
+    };
     for (const member of group) {
       try {
         resolvers.push(member.run(ring));
@@ -103,7 +106,7 @@ export function createWriter(
       return;
     }
     for (const resolve of resolvers) resolve();
-    for (const topic of rings) ringNow(topic);
+    for (const [topic, message] of rings) ringNow(topic, message);
   }
 
   /** One member failed and nothing is written. Its own fault: the others run again without it. The store's fault: it is everybody's. */

@@ -7,7 +7,7 @@ import { refuseSequenced } from '../../handlers/sequence.ts';
 import type { VisitorParty } from '../../handlers/types.ts';
 import { addressIn, decodeFrame } from '../decode-frame.ts';
 import type { FrameAddress } from '../decode-frame.ts';
-import { createDispatcher } from '../dispatcher.ts';
+import { Dispatcher } from '../dispatcher.ts';
 import { createRateGate } from '../rate-gate.ts';
 
 type Line = VisitorTold | StreamClosed;
@@ -54,7 +54,7 @@ export async function servePost(body: string, world: PostWorld): Promise<readonl
     link: { id: world.id, send, close },
     context: undefined,
   };
-  const dispatch = createDispatcher((error) => {
+  const dispatcher = new Dispatcher((error) => {
     world.onFault(error);
     close(4000, 'a fault of the relay');
   });
@@ -93,7 +93,7 @@ export async function servePost(body: string, world: PostWorld): Promise<readonl
     const address = addressIn(frame);
     if (frame.type === 'pong' || isOverRate(address, frame.type) || !speakFor(address)) return undefined;
     await new Promise<void>((resolve) => {
-      dispatch(frame.type, async () => {
+      dispatcher.run(frame.type, async () => {
         try {
           if (!isClosed) await world.handle(frame, party);
         } finally {

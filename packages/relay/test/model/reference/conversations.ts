@@ -70,7 +70,7 @@ export function referenceConversations(ground: Ground, state: ConversationsState
     const startOffset = record?.engagement?.startOffset ?? 0;
     if (isOpen && entries.length - startOffset >= limits.engagementEntries) return { ...named, kind: 'full' };
     const { offset, chain } = write(conversation, request, now);
-    ground.ring(`cnv/${conversation}`);
+    ground.ring(`cnv/${conversation}`, 'entry');
     return { ...named, kind: 'appended', offset, chain, at: now, hasOpenEngagement: isOpen };
   }
 

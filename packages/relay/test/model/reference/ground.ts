@@ -6,10 +6,10 @@ export interface Ground {
   readonly act: <T>(run: () => T) => Promise<T>;
   readonly time: (nowMs: number | undefined) => number;
   /** Heard once the operation is over. */
-  readonly ring: (topic: string) => void;
+  readonly ring: (topic: string, message?: string) => void;
 }
 
-export function createGround(isOpen: () => boolean, ring: (topic: string) => void): Ground {
+export function createGround(isOpen: () => boolean, ring: Ground['ring']): Ground {
   return {
     act: async (run) => {
       if (!isOpen()) throw new StoreUnavailableError('The reference is closed.');

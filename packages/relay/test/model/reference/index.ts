@@ -25,10 +25,7 @@ export function createReference(): () => Promise<Store> {
   return async () => {
     let isOpen = true;
     const bus = createBus();
-    const ground = createGround(
-      () => isOpen,
-      (topic) => bus.ring(topic),
-    );
+    const ground = createGround(() => isOpen, bus.ring);
     return {
       kind: 'sqlite',
       conversations: referenceConversations(ground, conversations),

@@ -12,4 +12,4 @@ end
 local function text(number) return string.format('%.0f', number) end
 
 -- Heard once everything this script wrote is durable: the server sends nothing before it has synced.
-local function bell(topic) redis.call('PUBLISH', bell_prefix .. topic, '') end
+local function bell(topic, message) redis.call('PUBLISH', bell_prefix .. topic, message or '') end

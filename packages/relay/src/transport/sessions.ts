@@ -1,0 +1,20 @@
+/** The sessions a socket speaks for. Nearly always one, so a list: a set costs ten times the memory. */
+export class Sessions {
+  readonly #all: string[] = [];
+
+  get size(): number {
+    return this.#all.length;
+  }
+
+  has(session: string): boolean {
+    return this.#all.includes(session);
+  }
+
+  add(session: string): void {
+    if (!this.has(session)) this.#all.push(session);
+  }
+
+  list(): readonly string[] {
+    return this.#all;
+  }
+}
