@@ -54,7 +54,7 @@ describe('one conversation in several hands', () => {
   });
 
   it('is put off, and taken over by a colleague, which its rep is told', async () => {
-    await press(jonas, 'Leave by message');
+    await press(jonas, 'Go on by message');
     await jonas.page.getByText('With you · By message').waitFor();
     await mara.page.getByRole('button', { name: /With Jonas/ }).click();
     await press(mara, 'Take over');

@@ -50,6 +50,22 @@ describe('an invitation', () => {
   });
 });
 
+describe('a conversation', () => {
+  it('[DAC5] is one line with its latest step, whatever the step', () => {
+    const talk = (number: number, kind: string) => line(number, kind, { conversation: 'cnv_4f2a' });
+    const kinds = [
+      'engagement.opened',
+      'contact.given',
+      'engagement.message_answered',
+      'answer.mailed',
+      'rating.given',
+    ];
+    const rows = foldActivity(newestFirst(kinds.map((kind, at) => talk(at + 1, kind))));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ type: 'talk', kind: 'rating.given', conversation: 'cnv_4f2a' });
+  });
+});
+
 describe('an order', () => {
   it('[DAC3] is one line, and says whether the shop confirmed it', () => {
     const order = { order: 'ord_1', value: 61_200, currency: 'USD', bounty: 1_500 };

@@ -55,6 +55,8 @@ describe('giving a conversation to somebody', () => {
     ]);
     expect(repTakers(colleagues, 'rep_maya', true).every(({ isPossible }) => isPossible)).toBe(true);
     const own = { team: 'team_shared', isAvailable: true };
+    const over = rep({ id: 'rep_over', name: 'Over Time', isOffShift: true });
+    expect(repTakers([over], 'rep_maya', false)).toMatchObject([{ shown: 'offShift', isPossible: false }]);
     expect(teamTakers(teams, item('4f2a'), own, false)).toMatchObject([
       { name: 'Shared floor', available: 2, isPossible: true },
       { name: 'Halden', available: 0, isPossible: false },
@@ -93,16 +95,59 @@ describe('giving a conversation to somebody', () => {
     await page.tell({ type: 'refused', ref: asked?.ref ?? 0, code: 'nobody_there', retry: false });
     expect(page.text('.toasts')).toContain('nobody there can take it now');
   });
+
+  it('[DHO1] after a no the word that was written is still there, for somebody else', async () => {
+    const page = await open();
+    await page.does(() => page.button('Transfer').click());
+    await page.does(() => radio(page, 'Shared floor').click());
+    await page.does(() => {
+      const note = page.find<HTMLTextAreaElement>('.transfer-note textarea');
+      note.value = 'Asks about straps';
+      note.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await page.does(() => page.button(/Transfer to Shared floor/).click());
+    const ref = page.socket.of('engagement.transfer').at(-1)?.ref ?? 0;
+    await page.tell({ type: 'refused', ref, code: 'nobody_there', retry: false });
+    expect(page.find<HTMLTextAreaElement>('.transfer-note textarea').value).toBe('Asks about straps');
+    await page.does(() => radio(page, 'Jonas').click());
+    await page.does(() => page.button(/Transfer to Jonas/).click());
+    expect(page.socket.of('engagement.transfer').at(-1)).toMatchObject({ note: 'Asks about straps' });
+    await done(page, 'engagement.transfer');
+    expect(page.root.querySelector('.transfer')).toBeNull();
+  });
+
+  it('[DHO1] by message says how everybody stands, and anybody may be chosen', async () => {
+    const page = await open({ state: 'by_message' });
+    await page.does(() => page.button('Transfer').click());
+    const how = [...page.root.querySelectorAll('.taker')].map((taker) => taker.textContent);
+    expect(how).toContainEqual(expect.stringMatching(/Jonas Weber.*Available/));
+    expect(how).toContainEqual(expect.stringMatching(/Theo Lang.*Away/));
+    expect(radio(page, 'Theo').disabled).toBe(false);
+  });
+
+  it('[DHO10] is closed once the conversation is somebody else’s or another one is opened, and does not come up again', async () => {
+    const page = await open();
+    await page.does(() => page.button('Transfer').click());
+    expect(page.root.querySelector('.transfer')).not.toBeNull();
+    const other = item('7c1d', { visitor: 'vis_7c1d' });
+    await page.tell(floor({ mine: [other], reps: colleagues, teams: [...teams] }));
+    expect(page.root.querySelector('.transfer')).toBeNull();
+    await page.tell(floor({ mine: [item('4f2a'), other], reps: colleagues, teams: [...teams] }));
+    expect(page.root.querySelector('.transfer')).toBeNull();
+    await page.does(() => page.button('Transfer').click());
+    await page.does(() => page.app.nav.go('desk', 'cnv_7c1d'));
+    expect(page.root.querySelector('.transfer')).toBeNull();
+  });
 });
 
 describe('a conversation of one’s own', () => {
-  it('[DHO2] is said to be about something, and left by message', async () => {
+  it('[DHO2] is said to be about something, and goes on by message', async () => {
     const page = await open({ reason: 'sales' });
     await page.does(() => page.button(/^Buying/).click());
     await page.does(() => page.button(/^An order/).click());
     expect(page.socket.of('reason.set')).toMatchObject([{ reason: 'order', epoch: 1, claim: 'clm_4f2a' }]);
     await done(page, 'reason.set');
-    await page.does(() => page.button('Leave by message').click());
+    await page.does(() => page.button('Go on by message').click());
     expect(page.socket.of('engagement.put-off')).toMatchObject([{ conversation: 'cnv_4f2a', epoch: 1 }]);
   });
 
@@ -124,7 +169,7 @@ describe('a conversation of one’s own', () => {
     });
     expect(page.text('.row-time')).toContain('Due in 2 h');
     expect(page.root.querySelector('.row .wait')).toBeNull();
-    expect(() => page.button('Leave by message')).toThrow('Leave by message');
+    expect(() => page.button('Go on by message')).toThrow('Go on by message');
     await page.tell(floor({ mine: [item('4f2a', { state: 'by_message', dueAt: NOON - 2 * 3_600_000 })] }));
     expect(page.text('.due.is-late')).toContain('Late by 2 hours');
   });
@@ -236,15 +281,16 @@ describe('who had it before', () => {
       entry(9, 'engagement.queued', { engagement, cause: 'handed_over' }),
     );
     expect([...page.root.querySelectorAll('.events > span')].map((part) => part.textContent)).toEqual([
-      'Jonas gave it to you. “Asks about straps”',
-      'Nobody took it. Back to Jonas.',
+      'Jonas gave it to you',
+      'Asks about straps',
+      'Nobody took it, so it went back to Jonas',
       'You took over from Jonas',
       'The visitor is quiet. Goes on by message.',
       'For Jonas to answer',
       'About: An order',
       'The visitor wrote on',
       'Wrapped up',
-      'Left to others. At the head of the queue.',
+      'Left to others',
     ]);
   });
 });

@@ -31,7 +31,7 @@ describe('the order of what is drawn', () => {
       entry(5, 'engagement.resolved', { engagement: 'eng_1', disposition: 'Bought' }),
     ]);
     const events = drawn.filter((line) => line.type === 'events');
-    expect(events.map((line) => line.entries.length)).toEqual([3, 1]);
+    expect(events.map((line) => line.lines.length)).toEqual([3, 1]);
   });
 
   it('puts a line before each new day', () => {

@@ -102,20 +102,15 @@ describe('how far it got', () => {
     const page = await conversation();
     await write(page, 'Hello');
     await enter(page);
-    const session = sentSession(page);
-    const refused = {
-      type: 'refused',
-      session,
-      conversation: 'cnv_4f2a',
-      seq: 1,
-      code: 'fenced',
-      retry: false,
-    } as const;
-    await page.tell(refused);
+    const refuseLast = () => {
+      const { session = '', seq = 0 } = page.socket.of('message.send').at(-1) ?? {};
+      return page.tell({ type: 'refused', session, conversation: 'cnv_4f2a', seq, code: 'fenced', retry: false });
+    };
+    await refuseLast();
     expect(said(page)).toEqual([expect.stringContaining('Not sent: the conversation is no longer yours')]);
     await page.does(() => page.button('Send again').click());
     expect(page.socket.of('message.send')).toHaveLength(2);
-    await page.tell(refused);
+    await refuseLast();
     await page.does(() => page.button('Discard').click());
     expect(said(page)).toEqual([]);
   });

@@ -62,7 +62,8 @@ export function foldActivity(items: readonly ActivityItem[]): readonly ActivityR
   return [...groups].map(([key, steps]) => rowOf(key, steps)).filter((row) => row !== undefined);
 }
 
-const TALK = /^(engagement|offer)\./;
+/** What happens in a conversation. */
+const TALK = /^(engagement|offer|file|contact|rating|transcript|answer)\./;
 
 function keyOf(item: ActivityItem): string {
   // An offer that an invitation promised is part of it.

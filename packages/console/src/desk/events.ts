@@ -1,24 +1,29 @@
 import { say } from '../format.ts';
 import { strings } from '../strings.ts';
 import { humanise } from './names.ts';
-import type { EventEntry } from './timeline.ts';
+import type { EventEntry, Holder } from './timeline.ts';
 
 type Transferred = Extract<EventEntry, { kind: 'engagement.transferred' }>['body'];
+type QueueCause = Extract<EventEntry, { kind: 'engagement.queued' }>['body']['cause'];
 
-function describeTransfer({ cause, from, to, note }: Transferred, rep: string): string {
+function describeTransfer({ cause, from, to }: Transferred, rep: string): string {
   const text = strings.said.transferred;
   const isOwn = from.rep === rep;
   if (cause !== 'given' || to === undefined)
     return isOwn && cause === 'back' ? text.backYou : say(text[cause], { name: from.name });
-  const isTaker = to.rep === rep;
-  const given = isOwn
-    ? say(text.givenByYou, { to: to.name })
-    : say(isTaker ? text.givenToYou : text.given, { name: from.name, to: to.name });
-  return note === undefined ? given : `${given} ${say(text.note, { note })}`;
+  if (isOwn) return say(text.givenByYou, { to: to.name });
+  return say(to.rep === rep ? text.givenToYou : text.given, { name: from.name, to: to.name });
 }
 
-/** What happened, in a few words, as the rep `rep` reads it. `rang`: at whom it rang before. */
-export function describeEvent(entry: EventEntry, rep: string, rang?: string): string {
+/** It waits again: because of whom, where that is known. */
+function describeQueued(cause: QueueCause, rep: string, holder: Holder | undefined): string {
+  const { queued, queuedBy, queuedYou } = strings.said;
+  if (holder === undefined) return queued[cause];
+  return holder.rep === rep ? queuedYou[cause] : say(queuedBy[cause], { name: holder.name });
+}
+
+/** What happened, in a few words, as the rep `rep` reads it. `holder`: of one that waits again. */
+export function describeEvent(entry: EventEntry, rep: string, holder?: Holder): string {
   const text = strings.said;
   switch (entry.kind) {
     case 'engagement.opened':
@@ -28,7 +33,7 @@ export function describeEvent(entry: EventEntry, rep: string, rang?: string): st
     case 'engagement.accepted':
       return entry.body.rep === rep ? text.acceptedYou : say(text.accepted, { name: entry.body.name });
     case 'engagement.queued':
-      return rang === undefined ? text.queued[entry.body.cause] : say(text.queuedBy[entry.body.cause], { name: rang });
+      return describeQueued(entry.body.cause, rep, holder);
     case 'engagement.resolved':
       return say(text.resolved, { disposition: humanise(entry.body.disposition) });
     case 'engagement.wrapped_up':

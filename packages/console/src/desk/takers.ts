@@ -1,41 +1,40 @@
 import type { FloorItem, RepView, TeamView } from '@tillside/protocol';
+import { colleaguesOf } from './colleagues.ts';
+import type { ShownStatus } from './colleagues.ts';
+
+interface Possible {
+  readonly key: string;
+  readonly name: string;
+  readonly isPossible: boolean;
+}
+
+export interface RepTaker extends Possible {
+  readonly to: { readonly rep: string };
+  readonly shown: ShownStatus;
+  /** Conversations this rep would take now. */
+  readonly free: number;
+}
+
+export interface TeamTaker extends Possible {
+  readonly to: { readonly team: string };
+  readonly available: number;
+}
 
 /** Somebody a conversation may be given to. */
-export type Taker =
-  | {
-      readonly key: string;
-      readonly to: { readonly rep: string };
-      readonly name: string;
-      readonly shown: RepView['status'];
-      /** Conversations this rep would take now. */
-      readonly free: number;
-      readonly isPossible: boolean;
-    }
-  | {
-      readonly key: string;
-      readonly to: { readonly team: string };
-      readonly name: string;
-      readonly available: number;
-      readonly isPossible: boolean;
-    };
-
-export type RepTaker = Extract<Taker, { to: { rep: string } }>;
-export type TeamTaker = Extract<Taker, { to: { team: string } }>;
-
-const ORDER = { available: 0, away: 1, offline: 2 } as const;
+export type Taker = RepTaker | TeamTaker;
 
 /** Colleagues, those with most room first. Live, only who could be rung now is possible; a message may be given to anybody. */
 export function repTakers(reps: readonly RepView[], self: string, isByMessage: boolean): readonly RepTaker[] {
-  return reps
-    .filter(({ id }) => id !== self)
-    .map((rep) => {
-      const shown = rep.isPresent ? rep.status : ('offline' as const);
-      const free = Math.max(0, rep.capacity - rep.load);
-      const isPossible = isByMessage || (shown === 'available' && free > 0 && rep.isOffShift !== true);
-      return { key: rep.id, to: { rep: rep.id }, name: rep.name, shown, free, isPossible };
+  return colleaguesOf(reps, self)
+    .map(({ id, name, shown, free }) => {
+      const isPossible = isByMessage || (shown === 'available' && free > 0);
+      return { key: id, to: { rep: id }, name, shown, free, isPossible };
     })
-    .toSorted((a, b) => ORDER[a.shown] - ORDER[b.shown] || b.free - a.free || a.name.localeCompare(b.name));
+    .toSorted((a, b) => Number(b.isPossible) - Number(a.isPossible) || roomOf(b) - roomOf(a));
 }
+
+/** Room counts for who can be rung only. */
+const roomOf = ({ shown, free }: RepTaker): number => (shown === 'available' ? free : 0);
 
 /** Teams that may have conversations of this shop. */
 export function teamTakers(

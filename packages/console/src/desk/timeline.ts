@@ -13,6 +13,12 @@ type CardKind = 'product' | 'file' | 'guide';
 /** What a visitor tells of themselves or of us, by a form. */
 type AboutKind = 'contact' | 'rating';
 
+/** At whom it rang, or who had it, before it waited again. */
+export interface Holder {
+  readonly rep: string;
+  readonly name: string;
+}
+
 /** How far an own message got. `read` and `sent` are said only where they change. */
 export type Delivery = 'sent' | 'read';
 
@@ -52,9 +58,7 @@ export type TimelineItem = Keyed &
     | { readonly type: 'order'; readonly entry: EntryOf<'order'> }
     | {
         readonly type: 'events';
-        readonly entries: readonly EventEntry[];
-        /** By offset of the line that it did not answer: at whom it rang. */
-        readonly rang?: Readonly<Record<number, string>>;
+        readonly lines: readonly { readonly entry: EventEntry; readonly holder?: Holder | undefined }[];
       }
     | { readonly type: 'unsent'; readonly unsent: Unsent }
   );
@@ -69,7 +73,7 @@ export function buildTimeline(thread: Thread, unsent: readonly Unsent[], rep: st
   const items: TimelineItem[] = [];
   const applied = appliedOffers(thread.entries);
   const marks = deliveryMarks(thread, rep);
-  const rang = whoRang(thread.entries);
+  const holders = whoHadIt(thread.entries);
   const isInvited = thread.entries.some((entry) => entry.kind === 'invitation');
   let before: EntryAdded | undefined;
   for (const entry of thread.entries) {
@@ -83,7 +87,7 @@ export function buildTimeline(thread: Thread, unsent: readonly Unsent[], rep: st
       applied,
       guided,
       isInvited,
-      rang: rang.get(entry.offset),
+      holder: holders.get(entry.offset),
       ...(delivery ? { delivery } : {}),
     });
     before = entry;
@@ -98,8 +102,8 @@ interface Around {
   readonly applied: ReadonlyMap<string, boolean>;
   readonly guided: Thread['guided'];
   readonly isInvited: boolean;
-  /** Of one that waits again: at whom it rang. */
-  readonly rang: string | undefined;
+  /** Of one that waits again. */
+  readonly holder: Holder | undefined;
   readonly delivery?: Delivery;
 }
 
@@ -150,7 +154,7 @@ function add(items: TimelineItem[], entry: EntryAdded, around: Around): void {
       addEvent(items, key, entry);
       return;
     default:
-      addEvent(items, key, entry, around.rang);
+      addEvent(items, key, entry, around.holder);
   }
 }
 
@@ -163,24 +167,22 @@ function addOrder(items: TimelineItem[], key: string, entry: EntryOf<'order'>): 
 }
 
 /** What the relay did in one go (opened, rang, answered) is one quiet line, not three. */
-function addEvent(items: TimelineItem[], key: string, entry: EventEntry, name?: string): void {
+function addEvent(items: TimelineItem[], key: string, entry: EventEntry, holder?: Holder): void {
   const last = items.at(-1);
-  const before = last?.type === 'events' ? last : undefined;
-  const rang = name === undefined ? before?.rang : { ...before?.rang, [entry.offset]: name };
-  const more = rang === undefined ? {} : { rang };
-  if (before) items[items.length - 1] = { ...before, entries: [...before.entries, entry], ...more };
-  else items.push({ type: 'events', key, entries: [entry], ...more });
+  const line = { entry, holder };
+  if (last?.type === 'events') items[items.length - 1] = { ...last, lines: [...last.lines, line] };
+  else items.push({ type: 'events', key, lines: [line] });
 }
 
 /** For each line that says it waits again, by offset, at whom it rang or who had it before. */
-function whoRang(entries: readonly EntryAdded[]): ReadonlyMap<number, string> {
-  const names = new Map<number, string>();
-  let last: string | undefined;
+function whoHadIt(entries: readonly EntryAdded[]): ReadonlyMap<number, Holder> {
+  const holders = new Map<number, Holder>();
+  let last: Holder | undefined;
   for (const entry of entries) {
-    if (entry.kind === 'engagement.rang' || entry.kind === 'engagement.accepted') last = entry.body.name;
-    else if (entry.kind === 'engagement.queued' && last !== undefined) names.set(entry.offset, last);
+    if (entry.kind === 'engagement.rang' || entry.kind === 'engagement.accepted') last = entry.body;
+    else if (entry.kind === 'engagement.queued' && last !== undefined) holders.set(entry.offset, last);
   }
-  return names;
+  return holders;
 }
 
 function continues(before: EntryAdded | undefined, entry: EntryAdded): boolean {

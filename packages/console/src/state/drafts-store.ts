@@ -15,7 +15,7 @@ export function createDraftsStore(storage: Storage, rep: string): DraftsStore {
   const drafts = signal<Drafts>(readDrafts(storage.getItem(key)));
   return {
     of: (conversation) => draftOf(drafts.value, conversation),
-    has: (conversation) => draftOf(drafts.value, conversation).reply !== '',
+    has: (conversation) => draftOf(drafts.value, conversation).reply.trim() !== '',
     change(conversation, part) {
       drafts.value = changeDraft(drafts.value, conversation, part);
       try {

@@ -14,8 +14,7 @@ export type Overlay =
   | 'reason'
   | 'transfer'
   | 'account'
-  | 'profile'
-  | 'more';
+  | 'profile';
 
 export interface Ui {
   readonly overlay: Signal<Overlay | undefined>;

@@ -22,9 +22,6 @@ export const transfer = {
   none: 'Nobody else may have conversations of this shop.',
   room: 'Room for {count}',
   full: 'At capacity',
-  away: 'Away',
-  offline: 'Not connected',
-  byMessage: 'Gets it as a message',
   team: { one: '{count} available', other: '{count} available' },
   teamNone: 'Nobody available',
   note: 'A word to them (if you like)',
@@ -37,9 +34,9 @@ export const transfer = {
 
 /** Going on by message. */
 export const putOff = {
-  action: 'Leave by message',
+  action: 'Go on by message',
   means: 'It stays yours and takes no room. The visitor sees your answer on the next visit, or by e-mail.',
-  failed: 'Could not leave it by message: {reason}',
+  failed: 'Could not go on by message: {reason}',
 } as const;
 
 /** A conversation is this rep's no more, by none of this rep's own doing. By the relay's causes. */

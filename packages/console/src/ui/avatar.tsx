@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ShownStatus } from '../desk/colleagues.ts';
 import { initials } from '../desk/names.ts';
 import './avatar.css';
 
@@ -8,7 +9,7 @@ interface AvatarProps {
   readonly picture?: string | undefined;
   readonly size?: 'small' | 'medium' | 'large';
   /** A dot in the status' colour. */
-  readonly dot?: 'available' | 'away' | 'offline' | undefined;
+  readonly dot?: ShownStatus | undefined;
 }
 
 /** A face, or initials where there is no picture or it does not load. The name stands beside it in words. */

@@ -13,6 +13,7 @@ import { ConversationLog } from './log.tsx';
 import { RingBar } from './ring-bar.tsx';
 import { TakeBar } from './take-bar.tsx';
 import { WrapUpBar } from './wrap-up-bar.tsx';
+import { useOwnOverlays } from './use-own-overlays.ts';
 import { useReadMark } from './use-read-mark.ts';
 
 interface ConversationPaneProps {
@@ -29,6 +30,7 @@ export function ConversationPane({ conversation }: ConversationPaneProps): JSX.E
   const shop = desk.site(about?.site);
   const standing = desk.standing(conversation);
   useReadMark(conversation, standing.kind === 'mine');
+  useOwnOverlays(standing.kind === 'mine');
   useEffect(() => void ui.composerFocus.value++, []);
 
   if (thread.isRefused) {

@@ -1,6 +1,6 @@
 import type { ConsoleSite, FloorItem } from '@tillside/protocol';
 import type { JSX } from 'preact';
-import { waitsSince } from '../../desk/floor.ts';
+import { floorItem, waitsSince } from '../../desk/floor.ts';
 import { visitorName } from '../../desk/names.ts';
 import type { Standing } from '../../desk/standing.ts';
 import { say } from '../../format.ts';
@@ -22,9 +22,11 @@ interface HeadProps {
 /** Which shop, which visitor, whose it is, how long the visitor waits. The shop is never out of view. */
 export function ConversationHead({ conversation, item, visitor, shop, standing }: HeadProps): JSX.Element {
   const { ui } = useConsole();
-  const { select, threads } = useDesk();
+  const { select, threads, floor } = useDesk();
   const { engagement } = threads.of(conversation);
-  const since = item && standing.kind !== 'resolved' ? waitsSince(item) : undefined;
+  // What lies back is told as it was when it left this floor: no clock runs on that.
+  const here = floorItem(floor.value, [], conversation);
+  const since = here && standing.kind !== 'resolved' ? waitsSince(here) : undefined;
   const text = strings.conversation;
   return (
     <header class="head">

@@ -64,6 +64,7 @@ export function ConversationLog({ conversation, visitor, shop }: LogProps): JSX.
 function useFollow(count: number, isTyping: boolean) {
   const box = useRef<HTMLDivElement>(null);
   const isNear = useRef(true);
+  const height = useRef(0);
   const seen = useRef(count);
   const [behind, setBehind] = useState(0);
   const toEnd = (): void => {
@@ -78,11 +79,14 @@ function useFollow(count: number, isTyping: boolean) {
     const element = box.current;
     if (!element) return undefined;
     const onScroll = (): void => {
+      // A box that shrinks (a keyboard comes up, the window is made smaller) may tell of scrolling first: nobody has scrolled away then.
+      if (element.clientHeight !== height.current) return;
       isNear.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
       if (isNear.current) setBehind(0);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     const resized = new ResizeObserver(() => {
+      height.current = element.clientHeight;
       if (isNear.current) toEnd();
     });
     resized.observe(element);

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { foldActivity } from '../../desk/activity.ts';
+import { isOffShift } from '../../desk/colleagues.ts';
 import { useConsole, useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,9 +14,10 @@ const LATEST = 8;
 /** No conversation is open: what to do, and meanwhile what happens in the shops. */
 export function NothingOpen(): JSX.Element {
   const { nav } = useConsole();
-  const { floor, history, rings } = useDesk();
+  const { floor, history, me, rings } = useDesk();
   const text = strings.conversation;
-  const { isKnown, mine, queue } = floor.value;
+  const { isKnown, mine, queue, reps, status } = floor.value;
+  const quietHint = status === 'available' && !isOffShift(reps, me.rep.id) ? text.quietHint : text.quietNothing;
   const isQuiet = isKnown && mine.length + queue.length === 0;
   const rows = foldActivity(history.activity.value.value?.items ?? []).slice(0, LATEST);
   return (
@@ -27,7 +29,7 @@ export function NothingOpen(): JSX.Element {
         </Empty>
       ) : (
         <Empty icon="desk" title={isQuiet ? text.quiet : text.pick}>
-          {isQuiet ? text.quietHint : text.pickHint}
+          {isQuiet ? quietHint : text.pickHint}
         </Empty>
       )}
       {rows.length > 0 && (

@@ -41,7 +41,7 @@ export function ReasonPicker({ conversation, reason, assignment }: ReasonPickerP
         <Button
           look="quiet"
           size="small"
-          icon="tag"
+          icon="bookmark"
           popup="dialog"
           expanded={isOpen}
           title={text.label}

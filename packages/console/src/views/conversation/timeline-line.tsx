@@ -35,7 +35,7 @@ export function TimelineLine({ line, conversation, shop }: TimelineLineProps): J
     case 'order':
       return <OrderLine entry={line.entry} />;
     case 'events':
-      return <Events entries={line.entries} rang={line.rang} />;
+      return <Events lines={line.lines} />;
     case 'unsent':
       return <UnsentBubble unsent={line.unsent} conversation={conversation} shop={shop} />;
     default:

@@ -34,10 +34,13 @@ export function TransferDialog({ conversation, item, standing, onClose }: Transf
   const colleagues = repTakers(reps, me.rep.id, isByMessage);
   const others = teamTakers(teams, item, own, isByMessage);
   const taker = [...colleagues, ...others].find(({ key, isPossible }) => isPossible && key === chosen);
-  const give = async (to: Taker): Promise<void> => {
+  const isBusy = actions.busy.value.has(conversation);
+  const give = async ({ to, name }: Taker): Promise<void> => {
+    const isGiven = await actions.transfer(conversation, assignment, to, note);
+    // After a no the dialog stays, with the word that was written: somebody else may take it.
+    if (!isGiven) return;
     onClose();
-    const isGiven = await actions.transfer(conversation, assignment, to.to, note);
-    if (isGiven) toasts.show(say(text.given, { name: to.name }));
+    toasts.show(say(text.given, { name }));
   };
   return (
     <Dialog title={text.title} onClose={onClose}>
@@ -75,7 +78,7 @@ export function TransferDialog({ conversation, item, standing, onClose }: Transf
         <NoteField value={note} onChange={setNote} />
         <footer class="transfer-do">
           <Button onClick={onClose}>{strings.shell.cancel}</Button>
-          <Button look="primary" submit disabled={taker === undefined}>
+          <Button look="primary" submit busy={isBusy} disabled={taker === undefined}>
             {taker ? say(text.to, { name: taker.name }) : text.pick}
           </Button>
         </footer>
@@ -85,10 +88,9 @@ export function TransferDialog({ conversation, item, standing, onClose }: Transf
 }
 
 function repHow({ shown, free, isPossible }: RepTaker, isByMessage: boolean): string {
-  const text = strings.transfer;
-  if (isByMessage) return text.byMessage;
-  if (isPossible) return say(text.room, { count: formatCount(free) });
-  return shown === 'available' ? text.full : text[shown];
+  const { room, full } = strings.transfer;
+  if (isByMessage || shown !== 'available') return strings.status[shown];
+  return isPossible ? say(room, { count: formatCount(free) }) : full;
 }
 
 const teamHow = ({ available }: TeamTaker): string =>

@@ -1,5 +1,6 @@
 import type { RepView } from '@tillside/protocol';
 import type { JSX } from 'preact';
+import { colleaguesOf } from '../../desk/colleagues.ts';
 import { formatCount, say } from '../../format.ts';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
@@ -7,17 +8,12 @@ import { Avatar } from '../../ui/avatar.tsx';
 import './colleagues.css';
 import { FloorSection } from './section.tsx';
 
-const ORDER = { available: 0, away: 1, offline: 2 } as const;
-
 const loadOf = ({ load, capacity }: RepView): string => say(strings.status.load, { load, capacity });
 
 /** Who else is on the floor, and how busy. */
 export function Colleagues(): JSX.Element | null {
   const { floor, me } = useDesk();
-  const others = floor.value.reps
-    .filter((rep) => rep.id !== me.rep.id)
-    .map((rep) => ({ ...rep, shown: rep.isPresent ? rep.status : ('offline' as const) }))
-    .toSorted((a, b) => ORDER[a.shown] - ORDER[b.shown] || a.name.localeCompare(b.name));
+  const others = colleaguesOf(floor.value.reps, me.rep.id);
   if (others.length === 0) return null;
   return (
     <FloorSection title={strings.floor.colleagues} count={others.length}>
@@ -25,9 +21,7 @@ export function Colleagues(): JSX.Element | null {
         <li key={rep.id} class="colleague">
           <Avatar name={rep.name} size="small" dot={rep.shown} />
           <span class="cut">{rep.name}</span>
-          <span class="colleague-status">
-            {rep.shown === 'available' && rep.isOffShift === true ? strings.status.offShift : strings.status[rep.shown]}
-          </span>
+          <span class="colleague-status">{strings.status[rep.shown]}</span>
           <span class="colleague-load figures" title={loadOf(rep)}>
             <span aria-hidden="true">
               {formatCount(rep.load)}/{formatCount(rep.capacity)}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { isOffShift } from '../../desk/colleagues.ts';
 import { useDesk } from '../../state/context.ts';
 import { strings } from '../../strings.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -14,9 +15,8 @@ import { StatusSwitch } from './status-switch.tsx';
 export function FloorPane(): JSX.Element {
   const { floor, me, rings } = useDesk();
   const { isKnown, mine, queue, reps, status } = floor.value;
-  const isOffShift = reps.find((rep) => rep.id === me.rep.id)?.isOffShift === true;
   const { noneAvailable, noneAway, noneOffShift } = strings.floor;
-  const ready = isOffShift ? noneOffShift : noneAvailable;
+  const ready = isOffShift(reps, me.rep.id) ? noneOffShift : noneAvailable;
   const open = mine.filter((item) => item.state !== 'ringing');
   const waiting = queue.filter((item) => item.state !== 'by_message');
   const messages = queue.filter((item) => item.state === 'by_message');

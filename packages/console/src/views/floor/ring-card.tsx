@@ -1,5 +1,6 @@
 import type { FloorItem } from '@tillside/protocol';
 import type { JSX } from 'preact';
+import { waitsSince } from '../../desk/floor.ts';
 import { pagePath, visitorName } from '../../desk/names.ts';
 import type { Ring } from '../../desk/rings.ts';
 import { formatMoney, formatSpan, say } from '../../format.ts';
@@ -17,7 +18,7 @@ function Handed({ item: { given, passedBy } }: { readonly item: FloorItem }): JS
   if (given?.isReturn === true) return <p class="ring-handed">{text.givenBack}</p>;
   if (given !== undefined) {
     return (
-      <p class="ring-handed">
+      <p class="ring-handed" title={given.note}>
         <strong>{say(text.given, { name: given.name })}</strong>
         {given.note !== undefined && `: ${given.note}`}
       </p>
@@ -34,6 +35,7 @@ export function RingCard({ ring }: { readonly ring: Ring }): JSX.Element {
   const text = strings.ring;
   const shop = site(ring.site);
   const item = floor.value.mine.find((other) => other.conversation === conversation);
+  const since = item && waitsSince(item);
   const { context } = threads.of(conversation);
   const cart = item?.cart ?? context?.cart;
   const step = item?.checkoutStep ?? context?.checkout?.step;
@@ -47,7 +49,7 @@ export function RingCard({ ring }: { readonly ring: Ring }): JSX.Element {
             <p class="ring-for">{text.forShop}</p>
             <h2 class="ring-shop cut">{shop?.name ?? ring.site}</h2>
           </div>
-          <p class="ring-wait">{item && <Wait since={item.waitingSince ?? item.openedAt} />}</p>
+          <p class="ring-wait">{since !== undefined && <Wait since={since} />}</p>
         </header>
         <div class="ring-body">
           <p class="ring-figures">

@@ -69,11 +69,7 @@ function withModifiers({ ui }: Console, desk: Desk): Bindings {
     'Alt+KeyP': doing(here(() => toggle('add'))),
     'Alt+KeyO': doing(here(() => toggle('offers'))),
     'Alt+KeyE': doing(here(() => toggle('resolve'))),
-    'Alt+KeyT': doing(
-      here((conversation) => {
-        if (desk.standing(conversation).kind === 'mine') toggle('transfer');
-      }),
-    ),
+    'Alt+KeyT': doing(here(() => toggle('transfer'))),
     'Alt+KeyV': doing(here(() => (ui.isWide.value ? document.getElementById('visitor')?.focus() : toggle('details')))),
   };
 }
