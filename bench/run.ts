@@ -11,6 +11,7 @@ const benchmarks = [
   'invite-latency',
   'floor-day',
   'queue-fairness',
+  'routing',
 ] as const;
 const known = benchmarks.find((one) => one === name);
 

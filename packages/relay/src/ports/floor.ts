@@ -40,11 +40,6 @@ export interface RankRequest {
   /** First if free. */
   readonly prefer?: string;
   readonly exclude?: readonly string[];
-  /**
-   * `live` (default): available, present, claims below capacity. `message`: whoever has fewer conversations by message than `capacity`, which is
-   * then the limit of these; neither status nor presence is asked, and no claim counts.
-   */
-  readonly work?: 'live' | 'message';
 }
 
 export interface Ranking {
@@ -103,6 +98,22 @@ export interface QueueItem {
   readonly rep?: string;
 }
 
+/** A conversation by message that is to become one rep's. */
+export interface AssignRequest {
+  readonly team: string;
+  /** As it lies on the list, but for whose it is. */
+  readonly item: Omit<QueueItem, 'rep'>;
+  /** Who may have it; `capacity` is the most conversations by message that one has at once. Neither status nor presence is asked, and no claim counts. */
+  readonly candidates: readonly Candidate[];
+  /** First if there is room. */
+  readonly prefer?: string;
+}
+
+export type AssignResult =
+  | { readonly kind: 'assigned'; readonly rep: string }
+  /** `nobody`: there is no candidate. `at_capacity`: all are at their limit. */
+  | { readonly kind: 'none'; readonly reason: 'nobody' | 'at_capacity' };
+
 /** An invitation under way that promises no named rep. It takes no slot; it is counted, so that not more are invited than can be answered. */
 export interface Grant {
   readonly grant: string;
@@ -143,7 +154,7 @@ export interface RepOnFloor {
   readonly isPresent: boolean;
   /** Not present, and the grace is over (or never began, for a rep nobody ever reported): the rep's conversations move. */
   readonly isLost: boolean;
-  /** Claims of any state. */
+  /** Claims of any state: counted as they come and go (`recount`). */
   readonly load: number;
   /** When the last claim ended, or the rep became available; 0 before. The longest idle is chosen first. */
   readonly idleSince: number;
@@ -225,11 +236,22 @@ export interface FloorPort {
   putByMessage(team: string, item: QueueItem): Promise<void>;
   removeByMessage(team: string, conversation: string): Promise<void>;
   /**
+   * Chooses whose a conversation by message becomes, as `claimRep` chooses but by conversations by message instead of claims, and puts it on the list
+   * as theirs, in one step: nobody gets above the limit, however many ask at once. What is a candidate's already stays so. Whoever has asked makes the
+   * record say the same, or puts the list right (`putByMessage`, `removeByMessage`).
+   */
+  assignByMessage(request: AssignRequest, nowMs?: NowMs): Promise<AssignResult>;
+  /**
    * Counts an invitation that promises no named rep, for `livesMs`. Idempotent by its id while it lives; those over are not counted. No bell: who
    * is invited changes nothing for anybody who waits.
    */
   takeGrant(team: string, request: GrantRequest, nowMs?: NowMs): Promise<GrantResult>;
   /** It became a conversation, or nothing. `unknown`: it was over. */
   endGrant(team: string, grant: string, nowMs?: NowMs): Promise<'ended' | 'unknown'>;
+  /**
+   * Loads are counted as claims come and go, in the same step. This counts them anew from the claims and the list by message, and makes right what
+   * differs. Resolves to the reps of whom something was wrong, by id: none, or the store lost something or was written to by somebody else.
+   */
+  recount(team: string, nowMs?: NowMs): Promise<readonly string[]>;
   snapshot(team: string, nowMs?: NowMs): Promise<FloorSnapshot>;
 }

@@ -36,6 +36,10 @@ export const keys = {
   reps: (team: string) => `tillside:${tag(team)}:reps`,
   leases: (team: string) => `tillside:${tag(team)}:leases`,
   claims: (team: string) => `tillside:${tag(team)}:claims`,
+  present: (team: string) => `tillside:${tag(team)}:present`,
+  loads: (team: string) => `tillside:${tag(team)}:loads`,
+  ready: (team: string) => `tillside:${tag(team)}:ready`,
+  roster: (team: string, name: string) => `tillside:${tag(team)}:roster:${name}`,
   floorVersion: (team: string) => `tillside:${tag(team)}:version`,
   missed: (team: string) => `tillside:${tag(team)}:missed`,
   grants: (team: string) => `tillside:${tag(team)}:grants`,
@@ -45,6 +49,7 @@ export const keys = {
   queueSites: (team: string) => `tillside:${tag(team)}:queue-sites`,
   messages: (team: string) => `tillside:${tag(team)}:messages`,
   messageSites: (team: string) => `tillside:${tag(team)}:message-sites`,
+  messageLoads: (team: string) => `tillside:${tag(team)}:message-loads`,
 
   journal: (site: string) => `tillside:${tag(site)}:journal`,
   journalKeys: (site: string) => `tillside:${tag(site)}:journal-keys`,
@@ -76,11 +81,12 @@ export const keys = {
   failures: (name: string) => `tillside:{directory}:failures:${digest(name)}`,
 } as const;
 
-/** The lists of conversations on a team's floor. */
-export type TeamList = 'queue' | 'messages';
+export function keysOfQueue(team: string): readonly [queue: string, sites: string] {
+  return [keys.queue(team), keys.queueSites(team)];
+}
 
-export function keysOfList(list: TeamList, team: string): readonly [list: string, sites: string] {
-  return list === 'queue' ? [keys.queue(team), keys.queueSites(team)] : [keys.messages(team), keys.messageSites(team)];
+export function keysOfMessages(team: string): readonly [list: string, sites: string, loads: string] {
+  return [keys.messages(team), keys.messageSites(team), keys.messageLoads(team)];
 }
 
 /** The keys of one conversation that its scripts take, in their order. */

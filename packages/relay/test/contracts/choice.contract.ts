@@ -152,36 +152,5 @@ export function describeChoice(name: string, open: Open): void {
       );
       expect((await port().snapshot('team_2', t0)).version).toBe(1);
     });
-
-    it('[ST86] ranks for conversations by message whoever has room, there or not', async () => {
-      const put = (conversation: string, rep?: string) =>
-        port().putByMessage(team, {
-          conversation,
-          site: 'site_1',
-          queuedAt: t0,
-          ...(rep === undefined ? {} : { rep }),
-        });
-      const byMessage = (limit: number) =>
-        rank({
-          work: 'message',
-          candidates: [
-            { rep: 'rep_bob', capacity: limit },
-            { rep: 'rep_ada', capacity: limit },
-          ],
-        });
-      expect(await byMessage(2)).toEqual({ version: 0, reps: ['rep_ada', 'rep_bob'] });
-      await put('cnv_1', 'rep_ada');
-      await put('cnv_2');
-      await floor().ready('rep_bob');
-      for (const claim of ['clm_1', 'clm_2']) await floor().claim(claim);
-      expect((await byMessage(2)).reps).toEqual(['rep_bob', 'rep_ada']);
-      await put('cnv_3', 'rep_ada');
-      expect((await byMessage(2)).reps).toEqual(['rep_bob']);
-      expect((await port().snapshot(team, t0)).byMessage).toMatchObject([{ rep: 'rep_ada' }, {}, { rep: 'rep_ada' }]);
-      await put('cnv_3', 'rep_bob');
-      expect(await byMessage(1)).toMatchObject({ reps: [], reason: 'at_capacity' });
-      await port().removeByMessage(team, 'cnv_1');
-      expect((await byMessage(1)).reps).toEqual(['rep_ada']);
-    });
   });
 }

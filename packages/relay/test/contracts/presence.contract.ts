@@ -153,6 +153,16 @@ export function describePresence(name: string, open: Open): void {
       expect(await presence(t0 + presenceLeaseMs + 20_000)).toBe('lost');
     });
 
+    it('[ST24] takes a node’s word for a rep who was gone for hours, and gives claims to that rep again', async () => {
+      await floor().ready('rep_ada', 'rep_bob');
+      const later = t0 + 3 * 3_600_000;
+      await port().renewPresence(team, 'n2', ['rep_bob'], later);
+      expect(await floor().claim('clm_1', { exclude: ['rep_bob'] }, later)).toMatchObject({ reason: 'nobody' });
+      await port().renewPresence(team, 'n1', ['rep_ada'], later + 1);
+      expect(await floor().rep('rep_ada', later + 1)).toMatchObject({ isPresent: true });
+      expect(await floor().claim('clm_1', { exclude: ['rep_bob'] }, later + 1)).toMatchObject({ rep: 'rep_ada' });
+    });
+
     it('[ST34] keeps teams apart', async () => {
       await renew('n1', ['rep_ada'], t0);
       await port().renewPresence('team_2', 'n1', [], t0 + 1);

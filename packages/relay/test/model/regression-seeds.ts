@@ -4,4 +4,6 @@ export const regressionSeeds: readonly number[] = [
   2,
   // Redis: reading the journal below its first item, too.
   25,
+  // Redis: a lease that had ended hours before was forgotten in the very step that renewed it.
+  82_448_379,
 ];

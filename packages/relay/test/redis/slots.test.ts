@@ -19,12 +19,13 @@ import { message } from '../contracts/build.ts';
 import { everyOperation } from './helpers/every-operation.ts';
 import { useRedis } from './helpers/use-redis.ts';
 
-/** The ports over a link that answers nothing and writes down what it is asked. */
+/** The ports over a link that answers nothing, but that it knows no candidates, and writes down what it is asked. */
 function listening() {
   const asked: (readonly string[])[] = [];
   const link: Link = {
     send: (command) => {
       asked.push(command);
+      if (scriptNamed(command[1] ?? '') === 'claim-rep') return Promise.resolve(['roster']);
       return Promise.reject(new StoreUnavailableError('only listening'));
     },
     run: () => Promise.reject(new Error('no operation needs more than commands')),

@@ -1,4 +1,4 @@
-import type { ConversationRecord, Engagement, JournalItem } from '../../ports/index.ts';
+import type { ConversationRecord, Engagement, JournalItem, QueueItem } from '../../ports/index.ts';
 import { isUnderWay } from '../engagement.ts';
 import type { Effect } from './types.ts';
 
@@ -22,12 +22,20 @@ export function unlist(teams: readonly string[]): Effect {
   return { kind: 'unlist', teams };
 }
 
+/** The line of the list by message that it stands in, but for whose it is. */
+export function messageItem(
+  { conversation, site }: ConversationRecord,
+  engagement: Engagement,
+): Omit<QueueItem, 'rep'> {
+  return { conversation, site, queuedAt: engagement.byMessage?.at ?? engagement.openedAt };
+}
+
 /** By message it lies with everybody who may take it, and once taken with the team whose rep has it. */
 function listed(record: ConversationRecord, engagement: Engagement): readonly Effect[] {
-  const { conversation, site, owner } = record;
+  const { owner } = record;
   const isOthers = (team: string) => owner !== undefined && owner.team !== team;
   const rep = owner === undefined ? {} : { rep: owner.rep };
-  const item = { conversation, site, queuedAt: engagement.byMessage?.at ?? engagement.openedAt, ...rep };
+  const item = { ...messageItem(record, engagement), ...rep };
   return [
     { kind: 'list', teams: engagement.teams.filter((team) => !isOthers(team)), item },
     unlist(engagement.teams.filter(isOthers)),

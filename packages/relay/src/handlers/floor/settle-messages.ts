@@ -1,5 +1,7 @@
 import { isOwnerGone } from '../authority.ts';
+import { consequences } from '../../core/conversation/consequences.ts';
 import { assignOwner } from '../conversation/assign-owner.ts';
+import { runEffects } from '../conversation/effects.ts';
 import type { World } from '../types.ts';
 import type { TeamState } from './team-state.ts';
 
@@ -11,12 +13,17 @@ import type { TeamState } from './team-state.ts';
  */
 export async function settleMessages({ team, floor, views }: TeamState, world: World): Promise<boolean> {
   let isChanged = false;
-  for (const { conversation } of floor.byMessage) {
+  for (const { conversation, rep } of floor.byMessage) {
     const record = views.get(conversation)?.record;
     const isOurs = record?.owner === undefined || record.owner.team === team;
     if (record?.engagement?.state === 'by_message' && isOurs) {
       const isNobodys = record.owner === undefined || isOwnerGone(record, world.directory());
-      if (isNobodys && (await assignOwner(record, floor.at, world))) isChanged = true;
+      if (isNobodys) {
+        if (await assignOwner(record, floor.at, world)) isChanged = true;
+      } else if (rep !== record.owner?.rep) {
+        await runEffects(record, consequences(record, floor.at), world);
+        isChanged = true;
+      }
       continue;
     }
     await world.store.floor.removeByMessage(team, conversation);

@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
--- Takes a conversation out of a list of a team's: its queue, or its conversations by message.
+-- Takes a conversation out of a team's queue.
 -- Guarantee: out it is, and the bell rings only if it was in.
--- KEYS  1 list  2 list's sites
+-- KEYS  1 queue  2 what each brings along
 -- ARGV  1 team  2 conversation
 -- Returns nothing
 redis.call('HDEL', KEYS[2], ARGV[2])

@@ -1,7 +1,7 @@
 #!lua
--- Puts a conversation into a list of a team's: its queue, or its conversations by message.
+-- Puts a conversation into a team's queue.
 -- Guarantee: it is in once, at the place that was said last.
--- KEYS  1 list (conversation by time)  2 what each brings along (conversation -> site|priority|share|returned|rep)
+-- KEYS  1 queue (conversation by time)  2 what each brings along (conversation -> site|priority|share|returned|rep)
 -- ARGV  1 team  2 conversation  3 what it brings along  4 queuedAt
 -- Returns nothing
 redis.call('ZADD', KEYS[1], ARGV[4], ARGV[2])

@@ -14,7 +14,8 @@ export async function pause(
   cause: AwayCause,
   nowMs: NowMs,
 ): Promise<'paused' | 'unchanged'> {
-  const reply = await script(link, [keys.reps(team), keys.floorVersion(team)], [team, rep, cause], nowMs);
+  const slot = [keys.reps(team), keys.ready(team), keys.floorVersion(team)];
+  const reply = await script(link, slot, [team, rep, cause], nowMs);
   if (reply === 'paused' || reply === 'unchanged') return reply;
   throw unexpected('whether a rep was paused', reply);
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { inOrder } from '../../core/queue.ts';
-import { keys, keysOfList } from '../keys.ts';
+import { keys, keysOfQueue } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { asList } from '../script/reply.ts';
@@ -22,7 +22,7 @@ export function createPosition(link: Link): PositionOf {
     // Whoever asks before the store is asked may share the answer, and nobody later.
     await setImmediate();
     readings.delete(team);
-    const [places, turns] = asList(await script(link, [...keysOfList('queue', team), keys.turns(team)], []));
+    const [places, turns] = asList(await script(link, [...keysOfQueue(team), keys.turns(team)], []));
     const order = inOrder(itemsOf(places), turnsOf(turns));
     return new Map(order.map(({ conversation }, index) => [conversation, index + 1]));
   }

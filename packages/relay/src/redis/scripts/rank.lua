@@ -1,23 +1,16 @@
 #!lua flags=no-writes
--- Who would be claimed now, the best first; or, for conversations by message, who has room for one more.
+-- Who would be claimed now, the best first.
 -- Guarantee: everything as of one moment, and the version of that moment.
--- KEYS  1 reps  2 leases  3 claims  4 version  5 conversations by message: what each brings along
--- ARGV  1 live or message  2 most reps to name  3… candidates as choice.lua reads them
--- Returns version, reps | version, nobody or at_capacity
-local is_live = ARGV[1] == 'live'
-local loads = {}
-if is_live then
-  loads = loads_of(KEYS[3])
-else
-  for _, value in ipairs(redis.call('HVALS', KEYS[5])) do
-    local rep = split(value)[5] or ''
-    loads[rep] = (loads[rep] or 0) + 1
-  end
-end
-local free, is_anybody_there = free_of(now(), KEYS[1], is_live and leases_of(KEYS[2]), loads, ARGV, 3)
+-- KEYS  1 roster  2 ready  3 present  4 version
+-- ARGV  1 most reps to name  2 preferred (or empty)  3 how many are excluded, and they
+-- Returns version, reps | version, nobody or at_capacity | roster
+local roster = roster_of(KEYS[1])
+if not roster then return { 'roster' } end
+local excluded = excluded_in(ARGV, 3)
+local asked = { at = now(), roster = roster, ready = KEYS[2], present = KEYS[3], preferred = ARGV[2], excluded = excluded }
+local found, is_anybody_there = best_of(asked, tonumber(ARGV[1]))
 local version = redis.call('GET', KEYS[4]) or '0'
-if #free == 0 then return { version, is_anybody_there and 'at_capacity' or 'nobody' } end
-table.sort(free, is_better)
+if #found == 0 then return { version, is_anybody_there and 'at_capacity' or 'nobody' } end
 local reps = {}
-for i = 1, math.min(#free, tonumber(ARGV[2])) do reps[i] = free[i].rep end
+for i, one in ipairs(found) do reps[i] = one.rep end
 return { version, reps }

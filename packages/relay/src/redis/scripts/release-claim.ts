@@ -14,7 +14,14 @@ export async function releaseClaim(
   claim: string,
   nowMs: NowMs,
 ): Promise<'released' | 'unknown'> {
-  const slot = [keys.claims(team), keys.reps(team), keys.floorVersion(team), keys.released(team)];
+  const slot = [
+    keys.claims(team),
+    keys.reps(team),
+    keys.loads(team),
+    keys.ready(team),
+    keys.floorVersion(team),
+    keys.released(team),
+  ];
   const reply = await script(link, slot, [team, claim, String(releasedKeptMs)], nowMs);
   if (reply === 'released' || reply === 'unknown') return reply;
   throw unexpected('whether a claim was released', reply);

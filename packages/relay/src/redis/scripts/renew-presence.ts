@@ -9,6 +9,8 @@ const script = defineScript('renew-presence', ['floor']);
 
 /** Nodes get a new name with every start, so their leases are forgotten some day. */
 const forgetAfterMs = 3_600_000;
+/** Who is gone for longer is not looked at when somebody is chosen: those who went home would stand in front of everybody. */
+export const readyForMs = 60_000;
 
 /** A node's word on who is connected to it. */
 export async function renewPresence(
@@ -18,6 +20,14 @@ export async function renewPresence(
   reps: readonly string[],
   nowMs: NowMs,
 ): Promise<void> {
-  const args = [team, checkField(node), String(presenceLeaseMs), String(forgetAfterMs), ...reps.map(checkField)];
-  await script(link, [keys.leases(team), keys.reps(team), keys.floorVersion(team)], args, nowMs);
+  const times = [presenceLeaseMs, forgetAfterMs, readyForMs].map(String);
+  const slot = [
+    keys.leases(team),
+    keys.present(team),
+    keys.reps(team),
+    keys.loads(team),
+    keys.ready(team),
+    keys.floorVersion(team),
+  ];
+  await script(link, slot, [team, checkField(node), ...times, ...reps.map(checkField)], nowMs);
 }

@@ -14,6 +14,13 @@ export async function restoreClaim(
   nowMs: NowMs,
 ): Promise<void> {
   const value = joinFields(rep, state, dueAt ?? '', at, site, conversation);
-  const slot = [keys.claims(team), keys.reps(team), keys.floorVersion(team), keys.released(team)];
+  const slot = [
+    keys.claims(team),
+    keys.reps(team),
+    keys.loads(team),
+    keys.ready(team),
+    keys.floorVersion(team),
+    keys.released(team),
+  ];
   await script(link, slot, [team, claim, value, rep], nowMs);
 }

@@ -8,5 +8,6 @@ const script = defineScript('set-status', ['floor']);
 
 /** What a rep chose. */
 export async function setStatus(link: Link, team: string, rep: string, status: Status, nowMs: NowMs): Promise<void> {
-  await script(link, [keys.reps(team), keys.missed(team), keys.floorVersion(team)], [team, rep, status], nowMs);
+  const slot = [keys.reps(team), keys.loads(team), keys.ready(team), keys.missed(team), keys.floorVersion(team)];
+  await script(link, slot, [team, rep, status], nowMs);
 }

@@ -1,22 +1,23 @@
 #!lua flags=no-writes
 -- The whole floor.
 -- Guarantee: everything as of one moment.
--- KEYS  1 reps  2 leases  3 claims  4 queue  5 what each brings along  6 by message  7 what each brings along  8 turns  9 grants  10 missed
---       11 version
+-- KEYS  1 reps  2 present  3 loads  4 claims  5 queue  6 what each brings along  7 by message  8 what each brings along  9 turns  10 grants
+--       11 missed  12 version
 -- ARGV  1 how many by message at most
--- Returns at; per rep: rep, status|idleSince|cause, present until (or empty), rings missed (or empty); per claim: claim, value; per place of
+-- Returns at; per rep: rep, status|idleSince|cause, present until (or empty), rings missed (or empty), load; per claim: claim, value; per place of
 -- the queue, then of those by message: conversation, queuedAt, what it brings along; turns; per grant: grant, value; version
-local leases, missed, reps, flat = leases_of(KEYS[2]), {}, {}, redis.call('HGETALL', KEYS[10])
-for i = 1, #flat, 2 do missed[flat[i]] = split(flat[i + 1])[1] end
-flat = redis.call('HGETALL', KEYS[1])
+local present, loads = table_of(redis.call('HGETALL', KEYS[2])), table_of(redis.call('HGETALL', KEYS[3]))
+local missed, reps, flat = table_of(redis.call('HGETALL', KEYS[11])), {}, redis.call('HGETALL', KEYS[1])
 for i = 1, #flat, 2 do
   local rep = flat[i]
-  reps[#reps + 1] = rep; reps[#reps + 1] = flat[i + 1]
-  reps[#reps + 1] = leases[rep] and text(leases[rep]) or ''
-  reps[#reps + 1] = missed[rep] or ''
+  reps[#reps + 1] = rep
+  reps[#reps + 1] = flat[i + 1]
+  reps[#reps + 1] = present[rep] or ''
+  reps[#reps + 1] = missed[rep] and split(missed[rep])[1] or ''
+  reps[#reps + 1] = loads[rep] or '0'
 end
 return {
-  text(now()), reps, redis.call('HGETALL', KEYS[3]), places_of(KEYS[4], KEYS[5], '-1'),
-  places_of(KEYS[6], KEYS[7], text(tonumber(ARGV[1]) - 1)), redis.call('HGETALL', KEYS[8]), redis.call('HGETALL', KEYS[9]),
-  redis.call('GET', KEYS[11]) or '0',
+  text(now()), reps, redis.call('HGETALL', KEYS[4]), places_of(KEYS[5], KEYS[6], '-1'),
+  places_of(KEYS[7], KEYS[8], text(tonumber(ARGV[1]) - 1)), redis.call('HGETALL', KEYS[9]), redis.call('HGETALL', KEYS[10]),
+  redis.call('GET', KEYS[12]) or '0',
 }

@@ -2,7 +2,7 @@ import type { Status } from '@tillside/protocol';
 import { inOrder } from '../../core/queue.ts';
 import { byMessageShown, presenceGraceMs } from '../../ports/index.ts';
 import type { AwayCause, Claim, FloorSnapshot, Grant, NowMs, RepOnFloor } from '../../ports/index.ts';
-import { keys, keysOfList } from '../keys.ts';
+import { keys, keysOfQueue } from '../keys.ts';
 import type { Reply } from '../link/connection.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
@@ -34,8 +34,8 @@ function grantOf(grant: string, text: string): Grant {
   };
 }
 
-/** @param row rep, standing, until when a lease runs if there was ever one, rings missed if any */
-function repOf(row: readonly Reply[], at: number, loads: ReadonlyMap<string, number>): RepOnFloor {
+/** @param row rep, standing, until when a lease runs if there was ever one, rings missed if any, claims */
+function repOf(row: readonly Reply[], at: number): RepOnFloor {
   const [rep, value, end, missed] = [asText(row[0]), asText(row[1]), asOptional(row[2]), asOptional(row[3])];
   const [status = 'offline', idleSince = '0', cause = ''] = splitFields(value);
   return {
@@ -43,7 +43,7 @@ function repOf(row: readonly Reply[], at: number, loads: ReadonlyMap<string, num
     status: status as Status,
     isPresent: end !== undefined && at < Number(end),
     isLost: end === undefined || at >= Number(end) + presenceGraceMs,
-    load: loads.get(rep) ?? 0,
+    load: asNumber(row[4]),
     idleSince: Number(idleSince),
     ...(cause === '' ? {} : { cause: cause as AwayCause }),
     ...(missed === undefined ? {} : { missed: Number(missed) }),
@@ -58,10 +58,12 @@ function byText(a: string, b: string): number {
 export async function snapshot(link: Link, team: string, nowMs: NowMs): Promise<FloorSnapshot> {
   const slot = [
     keys.reps(team),
-    keys.leases(team),
+    keys.present(team),
+    keys.loads(team),
     keys.claims(team),
-    ...keysOfList('queue', team),
-    ...keysOfList('messages', team),
+    ...keysOfQueue(team),
+    keys.messages(team),
+    keys.messageSites(team),
     keys.turns(team),
     keys.grants(team),
     keys.missed(team),
@@ -71,14 +73,12 @@ export async function snapshot(link: Link, team: string, nowMs: NowMs): Promise<
   const [time, reps, claims, queue, byMessage, ahead, grants, version] = asList(answer);
   const at = asNumber(time);
   const standing = asRows(claims, 2).map(([claim, value]) => claimOf(asText(claim), asText(value)));
-  const loads = new Map<string, number>();
-  for (const { rep } of standing) loads.set(rep, (loads.get(rep) ?? 0) + 1);
   const turns = turnsOf(ahead);
   const underWay = asRows(grants, 2).map(([grant, value]) => grantOf(asText(grant), asText(value)));
   return {
     at,
-    reps: asRows(reps, 4)
-      .map((row) => repOf(row, at, loads))
+    reps: asRows(reps, 5)
+      .map((row) => repOf(row, at))
       .sort((a, b) => byText(a.rep, b.rep)),
     claims: standing.sort((a, b) => byText(a.claim, b.claim)),
     queue: inOrder(itemsOf(queue), turns),

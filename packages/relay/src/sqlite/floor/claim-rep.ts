@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Turn } from '../engine/writer.ts';
 import type { ClaimRows } from './claim-rows.ts';
 import type { Released } from './released.ts';
-import type { StandingsOf } from './standings.ts';
+import type { Standings } from './standings.ts';
 import type { TurnRows } from './turns.ts';
 import type { Versions } from './version.ts';
 
@@ -12,7 +12,7 @@ import type { Versions } from './version.ts';
 export function createChoice(
   engine: Engine,
   rows: ClaimRows,
-  standingsOf: StandingsOf,
+  standings: Standings,
   turns: TurnRows,
   versions: Versions,
   released: Released,
@@ -23,7 +23,7 @@ export function createChoice(
     // The same answer as then, whatever became of the claim meanwhile.
     if (old !== undefined) return { kind: 'claimed', rep: old.rep, dueAt: old.at + dueAfterMs };
     if (version !== undefined && version !== versions.of(team)) return { kind: 'none', reason: 'moved_on' };
-    const choice = choose(standingsOf(request, turn.now), turn.now, request);
+    const choice = choose(standings.live(request, turn.now), turn.now, request);
     if (choice.kind === 'none') return choice;
     const dueAt = turn.now + dueAfterMs;
     rows.insert(team, { claim, rep: choice.rep, site, conversation, state, dueAt, at: turn.now });
@@ -36,7 +36,7 @@ export function createChoice(
   return {
     rank: (request, nowMs) =>
       engine.read((now) => {
-        const ranked = rankFree(standingsOf(request, now), now, request);
+        const ranked = rankFree(standings.live(request, now), now, request);
         const version = versions.of(request.team);
         return ranked.kind === 'ranked' ? { version, reps: ranked.reps } : { version, reps: [], reason: ranked.reason };
       }, nowMs),

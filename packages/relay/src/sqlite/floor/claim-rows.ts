@@ -13,8 +13,6 @@ export interface ClaimRow {
 
 export interface ClaimRows {
   readonly find: Query<ClaimRow>;
-  /** Every rep's number of claims. */
-  readonly loads: Query<{ readonly rep: string; readonly load: number }>;
   insert(team: string, claim: Claim): void;
 }
 
@@ -22,7 +20,6 @@ export function createClaimRows(engine: Engine): ClaimRows {
   const insert = engine.query('INSERT INTO floor_claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   return {
     find: engine.query<ClaimRow>('SELECT * FROM floor_claims WHERE team = ? AND claim = ?'),
-    loads: engine.query('SELECT rep, count(*) AS load FROM floor_claims WHERE team = ? GROUP BY rep'),
     insert: (team, { claim, rep, site, conversation, state, dueAt, at }) =>
       void insert.run(team, claim, rep, site, conversation, state, dueAt ?? null, at),
   };

@@ -7,6 +7,7 @@ import { createGrants } from './grants.ts';
 import { createMissed } from './missed.ts';
 import { createAdmit, createLeasesOf, createRenewPresence } from './presence.ts';
 import { createQueue } from './queue.ts';
+import { createRecount } from './recount.ts';
 import { createReleased } from './released.ts';
 import { createSnapshot } from './snapshot.ts';
 import { createStandings } from './standings.ts';
@@ -20,19 +21,20 @@ export function createFloor(engine: Engine): FloorPort {
   const admit = createAdmit(engine);
   const versions = createVersions(engine);
   const turns = createTurns(engine);
-  const queue = createQueue(engine, turns);
+  const standings = createStandings(engine);
+  const queue = createQueue(engine, turns, standings);
   const grants = createGrants(engine);
   const missed = createMissed(engine);
   const released = createReleased(engine);
-  const standingsOf = createStandings(engine, rows, leasesOf);
   return {
     ...createStatus(engine, admit, missed, versions),
     ...missed.port,
     renewPresence: createRenewPresence(engine, leasesOf, admit, versions),
-    ...createChoice(engine, rows, standingsOf, turns, versions, released),
+    ...createChoice(engine, rows, standings, turns, versions, released),
     ...createClaims(engine, { rows, admit, missed, released, versions }),
     ...queue.port,
     ...grants.port,
-    snapshot: createSnapshot(engine, { rows, leasesOf, queue, turns, grants, missed, versions }),
+    recount: createRecount(engine, versions),
+    snapshot: createSnapshot(engine, { leasesOf, queue, turns, grants, missed, versions }),
   };
 }

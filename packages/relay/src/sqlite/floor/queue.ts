@@ -1,6 +1,9 @@
+import { rankFree } from '../../core/choice.ts';
 import { positionIn } from '../../core/queue.ts';
-import type { FloorPort, QueueItem } from '../../ports/index.ts';
+import type { AssignRequest, AssignResult, FloorPort, QueueItem } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Turn } from '../engine/writer.ts';
+import type { Standings } from './standings.ts';
 import type { TurnRows } from './turns.ts';
 
 interface ItemRow {
@@ -32,13 +35,14 @@ function itemOf({ conversation, site, queued_at: queuedAt, priority, share, is_r
 function createList(engine: Engine, table: 'floor_queue' | 'floor_messages') {
   const put = engine.query(`INSERT OR REPLACE INTO ${table} (team, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const remove = engine.query(`DELETE FROM ${table} WHERE team = ? AND conversation = ?`);
+  const putNow = (team: string, item: QueueItem, turn: Turn) => {
+    const { conversation, site, queuedAt, priority = 0, share = 1, isReturned = false, rep } = item;
+    put.run(team, conversation, site, queuedAt, priority, share, isReturned ? 1 : 0, rep ?? null);
+    turn.ring(`team/${team}`);
+  };
   return {
-    put: (team: string, item: QueueItem) =>
-      engine.write((turn) => {
-        const { conversation, site, queuedAt, priority = 0, share = 1, isReturned = false, rep } = item;
-        put.run(team, conversation, site, queuedAt, priority, share, isReturned ? 1 : 0, rep ?? null);
-        turn.ring(`team/${team}`);
-      }),
+    putNow,
+    put: (team: string, item: QueueItem) => engine.write((turn) => putNow(team, item, turn)),
     remove: (team: string, conversation: string) =>
       engine.write((turn) => {
         if (remove.run(team, conversation) > 0) turn.ring(`team/${team}`);
@@ -50,10 +54,13 @@ export interface QueueRows {
   /** All who wait, in no order. */
   waiting(team: string): readonly QueueItem[];
   byMessage(team: string, atMost: number): readonly QueueItem[];
-  readonly port: Pick<FloorPort, 'enqueue' | 'dequeue' | 'position' | 'putByMessage' | 'removeByMessage'>;
+  readonly port: Pick<
+    FloorPort,
+    'enqueue' | 'dequeue' | 'position' | 'putByMessage' | 'removeByMessage' | 'assignByMessage'
+  >;
 }
 
-export function createQueue(engine: Engine, turns: TurnRows): QueueRows {
+export function createQueue(engine: Engine, turns: TurnRows, standings: Standings): QueueRows {
   const queue = createList(engine, 'floor_queue');
   const messages = createList(engine, 'floor_messages');
   const inQueue = engine.query<ItemRow>(`SELECT ${columns} FROM floor_queue WHERE team = ?`);
@@ -61,6 +68,20 @@ export function createQueue(engine: Engine, turns: TurnRows): QueueRows {
     `SELECT ${columns} FROM floor_messages WHERE team = ? ORDER BY queued_at, conversation LIMIT ?`,
   );
   const waiting = (team: string) => inQueue.all(team).map(itemOf);
+  const owner = engine.query<{ rep: string | null }>(
+    'SELECT rep FROM floor_messages WHERE team = ? AND conversation = ?',
+  );
+
+  function assign(request: AssignRequest, turn: Turn): AssignResult {
+    const { team, item, candidates } = request;
+    const before = owner.get(team, item.conversation)?.rep;
+    if (candidates.some(({ rep }) => rep === before)) return { kind: 'assigned', rep: before ?? '' };
+    const ranked = rankFree(standings.byMessage(request), turn.now, request);
+    if (ranked.kind === 'none') return ranked;
+    const [rep = ''] = ranked.reps;
+    messages.putNow(team, { ...item, rep }, turn);
+    return { kind: 'assigned', rep };
+  }
 
   return {
     waiting,
@@ -71,6 +92,7 @@ export function createQueue(engine: Engine, turns: TurnRows): QueueRows {
       position: (team, conversation) => engine.read(() => positionIn(waiting(team), turns.of(team), conversation)),
       putByMessage: messages.put,
       removeByMessage: messages.remove,
+      assignByMessage: (request, nowMs) => engine.write((turn) => assign(request, turn), nowMs),
     },
   };
 }

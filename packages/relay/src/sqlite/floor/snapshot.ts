@@ -4,7 +4,7 @@ import { byMessageShown } from '../../ports/index.ts';
 import type { AwayCause, FloorPort } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { claimOf } from './claim-rows.ts';
-import type { ClaimRow, ClaimRows } from './claim-rows.ts';
+import type { ClaimRow } from './claim-rows.ts';
 import type { GrantRows } from './grants.ts';
 import type { MissedRows } from './missed.ts';
 import { isLost, isPresent } from './presence.ts';
@@ -17,11 +17,11 @@ interface RepRow {
   readonly rep: string;
   readonly status: Status;
   readonly idle_since: number;
+  readonly load: number;
   readonly cause: AwayCause | null;
 }
 
 export interface Shown {
-  readonly rows: ClaimRows;
   readonly leasesOf: LeasesOf;
   readonly queue: QueueRows;
   readonly turns: TurnRows;
@@ -32,24 +32,23 @@ export interface Shown {
 
 export function createSnapshot(engine: Engine, shown: Shown): FloorPort['snapshot'] {
   const reps = engine.query<RepRow>(
-    'SELECT rep, status, idle_since, cause FROM floor_reps WHERE team = ? ORDER BY rep',
+    'SELECT rep, status, idle_since, load, cause FROM floor_reps WHERE team = ? ORDER BY rep',
   );
   const claims = engine.query<ClaimRow>('SELECT * FROM floor_claims WHERE team = ? ORDER BY claim');
 
   return (team, nowMs) =>
     engine.read((now) => {
       const leases = shown.leasesOf(team);
-      const loads = new Map(shown.rows.loads.all(team).map(({ rep, load }) => [rep, load]));
       const missed = shown.missed.of(team);
       const turns = shown.turns.of(team);
       return {
         at: now,
-        reps: reps.all(team).map(({ rep, status, idle_since: idleSince, cause }) => ({
+        reps: reps.all(team).map(({ rep, status, idle_since: idleSince, load, cause }) => ({
           rep,
           status,
           isPresent: isPresent(leases.get(rep), now),
           isLost: isLost(leases.get(rep), now),
-          load: loads.get(rep) ?? 0,
+          load,
           idleSince,
           ...(cause === null ? {} : { cause }),
           ...(missed.has(rep) ? { missed: missed.get(rep) ?? 0 } : {}),

@@ -1,33 +1,35 @@
-import type { Status } from '@tillside/protocol';
 import type { Standing } from '../../core/choice.ts';
-import type { RankRequest } from '../../ports/index.ts';
+import type { AssignRequest, RankRequest } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { ClaimRows } from './claim-rows.ts';
 import { isPresent } from './presence.ts';
-import type { LeasesOf } from './presence.ts';
 
-/** The candidates as the floor knows them now. */
-export type StandingsOf = (request: Pick<RankRequest, 'team' | 'candidates' | 'work'>, now: number) => Standing[];
+/** The candidates as the floor knows them now: for live work those who are available and present are ready, by message everybody is. */
+export interface Standings {
+  live(request: Pick<RankRequest, 'team' | 'candidates'>, now: number): readonly Standing[];
+  byMessage(request: Pick<AssignRequest, 'team' | 'candidates'>): readonly Standing[];
+}
 
-export function createStandings(engine: Engine, rows: ClaimRows, leasesOf: LeasesOf): StandingsOf {
-  const reps = engine.query<{ rep: string; status: Status; idle_since: number }>(
-    'SELECT rep, status, idle_since FROM floor_reps WHERE team = ?',
-  );
-  const byMessage = engine.query<{ rep: string; load: number }>(
-    'SELECT rep, count(*) AS load FROM floor_messages WHERE team = ? AND rep IS NOT NULL GROUP BY rep',
-  );
+export function createStandings(engine: Engine): Standings {
+  const available = engine.query<{ rep: string; idle_since: number; load: number; until: number | null }>(`
+    SELECT rep, idle_since, load,
+      (SELECT max(until) FROM floor_leases AS l WHERE l.team = r.team AND l.rep = r.rep) AS until
+    FROM floor_reps AS r WHERE team = ? AND status = 'available'`);
+  const message = engine.query<{ idle_since: number | null; load: number }>(`
+    SELECT (SELECT idle_since FROM floor_reps WHERE team = ?1 AND rep = ?2) AS idle_since,
+      (SELECT count(*) FROM floor_messages WHERE team = ?1 AND rep = ?2) AS load`);
 
-  return ({ team, candidates, work = 'live' }, now) => {
-    const isLive = work === 'live';
-    const leases = leasesOf(team);
-    const loads = new Map((isLive ? rows.loads : byMessage).all(team).map(({ rep, load }) => [rep, load]));
-    const known = new Map(reps.all(team).map((row) => [row.rep, row]));
-    return candidates.map((candidate) => ({
-      ...candidate,
-      load: loads.get(candidate.rep) ?? 0,
-      idleSince: known.get(candidate.rep)?.idle_since ?? 0,
-      isReady:
-        !isLive || (known.get(candidate.rep)?.status === 'available' && isPresent(leases.get(candidate.rep), now)),
-    }));
+  return {
+    live: ({ team, candidates }, now) => {
+      const known = new Map(available.all(team).map((row) => [row.rep, row]));
+      return candidates.map((candidate) => {
+        const { load = 0, idle_since: idleSince = 0, until } = known.get(candidate.rep) ?? {};
+        return { ...candidate, load, idleSince, isReady: isPresent(until ?? undefined, now) };
+      });
+    },
+    byMessage: ({ team, candidates }) =>
+      candidates.map((candidate) => {
+        const { load = 0, idle_since: idleSince } = message.get(team, candidate.rep) ?? {};
+        return { ...candidate, load, idleSince: idleSince ?? 0, isReady: true };
+      }),
   };
 }

@@ -42,7 +42,6 @@ export function createChoice(random: Random, clock: Clock): Choice {
       candidates: weighted(reps.map((rep) => ({ rep, capacity: random.below(4) }))),
       ...(random.chance(0.3) ? { prefer: random.pick(reps) } : {}),
       ...(random.chance(0.3) ? { exclude: reps.filter(() => random.chance(0.4)) } : {}),
-      ...(random.chance(0.4) ? { work: random.pick(['live', 'message'] as const) } : {}),
     };
     const args = [asked, clock.now()] as const;
     const learn = (ranking: Ranking) => void rankings.set(team, ranking);
@@ -86,10 +85,31 @@ export function createChoice(random: Random, clock: Clock): Choice {
       ...{ conversation: random.pick(waiting), site: random.pick(sites), queuedAt: clock.now() - random.below(3) },
       ...(random.chance(0.7) ? { rep: random.pick(reps) } : {}),
     };
+    if (random.chance(0.3)) {
+      const args = [team, item.conversation] as const;
+      return operation('floor.removeByMessage', args, ({ floor }) => floor.removeByMessage(...args));
+    }
     return operation('floor.putByMessage', [team, item], ({ floor }) => floor.putByMessage(team, item));
   }
 
-  const kinds = [rank, rank, grant, grant, missed, missed, byMessage];
+  function assign(team: string): Operation {
+    const asked = {
+      team,
+      item: { conversation: random.pick(waiting), site: random.pick(sites), queuedAt: clock.now() - random.below(3) },
+      candidates: weighted(reps.filter(() => random.chance(0.7)).map((rep) => ({ rep, capacity: random.below(4) }))),
+      ...(random.chance(0.3) ? { prefer: random.pick(reps) } : {}),
+    };
+    const args = [asked, clock.now()] as const;
+    return operation('floor.assignByMessage', args, ({ floor }) => floor.assignByMessage(...args));
+  }
+
+  /** Of nobody anything may ever be wrong. */
+  const recount = (team: string): Operation => {
+    const args = [team, clock.now()] as const;
+    return operation('floor.recount', args, ({ floor }) => floor.recount(...args));
+  };
+
+  const kinds = [rank, rank, grant, grant, missed, missed, byMessage, assign, assign, recount];
   return {
     decorate: (request) => ({
       ...request,

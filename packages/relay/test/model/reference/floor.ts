@@ -8,6 +8,7 @@ import {
   releasedKeptMs,
 } from '../../../src/ports/index.ts';
 import type {
+  AssignRequest,
   AwayCause,
   Candidate,
   Claim,
@@ -90,16 +91,31 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
   }
 
   /** Who is there at all, and of them who is free, the best first. */
-  function look({ team: id, candidates, prefer, exclude = [], work = 'live' }: RankRequest, now: number) {
+  function look({ team: id, candidates, prefer, exclude = [] }: RankRequest, now: number) {
     const team = of(id);
     const there = candidates
       .map((candidate) => ({ ...stand(team, candidate.rep, now), ...candidate, thousandths: thousandths(candidate) }))
-      .map((one) => {
-        if (work === 'live') return one;
-        const load = [...team.byMessage.values()].filter(({ rep }) => rep === one.rep).length;
-        return { ...one, load, status: 'available', isPresent: true };
-      })
       .filter((one) => one.status === 'available' && one.isPresent && !exclude.includes(one.rep));
+    return inOrder(there, prefer, now);
+  }
+
+  /** The same by message, where everybody is there. */
+  function lookByMessage({ team: id, candidates, prefer }: AssignRequest, now: number) {
+    const team = of(id);
+    const there = candidates.map((candidate) => ({
+      ...stand(team, candidate.rep, now),
+      ...candidate,
+      thousandths: thousandths(candidate),
+      load: [...team.byMessage.values()].filter(({ rep }) => rep === candidate.rep).length,
+    }));
+    return inOrder(there, prefer, now);
+  }
+
+  function inOrder(
+    there: readonly (RepOnFloor & Candidate & { readonly thousandths: number })[],
+    prefer: string | undefined,
+    now: number,
+  ) {
     const free = there
       .filter(({ load, capacity }) => load < capacity)
       .toSorted(
@@ -260,6 +276,22 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
       }),
     endGrant: (team, grant, nowMs) =>
       act(() => (grantsOf(of(team), time(nowMs)).delete(grant) ? ('ended' as const) : ('unknown' as const))),
+    assignByMessage: (request, nowMs) =>
+      act(() => {
+        const { byMessage } = of(request.team);
+        const { item, candidates } = request;
+        const before = byMessage.get(item.conversation)?.rep;
+        if (before !== undefined && candidates.some(({ rep }) => rep === before))
+          return { kind: 'assigned' as const, rep: before };
+        const { free, reason } = lookByMessage(request, time(nowMs));
+        const [rep] = free;
+        if (rep === undefined) return { kind: 'none' as const, reason };
+        byMessage.set(item.conversation, plain({ ...item, rep }));
+        ground.ring(`team/${request.team}`);
+        return { kind: 'assigned' as const, rep };
+      }),
+    // Nothing is counted here that could be wrong.
+    recount: () => act(() => []),
     snapshot: (id, nowMs) =>
       act(() => {
         const team = of(id);

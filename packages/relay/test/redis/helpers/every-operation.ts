@@ -88,7 +88,13 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       snapshot: () => floor.snapshot(team, t0),
       dequeue: () => floor.dequeue(team, cnv),
       putByMessage: () => floor.putByMessage(team, { conversation: cnv, site, queuedAt: t0 }),
-      removeByMessage: () => floor.removeByMessage(team, 'cnv_2'),
+      assignByMessage: () =>
+        floor.assignByMessage(
+          { team, item: { conversation: 'cnv_2', site, queuedAt: t0 }, candidates: [{ rep: 'rep_bob', capacity: 2 }] },
+          t0,
+        ),
+      recount: () => floor.recount(team, t0),
+      removeByMessage: () => floor.removeByMessage(team, 'cnv_3'),
       rank: () => floor.rank({ team, candidates: [{ rep: 'rep_ada', capacity: 2 }] }, t0),
       noteMissed: () => floor.noteMissed(team, 'rep_ada', 'clm_1'),
       resetMissed: () => floor.resetMissed(team, 'rep_bob'),

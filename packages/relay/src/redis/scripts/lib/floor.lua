@@ -1,34 +1,42 @@
 -- A team's floor. Values hold their fields with a bar between; the wrappers let no field pass that holds one.
 --   reps: rep -> status|idleSince|cause (cause may be empty or missing)    leases: node|rep -> until
---   claims: claim -> rep|state|dueAt|at|site|conversation (dueAt may be empty)
+--   present: rep -> until, the latest over all nodes                       claims: claim -> rep|state|dueAt|at|site|conversation (dueAt may be empty)
+--   loads: rep -> how many claims, of any state, name the rep; nothing for none
+--   ready: the reps who are available, the least loaded first, then the longest idle; who has been gone for long may be missing
 local function split(value)
   local parts = {}
   for part in string.gmatch(value .. '|', '([^|]*)|') do parts[#parts + 1] = part end
   return parts
 end
 
--- Until when each rep is present: the latest over all nodes.
-local function leases_of(key)
-  local until_by_rep, flat = {}, redis.call('HGETALL', key)
-  for i = 1, #flat, 2 do
-    local rep, t = string.match(flat[i], '|(.*)$'), tonumber(flat[i + 1])
-    if not until_by_rep[rep] or t > until_by_rep[rep] then until_by_rep[rep] = t end
-  end
-  return until_by_rep
-end
-
--- How many claims each rep has, of any state.
-local function loads_of(key)
-  local loads = {}
-  for _, value in ipairs(redis.call('HVALS', key)) do
-    local rep = string.sub(value, 1, string.find(value, '|', 1, true) - 1)
-    loads[rep] = (loads[rep] or 0) + 1
-  end
-  return loads
+-- A hash or a sorted set with its scores as a table.
+local function table_of(flat)
+  local found = {}
+  for i = 1, #flat, 2 do found[flat[i]] = flat[i + 1] end
+  return found
 end
 
 -- A rep appears on the floor with the first word about it, offline.
 local function admit(reps, rep) redis.call('HSETNX', reps, rep, 'offline|0') end
+
+-- A place among the ready: load and idle time in one number, exact for loads below 2,048 and instants before the year 2109.
+local load_step = 2 ^ 42
+local function place_for(load, idle_since) return text(tonumber(load) * load_step + tonumber(idle_since)) end
+
+-- Puts a rep among the ready where load and idle time say; out, who is not available.
+local function place(reps, loads, ready, rep)
+  local status, idle_since = string.match(redis.call('HGET', reps, rep) or '', '^([^|]*)|(%d+)')
+  if status == 'available' then
+    redis.call('ZADD', ready, place_for(redis.call('HGET', loads, rep) or 0, idle_since), rep)
+  else
+    redis.call('ZREM', ready, rep)
+  end
+end
+
+-- One claim less names the rep.
+local function uncount(loads, rep)
+  if redis.call('HINCRBY', loads, rep, '-1') <= 0 then redis.call('HDEL', loads, rep) end
+end
 
 -- Who may be claimed is another than before.
 local function raise(version, team)

@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '@tillside/relay';
+import { describeCommit, describeMachine } from '../test/helpers/machine.ts';
+import { startRedisServer } from '../test/helpers/redis-server.ts';
+import type { RedisServer } from '../test/helpers/redis-server.ts';
+import { countCpu } from './lib/cpu.ts';
+import { median, table } from './lib/figures.ts';
+import { endWith } from './lib/processes.ts';
+import { at, capacity, createClaims, fillFloors, repCount, shapeOf } from './lib/routing/floors.ts';
+import type { Opened, Shape } from './lib/routing/floors.ts';
+import { inFlight, runInFlight } from './lib/routing/in-flight.ts';
+import { openReference } from './lib/routing/reference.ts';
+
+/**
+ * What it costs to put a conversation before a rep: claims, and slots given back, on floors of which two thirds are taken in the end. The reference
+ * is a script that knows loads and capacities and nothing else, on the same server.
+ */
+
+const most = 20_000;
+/** A way that takes longer is measured by what it did until then. */
+const mostMs = 4_000;
+const rounds = 3;
+const shapes = [shapeOf(100), shapeOf(10_000)];
+
+interface Figures {
+  readonly perSecond: number;
+  /** Of the store's own process; of this one where the store is in it. */
+  readonly cpuUs: number;
+  readonly others: number;
+}
+
+async function measure(once: (n: number) => Promise<boolean>, pid: number, count = most, limitMs = mostMs) {
+  const used = countCpu([pid]);
+  const done = await runInFlight(once, count, limitMs);
+  const { serversMs, others } = used();
+  const figures: Figures = { perSecond: done.count / done.seconds, cpuUs: (serversMs * 1_000) / done.count, others };
+  return { figures, count: done.count };
+}
+
+/** Claims, their releases, and a node's word on everybody, by name. */
+async function measureFloors(store: Opened, shape: Shape, pid: number): Promise<ReadonlyMap<string, Figures>> {
+  await fillFloors(store, shape);
+  const { claim, release } = createClaims(store, shape);
+  const claimed = await measure(claim, pid);
+  const released = await measure(release, pid, claimed.count, Number.POSITIVE_INFINITY);
+  const word = (n: number) => {
+    const team = shape.teams[n % shape.teams.length] ?? '';
+    return store.floor.renewPresence(team, 'n1', shape.reps, at + n).then(() => true);
+  };
+  const renewed = await measure(word, pid, shape.teams.length);
+  return new Map([
+    ['claims', claimed.figures],
+    ['releases', released.figures],
+    ['a word on all 10,000', { ...renewed.figures, cpuUs: renewed.figures.cpuUs * shape.teams.length }],
+  ]);
+}
+
+type Results = Map<string, Figures[]>;
+
+function note(results: Results, name: string, figures: Figures): void {
+  results.set(name, [...(results.get(name) ?? []), figures]);
+  console.log(`${name}: ${Math.round(figures.perSecond)}/s, ${figures.cpuUs.toFixed(1)} us`);
+}
+
+async function round(redis: RedisServer, results: Results): Promise<void> {
+  for (const shape of shapes) {
+    await redis.flush();
+    const reference = await openReference(redis.url, shape.teams, shape.reps, capacity);
+    const assign = (n: number) => reference.claim(shape.teams[n % shape.teams.length] ?? '', `clm_${n}`);
+    note(results, `${shape.name}, reference: loads and capacities alone`, (await measure(assign, redis.pid)).figures);
+    reference.close();
+    const store = await openStore({ dataDir: '', redisUrl: redis.url });
+    for (const [what, figures] of await measureFloors(store, shape, redis.pid))
+      note(results, `${shape.name}, Redis: ${what}`, figures);
+    await store.close();
+
+    const folder = await mkdtemp(join(tmpdir(), 'tillside-bench-'));
+    const embedded = await openStore({ dataDir: folder, redisUrl: undefined });
+    for (const [what, figures] of await measureFloors(embedded, shape, process.pid))
+      note(results, `${shape.name}, SQLite: ${what}`, figures);
+    await embedded.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export async function run(): Promise<string> {
+  const redis = await startRedisServer({ files: 'on disk' });
+  endWith(() => redis.kill('SIGKILL'));
+  const results: Results = new Map();
+  for (let one = 0; one < rounds; one += 1) await round(redis, results);
+  await redis.stop();
+  const of = (name: string, figure: keyof Figures) => median((results.get(name) ?? []).map((one) => one[figure]));
+  const referenceOf = (name: string) => `${name.split(',')[0]}, reference: loads and capacities alone`;
+  const rows = [...results.keys()].map((name) => ({
+    'teams × reps': name.slice(0, name.indexOf(', ')),
+    what: name.slice(name.indexOf(', ') + 2),
+    'a second': name.endsWith('10,000') && name.includes('word') ? '' : Math.round(of(name, 'perSecond')),
+    'of the reference': name.endsWith('claims')
+      ? (of(name, 'perSecond') / of(referenceOf(name), 'perSecond')).toFixed(2)
+      : '',
+    'CPU us': of(name, 'cpuUs').toFixed(1),
+    'CPU of others': `${Math.round(100 * of(name, 'others'))} %`,
+  }));
+  const [small, large] = shapes.map(({ name }) => of(`${name}, Redis: claims`, 'cpuUs'));
+  return [
+    `Machine: ${describeMachine()}. Everything on the same machine; Redis with \`appendfsync always\`.`,
+    `Commit: ${describeCommit()}. ${repCount.toLocaleString('en')} reps of capacity ${capacity}, ${most.toLocaleString('en')} claims, ${inFlight} under way; medians of ${rounds} rounds in turns.`,
+    table(rows),
+    `A claim in a team of 10,000 costs Redis ${((large ?? 0) / (small ?? 1)).toFixed(2)} of one in a team of 100.`,
+  ].join('\n\n');
+}
