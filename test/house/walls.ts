@@ -139,15 +139,21 @@ export const ZONES: readonly Zone[] = [
     because: 'sockets and HTTP know no store, and `ws` is known here alone',
   },
   {
+    name: 'relay compact',
+    files: /^packages\/relay\/src\/compact\//,
+    may: { 'relay compact': 'yes', 'node:': 'yes' },
+    because: 'what is compressed is the same on every store, and knows none',
+  },
+  {
     name: 'relay sqlite',
     files: /^packages\/relay\/src\/sqlite\//,
-    may: { ...ALL_SHARED, ...RELAY_INSIDE, 'relay sqlite': 'yes', 'node:': 'yes', 'node:sqlite': 'yes' },
+    may: { ...ALL_SHARED, ...RELAY_INSIDE, 'relay compact': 'yes', 'relay sqlite': 'yes', 'node:': 'yes', 'node:sqlite': 'yes' },
     because: 'an adapter knows ports and its own store, and `node:sqlite` is known here alone',
   },
   {
     name: 'relay redis',
     files: /^packages\/relay\/src\/redis\//,
-    may: { ...ALL_SHARED, ...RELAY_INSIDE, 'relay redis': 'yes', redis: 'yes', 'node:': 'yes' },
+    may: { ...ALL_SHARED, ...RELAY_INSIDE, 'relay compact': 'yes', 'relay redis': 'yes', redis: 'yes', 'node:': 'yes' },
     because: 'an adapter knows ports and its own store, and `redis` is known here alone',
   },
   {

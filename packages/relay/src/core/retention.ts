@@ -1,9 +1,15 @@
 import { limits } from '@tillside/protocol';
 import type { ConversationView, Site, VisitorRecord } from '../ports/index.ts';
+import { isUnderWay } from './engagement.ts';
 
 const dayMs = 86_400_000;
 export const usualKeepDays = 180;
 export const usualKeepVisitDays = 30;
+
+/** After its last word a conversation lies as it did for so long, while it is looked at, rated and taken up again; then it becomes one compressed value. */
+export const compactAfterMs = dayMs;
+/** All are looked at anew this often: what was taken out of its value by something that was late belongs back into it. */
+export const compactAnewMs = 7 * dayMs;
 
 /** What happened before is over. Milliseconds since the epoch. */
 export interface Cutoffs {
@@ -22,6 +28,11 @@ export function cutoffsOf(site: Pick<Site, 'keepDays' | 'keepVisitDays'>, now: n
 /** Nobody wrote since. Being touched is noted a little after an entry, so the log itself has the last word. */
 export function isOver({ log }: Pick<ConversationView, 'log'>, before: number): boolean {
   return Math.max(log.lastVisitorMessageAt ?? 0, log.lastRepMessageAt ?? 0) < before;
+}
+
+/** Nobody has anything to do in it, and nobody wrote since: it can become one value. */
+export function isAtRest(view: Pick<ConversationView, 'log' | 'record'>, before: number): boolean {
+  return view.log.top > 0 && !isUnderWay(view.record?.engagement) && isOver(view, before);
 }
 
 /** When the record last meant something. */

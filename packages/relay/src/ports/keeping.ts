@@ -35,7 +35,10 @@ export interface VisitorsPage {
  * a message.
  */
 export interface KeepingPort {
-  /** The site's conversations that were last touched after `afterMs` and before `beforeMs`, longest ago first. */
+  /**
+   * The site's conversations that were last touched after `afterMs` and before `beforeMs`, longest ago first. All that were touched at the last one's
+   * instant are among them, so there may be more than `limit`: who goes on behind that instant passes nobody over.
+   */
   idle(
     site: string,
     afterMs: number,
@@ -47,6 +50,11 @@ export interface KeepingPort {
    * still there; `false`: somebody wrote meanwhile, and nothing was changed.
    */
   eraseConversation(site: string, conversation: string, top?: number): Promise<boolean>;
+  /**
+   * Puts a conversation into one compressed value, if its log and record are still at `top` and `revision`. Nobody who reads it notices; who writes
+   * gets it back as it was, first. Rings nothing. `false`: somebody wrote meanwhile, nothing is in its log, or it is one value already.
+   */
+  compact(conversation: string, top: number, revision: number): Promise<boolean>;
   /** Whose frames were taken, on the visitor's lane and in the conversation. */
   sessionsOf(visitor: string): Promise<readonly string[]>;
   forgetLanes(visitor: string): Promise<void>;

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
+import { createClient, RESP_TYPES } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
 import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
@@ -134,7 +136,14 @@ function found(folder: string): readonly string[] {
   });
 }
 
-function suite(cli: Cli, folder: () => string): void {
+/** As the keeping job does a day after the last word. */
+async function compact(store: KeptStore, conversation: string): Promise<void> {
+  const { log, record: now } = await store.conversations.view(conversation);
+  expect(await store.keeping.compact(conversation, log.top, now?.revision ?? 0)).toBe(true);
+}
+
+/** @param valueIn the bytes that a conversation became */
+function suite(cli: Cli, folder: () => string, valueIn: (conversation: string) => Promise<Uint8Array>): void {
   const filesDir = () => cli.path('files');
   const open = async () => {
     cli.set({ FILES_DIR: filesDir() });
@@ -185,6 +194,34 @@ function suite(cli: Cli, folder: () => string): void {
     expect(await totals()).toEqual(before);
   });
 
+  it('[CM60] erases a conversation that is one value, in every file', { timeout: 60_000 }, async () => {
+    await open();
+    await cli.withStore((store) => compact(store, 'cnv_gone1'));
+    const value = Buffer.from(await valueIn('cnv_gone1')).subarray(20, 60);
+    expect(value).toHaveLength(40);
+    const isIn = () =>
+      readdirSync(folder(), { recursive: true, encoding: 'utf8' }).some((path) => {
+        const whole = join(folder(), path);
+        return statSync(whole).isFile() && readFileSync(whole).includes(value);
+      });
+    expect(isIn()).toBe(true);
+    const all = JSON.parse(await cli.ok('visitor', 'export', 'vis_gone1')) as Record<string, unknown>;
+    expect(all).toMatchObject({ sessions: [session], conversation: { log: { top: 4 }, context: { page: {} } } });
+    for (const word of words) expect(JSON.stringify(all), word).toContain(word);
+    expect(await cli.ok('visitor', 'erase', 'cnv_gone1')).toMatch(/^Erased vis_gone1: 4 entries, 1 files; 4 rows/);
+    expect(isIn()).toBe(false);
+    expect(found(folder()).filter((line) => !line.startsWith('vis_gone1'))).toEqual([]);
+    await cli.withStore(async (store) => {
+      expect((await store.conversations.view('cnv_gone1')).log.top).toBe(0);
+      expect(
+        await store.mails.put(
+          { key: `transcript/${session}/2`, kind: 'transcript', site, conversation: 'cnv_x', to: 'a@b.example' },
+          0,
+        ),
+      ).toBe(true);
+    });
+  });
+
   it('[CM60] credits nobody who was erased with what the shop’s server confirms later', async () => {
     await open();
     await cli.ok('visitor', 'erase', 'vis_gone1');
@@ -228,7 +265,22 @@ function suite(cli: Cli, folder: () => string): void {
 
 describe('tillside visitor, on SQLite', () => {
   const cli = useCli();
-  suite(cli, () => cli.path('.'));
+  suite(
+    cli,
+    () => cli.path('.'),
+    async (conversation) => {
+      const file = readdirSync(cli.path('.'), { recursive: true, encoding: 'utf8' }).find((path) =>
+        path.endsWith('.db'),
+      );
+      const db = new DatabaseSync(cli.path(file ?? ''), { readOnly: true });
+      try {
+        const row = db.prepare('SELECT bytes FROM compacted WHERE conversation = ?').get(conversation);
+        return row?.['bytes'] as Uint8Array;
+      } finally {
+        db.close();
+      }
+    },
+  );
 });
 
 describe('tillside visitor, on Redis', () => {
@@ -247,7 +299,20 @@ describe('tillside visitor, on Redis', () => {
     await server?.flush();
     cli.set({ REDIS_URL: server?.url ?? '' });
   });
-  suite(cli, () => folder);
+  suite(
+    cli,
+    () => folder,
+    async (conversation) => {
+      const client = createClient({ url: server?.url ?? '' });
+      await client.connect();
+      try {
+        const key = `tillside:{vis_${conversation.slice('cnv_'.length)}}:log`;
+        return (await client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }).get(key)) as Buffer;
+      } finally {
+        client.destroy();
+      }
+    },
+  );
 });
 
 describe('tillside conversation archive', () => {
@@ -278,6 +343,7 @@ describe('tillside conversation archive', () => {
         );
         await store.conversations.touch(site, `cnv_${name}`, when);
       }
+      await compact(store, 'cnv_over');
     });
     const to = cli.path('old');
     const out = await cli.ok('conversation', 'archive', site, '--to', to, '--older', '30');

@@ -10,6 +10,7 @@ import type { Open } from './use-store.ts';
 import { describeVisitors } from './visitors.contract.ts';
 
 export { describeBus } from './bus.contract.ts';
+export { describeCompacting } from './compacting.contract.ts';
 export { describeConversations } from './conversations.contract.ts';
 export { describeDirectory } from './directory.contract.ts';
 export { describeFloor } from './floor.contract.ts';

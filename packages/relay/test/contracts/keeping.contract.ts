@@ -30,6 +30,10 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect(await names(t0, t0 + 2)).toEqual(['cnv_a']);
       expect(await names(0, t0 + 10, 2)).toEqual(['cnv_c', 'cnv_a']);
       expect(await keeping().idle(site, t0 + 1, t0 + 10, 1)).toEqual([{ conversation: 'cnv_b', at: t0 + 2 }]);
+      // Of one instant all, so that nobody is passed over behind it.
+      for (const id of ['cnv_f', 'cnv_e']) await store().conversations.touch(site, id, t0 + 1);
+      expect(await names(0, t0 + 10, 2)).toEqual(['cnv_c', 'cnv_a', 'cnv_e', 'cnv_f']);
+      expect(await names(0, t0 + 10, 1)).toEqual(['cnv_c']);
     });
 
     it('[ST121] takes a conversation away whole, and a cursor on it is reset', async () => {

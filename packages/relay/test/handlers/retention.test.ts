@@ -191,6 +191,82 @@ function suite(open: () => Promise<KeptStore>): void {
     await (await nodeOf('n1')).pass();
     expect((await store.conversations.view('cnv_late')).log.top).toBe(4);
   });
+
+  /** Whom a pass made one value, in order. */
+  async function compactedBy(node: string, over: Partial<KeptStore['keeping']> = {}): Promise<readonly string[]> {
+    const found: string[] = [];
+    const work = await nodeOf(node, {
+      async compact(conversation, ...rest) {
+        const isDone = await store.keeping.compact(conversation, ...rest);
+        if (isDone) found.push(conversation);
+        return isDone;
+      },
+      ...over,
+    });
+    await work.pass();
+    return found.sort();
+  }
+  const standing = async () => JSON.parse((await store.keeping.takeTask('retention', 'n1', 60_000)) ?? '{}') as object;
+
+  it('[HA93] makes one value of each conversation that is over for a day, once', async () => {
+    for (const [name, days] of Object.entries({ old: 100, mid: 3, young: 0.9 })) await live(name, days);
+    await live('waiting', 50, true);
+    const before = await store.conversations.read('cnv_old', 0, 10);
+    expect(await compactedBy('n1')).toEqual(['cnv_mid', 'cnv_old']);
+    expect(events).toContainEqual({ name: 'retention.compacted', level: 'info', count: 2 });
+    expect(await store.conversations.read('cnv_old', 0, 10)).toEqual(before);
+    expect(await compactedBy('n1')).toEqual([]);
+    // Its time comes all the same.
+    await store.directory.apply({ ...shop, sites: (shop.sites ?? []).map((one) => ({ ...one, keepDays: 60 })) }, 1);
+    await compactedBy('n1');
+    expect((await store.conversations.view('cnv_old')).log.top).toBe(0);
+    expect(await files.find(fileOf('old'))).toBeUndefined();
+    expect((await store.conversations.view('cnv_mid')).log.top).toBe(3);
+  });
+
+  it('[HA93] again after it was taken up again, and every week whatever something late took out', async () => {
+    for (const name of ['again', 'late']) await live(name, 10);
+    expect(await compactedBy('n1')).toEqual(['cnv_again', 'cnv_late']);
+    const at = ago(2);
+    for (const [name, seq] of [
+      ['again', 3],
+      ['late', 2],
+    ] as const) {
+      const mine = { conversation: `cnv_${name}`, by: { kind: 'visitor', id: `vis_${name}` } as const };
+      await store.conversations.append(message(seq, mine), at);
+    }
+    // A duplicate moves nothing in the list; a word does.
+    await store.conversations.touch(site, 'cnv_again', at);
+    expect(await compactedBy('n1')).toEqual(['cnv_again']);
+    const week = { ...(await standing()), compacted: { [site]: { upTo: Date.now(), since: Date.now() - 8 * dayMs } } };
+    expect(await store.keeping.noteTask('retention', 'n1', JSON.stringify(week))).toBe(true);
+    expect(await compactedBy('n1')).toEqual(['cnv_late']);
+  });
+
+  it('[HA93] goes on where it was cut off, and leaves what is written in meanwhile', async () => {
+    for (let index = 0; index < 4; index += 1) await live(`c${index}`, 9 - index);
+    const dies = await nodeOf('n1', {
+      async compact(conversation, ...rest) {
+        if (conversation === 'cnv_c2') throw new Error('the node died');
+        return store.keeping.compact(conversation, ...rest);
+      },
+    });
+    await expect(dies.pass()).rejects.toThrow('the node died');
+    expect(await store.keeping.takeTask('retention', 'n2', 1, Date.now() + 61_000)).toBeDefined();
+    const writes = await compactedBy('n2', {
+      async compact(conversation, ...rest) {
+        const by = { kind: 'visitor', id: 'vis_c2' } as const;
+        if (conversation === 'cnv_c2') await store.conversations.append(message(3, { conversation, by }));
+        return store.keeping.compact(conversation, ...rest);
+      },
+    });
+    expect(writes).not.toContain('cnv_c2');
+    expect(await store.keeping.compact('cnv_c3', 3, 1)).toBe(false);
+    for (let index = 0; index < 4; index += 1) {
+      const entries = await store.conversations.read(`cnv_c${index}`, 0, 10);
+      expect(entries.map(({ offset }) => offset)).toEqual(index === 2 ? [1, 2, 3, 4] : [1, 2, 3]);
+    }
+  });
 }
 
 describe('what a site keeps no longer, on SQLite', () => {

@@ -1,4 +1,4 @@
-import type { Store } from '../../src/ports/index.ts';
+import type { KeptStore, Store } from '../../src/ports/index.ts';
 
 /** A store with one thing wrong, as a slip of one line would make it. */
 export interface Fault {
@@ -23,6 +23,16 @@ const inJournal = (plant: (port: Store['journal']) => Partial<Store['journal']>)
 let anew = 0;
 
 export const faults: readonly Fault[] = [
+  {
+    name: 'what is compacted is gone',
+    plant: (store) => {
+      if (!('keeping' in store)) return store;
+      const { keeping } = store as KeptStore;
+      const compact: typeof keeping.compact = (conversation, top) =>
+        keeping.eraseConversation('site_1', conversation, top);
+      return { ...store, keeping: { ...keeping, compact } };
+    },
+  },
   {
     name: 'a budget is one too large',
     plant: inJournal(({ appendWithin }) => ({

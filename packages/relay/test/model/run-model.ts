@@ -4,6 +4,7 @@ import { createAside } from './operations/aside.ts';
 import { createAppends } from './operations/appends.ts';
 import { createBooks } from './operations/books.ts';
 import { createChoice } from './operations/choice.ts';
+import { createCompacting } from './operations/compacting.ts';
 import { beginBreakIn, createDirectory } from './operations/directory.ts';
 import { lookAtEverything } from './operations/everything.ts';
 import { beginShift, createFloor } from './operations/floor.ts';
@@ -54,6 +55,7 @@ export async function runModel(
   const history: string[] = [];
   let pair = [await openA(), await openB()] as const;
   const aside = createAside(randomFrom(seed + 1_000_003), world.clock);
+  const compact = createCompacting(randomFrom(seed + 3_000_003));
   let count = 0;
   let beside = 0;
 
@@ -85,7 +87,9 @@ export async function runModel(
         history.push('closed and opened again');
       }
       world.clock.pass();
+      const compacting = compact(pair);
       await take(random.pick(generators)());
+      await compacting;
       for (const more of [aside(), choice.beside()]) {
         await take(more);
         beside += more.length;

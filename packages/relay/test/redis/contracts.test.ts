@@ -1,5 +1,5 @@
 import { openRedisStore } from '../../src/redis/index.ts';
-import { describeKeeping, describeStore } from '../contracts/index.ts';
+import { describeCompacting, describeKeeping, describeStore } from '../contracts/index.ts';
 import { useRedis } from './helpers/use-redis.ts';
 
 const server = useRedis();
@@ -11,3 +11,4 @@ const open = async () => {
 
 describeStore('Redis', open);
 describeKeeping('Redis', open);
+describeCompacting('Redis', open);

@@ -5,6 +5,7 @@ import { StoreUnavailableError } from '../../src/ports/index.ts';
 import { createAppends } from '../../src/redis/appends.ts';
 import { createKeeping } from '../../src/redis/keeping/index.ts';
 import { keys } from '../../src/redis/keys.ts';
+import type { Reply } from '../../src/redis/link/connection.ts';
 import type { Link } from '../../src/redis/link/link.ts';
 import { createConversations } from '../../src/redis/ports/conversations.ts';
 import { createDirectory } from '../../src/redis/ports/directory.ts';
@@ -14,18 +15,20 @@ import { createMails } from '../../src/redis/ports/mails.ts';
 import { createLedger } from '../../src/redis/ports/ledger.ts';
 import { createVisitors } from '../../src/redis/ports/visitors.ts';
 import { scriptNamed } from '../../src/redis/script/define.ts';
+import { valueOf } from '../../src/redis/scripts/lib/whole.ts';
 import { slotOf } from '../../src/redis/slot.ts';
 import { message } from '../contracts/build.ts';
 import { everyOperation } from './helpers/every-operation.ts';
 import { useRedis } from './helpers/use-redis.ts';
 
-/** The ports over a link that answers nothing, but that it knows no candidates, and writes down what it is asked. */
-function listening() {
+/** The ports over a link that answers nothing but these scripts, and writes down what it is asked. */
+function listening(answers: Readonly<Record<string, Reply>> = { 'claim-rep': ['roster'] }) {
   const asked: (readonly string[])[] = [];
   const link: Link = {
     send: (command) => {
       asked.push(command);
-      if (scriptNamed(command[1] ?? '') === 'claim-rep') return Promise.resolve(['roster']);
+      const answer = answers[scriptNamed(command[1] ?? '') ?? ''];
+      if (answer !== undefined) return Promise.resolve(answer);
       return Promise.reject(new StoreUnavailableError('only listening'));
     },
     run: () => Promise.reject(new Error('no operation needs more than commands')),
@@ -81,7 +84,12 @@ describe('keys and slots', () => {
   });
 
   it('[ST57] every script was among them', async () => {
-    const { asked, store } = listening();
+    const { asked, store } = listening({
+      'claim-rep': ['roster'],
+      // A conversation in one value, to which a context was set since.
+      'read-view': [['context', '{}'], valueOf({ state: { top: '1' }, senders: {}, log: [['1-0', ['c', 'x']]] })],
+      'set-read': 'compacted',
+    });
     for (const list of Object.values(everyOperation(store)))
       for (const run of Object.values<() => Promise<unknown>>(list)) await run().catch(() => {});
     const used = new Set(asked.filter(([name]) => name === 'EVALSHA').map(([, sha = '']) => scriptNamed(sha)));

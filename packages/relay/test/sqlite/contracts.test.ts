@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../../src/sqlite/index.ts';
-import { describeKeeping, describeStore } from '../contracts/index.ts';
+import { describeCompacting, describeKeeping, describeStore } from '../contracts/index.ts';
 
 describeStore('SQLite', async () => openSqliteStore({ path: ':memory:' }));
 describeKeeping('SQLite', async () => openSqliteStore({ path: ':memory:' }));
+describeCompacting('SQLite', async () => openSqliteStore({ path: ':memory:' }));

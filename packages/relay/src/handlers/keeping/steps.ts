@@ -1,6 +1,6 @@
 import { conversationOf } from '../../core/ids.ts';
 import { hasName, hasVisit, namelessOrder, namelessRow, namesSomebody, withoutVisit } from '../../core/nameless.ts';
-import { cutoffsOf, isForgettable, isOver } from '../../core/retention.ts';
+import { compactAfterMs, cutoffsOf, isAtRest, isForgettable, isOver } from '../../core/retention.ts';
 import type { JournalItem, JournalRow, KeepingPort, KeptFiles, Site } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 import { clearFloors } from './clear-floors.ts';
@@ -56,6 +56,31 @@ export async function forgetConversations(keeper: Keeper, site: Site, after: num
   for (const { conversation } of found) removed += (await forget(keeper, site.id, conversation, names)) ? 1 : 0;
   const last = found.at(-1);
   return { removed, ...(last === undefined || found.length < atOnce ? {} : { next: last.at }) };
+}
+
+/** A compression takes a part of a millisecond of a node's time: so many come before the next breath. */
+const compressedAtOnce = 10;
+
+/** Conversations at rest become one value each. `after`: when the last one looked at was touched. */
+export async function compactConversations(
+  { world, keeping }: Keeper,
+  site: Site,
+  after: number,
+  now: number,
+): Promise<{ readonly compacted: number; readonly upTo: number; readonly isLast: boolean }> {
+  const before = now - compactAfterMs;
+  const found = await keeping.idle(site.id, after, before, atOnce);
+  const compact = async (conversation: string) => {
+    const view = await world.store.conversations.view(conversation);
+    if (!isAtRest(view, before)) return false;
+    return keeping.compact(conversation, view.log.top, view.record?.revision ?? 0);
+  };
+  let compacted = 0;
+  for (let from = 0; from < found.length; from += compressedAtOnce) {
+    const some = found.slice(from, from + compressedAtOnce).map(({ conversation }) => compact(conversation));
+    compacted += (await Promise.all(some)).filter(Boolean).length;
+  }
+  return { compacted, upTo: found.at(-1)?.at ?? after, isLast: found.length < atOnce };
 }
 
 /**

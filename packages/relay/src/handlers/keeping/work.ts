@@ -1,7 +1,16 @@
 import { StoreUnavailableError } from '../../ports/index.ts';
 import type { Site } from '../../ports/index.ts';
+import { compactAnewMs } from '../../core/retention.ts';
 import { storeTime } from '../conversation/route-floors.ts';
-import { atOnce, forgetBuyers, forgetConversations, forgetNames, forgetVisitors, forgetVisits } from './steps.ts';
+import {
+  atOnce,
+  compactConversations,
+  forgetBuyers,
+  forgetConversations,
+  forgetNames,
+  forgetVisitors,
+  forgetVisits,
+} from './steps.ts';
 import type { Keeper } from './steps.ts';
 
 const task = 'retention';
@@ -16,6 +25,8 @@ interface Standing {
   readonly visits: Readonly<Record<string, number>>;
   readonly names: Readonly<Record<string, number>>;
   readonly visitors?: string;
+  /** Of each site: when the last conversation that was looked at for compacting was touched, and when looking began. Absent: not at all so far. */
+  readonly compacted?: Readonly<Record<string, { readonly upTo: number; readonly since: number }>>;
 }
 
 const beginning: Standing = { visits: {}, names: {} };
@@ -31,8 +42,8 @@ export interface KeepingWork {
 }
 
 /**
- * Takes away what a site keeps no longer, in small steps, one node at a time; what was cut off goes on where it stood, and doing a step twice does
- * nothing.
+ * Takes away what a site keeps no longer and makes one value of each conversation that is at rest, in small steps, one node at a time; what was cut off
+ * goes on where it stood, and doing a step twice does nothing.
  */
 export function createKeepingWork(keeper: Keeper): KeepingWork {
   const { world, keeping } = keeper;
@@ -47,6 +58,7 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
     if (taken === undefined) return undefined;
     let standing = taken === '' ? beginning : (JSON.parse(taken) as Standing);
     let removed = 0;
+    let compacted = 0;
 
     /** A step is done: it is written down, and the job is still ours. */
     const note = async (gone: number, changes: Partial<Standing> = {}) => {
@@ -66,6 +78,19 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
       }
     }
 
+    async function compactAll(site: Site, now: number): Promise<void> {
+      const known = standing.compacted?.[site.id];
+      const isNew = known === undefined || now - known.since > compactAnewMs;
+      const since = isNew ? now : known.since;
+      let upTo = isNew ? 0 : known.upTo;
+      for (let isLast = false; !isLast;) {
+        const step = await compactConversations(keeper, site, upTo, now);
+        ({ upTo, isLast } = step);
+        compacted += step.compacted;
+        await note(0, { compacted: { ...standing.compacted, [site.id]: { upTo, since } } });
+      }
+    }
+
     try {
       for (const site of world.directory().sites()) {
         const now = await storeTime(world, site);
@@ -74,6 +99,7 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
           await note(step.removed);
           after = step.next;
         }
+        await compactAll(site, now);
         await goOverJournal('visits', site, now);
         await goOverJournal('names', site, now);
         for (let more: number | undefined = 0; more !== undefined;) {
@@ -99,6 +125,7 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
       if (!(error instanceof LostError)) throw error;
     }
     if (removed > 0) world.emit({ name: 'retention.removed', level: 'info', count: removed });
+    if (compacted > 0) world.emit({ name: 'retention.compacted', level: 'info', count: compacted });
     return removed;
   }
 

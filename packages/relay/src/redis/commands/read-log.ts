@@ -3,6 +3,13 @@ import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { asList } from '../script/reply.ts';
 import { storedEntry } from '../scripts/lib/entry.ts';
+import { entriesOf, partsOf } from '../scripts/lib/whole.ts';
+import { readStanding } from '../scripts/read-view.ts';
+
+/** The server's word for a log that is one value: no command of a stream fits it. */
+export function isCompacted(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('WRONGTYPE');
+}
 
 async function readLog(
   link: Link,
@@ -11,9 +18,19 @@ async function readLog(
   limit: number,
 ): Promise<readonly StoredEntry[]> {
   const from = `${afterOffset + 1}-0`;
-  return asList(await link.send(['XRANGE', keys.log(conversation), from, '+', 'COUNT', String(limit)])).map(
-    storedEntry,
-  );
+  for (;;) {
+    try {
+      const range = ['XRANGE', keys.log(conversation), from, '+', 'COUNT', String(limit)];
+      return asList(await link.send(range)).map(storedEntry);
+    } catch (error) {
+      if (!isCompacted(error)) throw error;
+    }
+    const { value } = await readStanding(link, conversation);
+    // Put back meanwhile: it is a log again.
+    if (value === undefined) continue;
+    const entries = entriesOf(partsOf(value)).filter(({ offset }) => offset > afterOffset);
+    return entries.slice(0, limit);
+  }
 }
 
 /**

@@ -5,10 +5,13 @@ import type { Links } from '../links.ts';
 import { asDocument, asList, asNumber, asRows, asText } from '../script/reply.ts';
 import { amendJournal } from '../scripts/amend-journal.ts';
 import { recordField } from '../scripts/commit-visitor.ts';
+import { compact } from '../scripts/compact.ts';
 import { eraseConversation } from '../scripts/erase-conversation.ts';
 import { eraseMails, mailsOf } from '../scripts/erase-mails.ts';
 import { eraseVisitor } from '../scripts/erase-visitor.ts';
+import { partsOf } from '../scripts/lib/whole.ts';
 import { noteTask } from '../scripts/note-task.ts';
+import { readStanding } from '../scripts/read-view.ts';
 import { rebuildJournal } from '../scripts/rebuild-journal.ts';
 import { replaceOrder } from '../scripts/replace-order.ts';
 import { takeTask } from '../scripts/take-task.ts';
@@ -19,17 +22,25 @@ import { room, scrub } from './scrub.ts';
 export function createKeeping({ reads }: Links): KeepingPort {
   return {
     async idle(site, afterMs, beforeMs, limit) {
-      const range = ['ZRANGEBYSCORE', keys.touched(site), `(${afterMs}`, `(${beforeMs}`, 'WITHSCORES'];
-      const rows = asRows(await reads.send([...range, 'LIMIT', '0', String(limit)]), 2);
-      return rows.map(([conversation, at]) => ({ conversation: asText(conversation), at: asNumber(at) }));
+      const ask = async (from: string, to: string, ...most: readonly string[]) =>
+        asRows(await reads.send(['ZRANGEBYSCORE', keys.touched(site), from, to, 'WITHSCORES', ...most]), 2).map(
+          ([conversation, at]) => ({ conversation: asText(conversation), at: asNumber(at) }),
+        );
+      const page = await ask(`(${afterMs}`, `(${beforeMs}`, 'LIMIT', '0', String(limit));
+      const last = page.at(-1)?.at;
+      if (last === undefined || page.length < limit) return page;
+      return [...page.filter(({ at }) => at < last), ...(await ask(String(last), String(last)))];
     },
+    compact: (conversation, top, revision) => compact(reads, conversation, top, revision),
     eraseConversation: (site, conversation, top) => eraseConversation(reads, site, conversation, top),
     async sessionsOf(visitor) {
       const conversation = `cnv_${visitor.slice('vis_'.length)}`;
       const found = await Promise.all(
         [keys.lanes(visitor), keys.senders(conversation)].map((key) => reads.send(['HKEYS', key])),
       );
-      const sessions = found.flatMap((reply) => asList(reply).map(asText));
+      const { value } = await readStanding(reads, conversation);
+      const compacted = value === undefined ? [] : Object.keys(partsOf(value).senders);
+      const sessions = [...found.flatMap((reply) => asList(reply).map(asText)), ...compacted];
       return [...new Set(sessions.filter((session) => !session.startsWith('relay/')))].sort();
     },
     async forgetLanes(visitor) {

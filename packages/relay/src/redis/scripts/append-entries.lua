@@ -7,6 +7,7 @@
 --       then per entry: which conversation (1…), session, seq, digest, kind, by, body, visible, party, listed, rep, epoch, claim
 --       (rep empty: not fenced)
 -- Returns per entry: session, seq, and appended offset chain at open | duplicate offset open | gap highest | fenced epoch | conflict | full
+--       | compacted
 local most, remembered, count = tonumber(ARGV[1]), tonumber(ARGV[2]), #KEYS / 3
 local at, written, answers = text(now()), {}, {}
 
@@ -14,6 +15,7 @@ local function append(i)
   local which, session, seq, digest, rep = tonumber(ARGV[i]), ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 10]
   local state, senders = KEYS[3 * which - 1], KEYS[3 * which]
   local log, s = standing(state, 'openSince', 'epoch', 'rep', 'claim')
+  if log.top == 0 and is_compacted(KEYS[3 * which - 2]) then return { session, seq, 'compacted' } end
   local since, epoch = tonumber(s[5] or ''), s[6] or '0'
   if rep ~= '' and (epoch ~= ARGV[i + 11] or s[7] ~= rep or s[8] ~= ARGV[i + 12]) then return { session, seq, 'fenced', epoch } end
   local stored = redis.call('HGET', senders, session)

@@ -7,15 +7,19 @@ import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { asList, asNumber, asText, unexpected } from '../script/reply.ts';
 import { digestOf, entryArgs } from './lib/entry.ts';
+import { untilRestored } from './restore.ts';
 
-const script = defineScript('append-entries', ['session', 'log']);
+const script = defineScript('append-entries', ['session', 'log', 'compacted']);
 
 function argsOf({ session, seq, kind, by, body, sent, assignment }: AppendRequest): readonly string[] {
   const owner = assignment === undefined ? ['', '', ''] : [assignment.rep, String(assignment.epoch), assignment.claim];
   return [session, String(seq), digestOf(kind, sent), ...entryArgs(kind, by, body), ...owner];
 }
 
-function resultOf(reply: Reply | undefined, { session, seq }: AppendRequest): AppendResult | undefined {
+function resultOf(
+  reply: Reply | undefined,
+  { session, seq }: AppendRequest,
+): AppendResult | { readonly kind: 'compacted' } | undefined {
   const [ofSession, ofSeq, kind, ...rest] = asList(reply);
   if (ofSession !== session || ofSeq !== String(seq)) return undefined;
   switch (kind) {
@@ -41,21 +45,14 @@ function resultOf(reply: Reply | undefined, { session, seq }: AppendRequest): Ap
     case 'conflict':
     case 'full':
       return { session, seq, kind };
+    case 'compacted':
+      return { kind };
     default:
       throw unexpected('what became of an append', reply);
   }
 }
 
-/**
- * Appends entries of one slot in one step, in their order; each has its own answer.
- *
- * @throws StoreUnavailableError also when an answer names another (session, seq) than was asked
- */
-export async function appendEntries(
-  link: Link,
-  requests: readonly AppendRequest[],
-  nowMs: NowMs,
-): Promise<readonly AppendResult[]> {
+async function ask(link: Link, requests: readonly AppendRequest[], nowMs: NowMs) {
   const conversations = [...new Set(requests.map(({ conversation }) => conversation))];
   const places = new Map(conversations.map((conversation, index) => [conversation, String(index + 1)]));
   const reply = await script(
@@ -77,4 +74,34 @@ export async function appendEntries(
     link.drop(`another answer than that to ${asked}`);
     throw new StoreUnavailableError(`Redis gave another answer than that to ${asked}; the connection was dropped.`);
   });
+}
+
+/**
+ * Appends entries of one slot in one step, in their order; each has its own answer. Those of conversations that are compacted go in a second step, after
+ * these were put back.
+ *
+ * @throws StoreUnavailableError also when an answer names another (session, seq) than was asked
+ */
+export async function appendEntries(
+  link: Link,
+  requests: readonly AppendRequest[],
+  nowMs: NowMs,
+): Promise<readonly AppendResult[]> {
+  const results: AppendResult[] = [];
+  let open = requests.map((request, index) => ({ request, index }));
+  await untilRestored(link, async () => {
+    const answers = await ask(
+      link,
+      open.map(({ request }) => request),
+      nowMs,
+    );
+    open = open.filter(({ index }, place) => {
+      const answer = answers[place];
+      if (answer === undefined || answer.kind === 'compacted') return true;
+      results[index] = answer;
+      return false;
+    });
+    return open.map(({ request }) => request.conversation);
+  });
+  return results;
 }

@@ -4,8 +4,9 @@
 -- KEYS  1 log  2 state  3 senders
 -- ARGV  1 conversation  2 expected revision  3 record  4 epoch  5 rep  6 claim  7 openSince (empty: nothing open)
 --       then per entry: session, digest, kind, by, body, visible, party, listed
--- Returns committed at | stale record
+-- Returns committed at | stale record | compacted
 local log, current = standing(KEYS[2], 'revision', 'record')
+if log.top == 0 and is_compacted(KEYS[1]) then return { 'compacted' } end
 if (current[5] or '0') ~= ARGV[2] then return { 'stale', current[6] or '' } end
 local fresh, seen = {}, {}
 for i = 8, #ARGV, 8 do

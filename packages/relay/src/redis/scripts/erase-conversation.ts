@@ -2,7 +2,7 @@ import { keys, keysOfLog } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 
-const script = defineScript('erase-conversation');
+const script = defineScript('erase-conversation', ['compacted']);
 
 /** The place in the site's list lies in another slot and goes last: until then the conversation is found there again. */
 export async function eraseConversation(

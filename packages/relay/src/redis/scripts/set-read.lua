@@ -3,9 +3,10 @@
 -- Guarantee: a mark never goes back and never beyond the log's top.
 -- KEYS  1 log  2 state
 -- ARGV  1 visitor | rep  2 offset
--- Returns the mark that stands
+-- Returns the mark that stands | compacted
 local field = ARGV[1] == 'visitor' and 'readVisitor' or 'readRep'
 local s = redis.call('HMGET', KEYS[2], 'top', field)
+if not s[1] and is_compacted(KEYS[1]) then return 'compacted' end
 local stands = tonumber(s[2]) or 0
 local mark = math.min(tonumber(ARGV[2]), tonumber(s[1]) or 0)
 if mark <= stands then return text(stands) end

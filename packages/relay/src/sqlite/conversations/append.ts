@@ -4,20 +4,24 @@ import type { Engine } from '../engine/engine.ts';
 import { digestOf, placeOf, readSender } from '../engine/sequence.ts';
 import type { SenderRow } from '../engine/sequence.ts';
 import type { Turn } from '../engine/writer.ts';
-import { emptyLog, selectLog } from './log-row.ts';
+import type { Compacted } from './compacted.ts';
+import { emptyLog } from './log-row.ts';
 import type { LogRow } from './log-row.ts';
 import type { WriteEntry } from './write-entry.ts';
 
 /** The append rule (protocol rule 7): every check comes before the first write. */
-export function createAppend(engine: Engine, writeEntry: WriteEntry): ConversationsPort['append'] {
-  const logOf = selectLog(engine);
+export function createAppend(
+  engine: Engine,
+  writeEntry: WriteEntry,
+  { restoredLogOf }: Compacted,
+): ConversationsPort['append'] {
   const senderOf = engine.query<SenderRow>(
     'SELECT highest, recent FROM senders WHERE conversation = ? AND session = ?',
   );
 
   function append(request: AppendRequest, turn: Turn): AppendResult {
     const { conversation, session, seq, kind, assignment } = request;
-    const log = logOf.get(conversation) ?? emptyLog;
+    const log = restoredLogOf(conversation) ?? emptyLog;
     if (assignment !== undefined && !isOwner(log, assignment))
       return { session, seq, kind: 'fenced', epoch: log.epoch };
 

@@ -2,13 +2,17 @@ import type { ConversationRecord, ConversationsPort, RelayEntry } from '../../po
 import { openSince } from '../../ports/log-rules.ts';
 import type { Engine } from '../engine/engine.ts';
 import { digestOf, nobody } from '../engine/sequence.ts';
-import { emptyLog, selectLog } from './log-row.ts';
+import type { Compacted } from './compacted.ts';
+import { emptyLog } from './log-row.ts';
 import type { LogRow } from './log-row.ts';
 import type { WriteEntry } from './write-entry.ts';
 
 /** Record and entries in one step. A cause that is in the log already is passed over, so that a second try writes nothing twice. */
-export function createCommit(engine: Engine, writeEntry: WriteEntry): ConversationsPort['commit'] {
-  const logOf = selectLog(engine);
+export function createCommit(
+  engine: Engine,
+  writeEntry: WriteEntry,
+  { restoredLogOf }: Compacted,
+): ConversationsPort['commit'] {
   const recordOf = engine.query<{ json: string }>('SELECT json FROM records WHERE conversation = ?');
   const putRecord = engine.query('INSERT OR REPLACE INTO records VALUES (?, ?)');
   const isWritten = engine.query<object>('SELECT 1 FROM senders WHERE conversation = ? AND session = ?');
@@ -48,7 +52,7 @@ export function createCommit(engine: Engine, writeEntry: WriteEntry): Conversati
   return (record, expectedRevision, entries, nowMs) =>
     engine.write((turn) => {
       const { conversation } = record;
-      const log = logOf.get(conversation) ?? emptyLog;
+      const log = restoredLogOf(conversation) ?? emptyLog;
       if (log.revision !== expectedRevision) return { kind: 'stale', current: currentOf(conversation) };
       const revision = expectedRevision + 1;
       write({ ...record, revision });

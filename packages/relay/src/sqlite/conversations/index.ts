@@ -1,6 +1,7 @@
 import type { ConversationsPort } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createAppend } from './append.ts';
+import { createCompacted } from './compacted.ts';
 import { createCommit } from './commit.ts';
 import { createMarks } from './marks.ts';
 import { createRead } from './read.ts';
@@ -9,12 +10,13 @@ import { createWriteEntry } from './write-entry.ts';
 
 export function createConversations(engine: Engine): ConversationsPort {
   const writeEntry = createWriteEntry(engine);
-  const viewOf = createViewOf(engine);
+  const compacted = createCompacted(engine);
+  const viewOf = createViewOf(engine, compacted);
   return {
-    append: createAppend(engine, writeEntry),
-    commit: createCommit(engine, writeEntry),
-    ...createRead(engine, viewOf),
+    append: createAppend(engine, writeEntry, compacted),
+    commit: createCommit(engine, writeEntry, compacted),
+    ...createRead(engine, compacted, viewOf),
     ...createView(engine, viewOf),
-    ...createMarks(engine),
+    ...createMarks(engine, compacted),
   };
 }

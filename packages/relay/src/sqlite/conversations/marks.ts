@@ -1,10 +1,12 @@
 import type { ConversationsPort } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import { selectLog } from './log-row.ts';
+import type { Compacted } from './compacted.ts';
 
 /** What is shown beside a log: the context, how far each party has read, and the site's list. */
-export function createMarks(engine: Engine): Pick<ConversationsPort, 'setContext' | 'setRead' | 'touch' | 'recent'> {
-  const logOf = selectLog(engine);
+export function createMarks(
+  engine: Engine,
+  { logOf, restoredLogOf }: Compacted,
+): Pick<ConversationsPort, 'setContext' | 'setRead' | 'touch' | 'recent'> {
   const putContext = engine.query('INSERT OR REPLACE INTO contexts VALUES (?, ?)');
   const setVisitorMark = engine.query('UPDATE logs SET read_visitor = ? WHERE conversation = ?');
   const setRepMark = engine.query(`
@@ -22,12 +24,13 @@ export function createMarks(engine: Engine): Pick<ConversationsPort, 'setContext
       engine.write(() => void putContext.run(conversation, JSON.stringify(context))),
     setRead: (conversation, by, offset) =>
       engine.write(() => {
-        const log = logOf.get(conversation);
+        const log = logOf(conversation);
         if (log === undefined) return 0;
         const stands = by === 'visitor' ? log.read_visitor : log.read_rep;
         // Nobody has read what is not written: a mark beyond the log would hide what comes.
         const mark = Math.min(offset, log.top);
         if (mark <= stands) return stands;
+        restoredLogOf(conversation);
         (by === 'visitor' ? setVisitorMark : setRepMark).run(mark, conversation);
         return mark;
       }),

@@ -1,6 +1,8 @@
 import type { Author, EntryKind } from '@tillside/protocol';
 import type { ConversationsPort, Cursor, StoredEntry } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
+import { rowsOf } from './compacted.ts';
+import type { Compacted } from './compacted.ts';
 import type { ViewOf } from './view.ts';
 
 interface EntryRow {
@@ -16,7 +18,11 @@ interface EntryRow {
 
 const beginning: Cursor = { offset: 0, chain: '' };
 
-export function createRead(engine: Engine, viewOf: ViewOf): Pick<ConversationsPort, 'read' | 'attach'> {
+export function createRead(
+  engine: Engine,
+  compacted: Compacted,
+  viewOf: ViewOf,
+): Pick<ConversationsPort, 'read' | 'attach'> {
   const entriesAfter = engine.query<EntryRow>(`
     SELECT offset, chain, session, seq, at, kind, author, body FROM entries
     WHERE conversation = ? AND offset > ? ORDER BY offset LIMIT ?`);
@@ -25,25 +31,40 @@ export function createRead(engine: Engine, viewOf: ViewOf): Pick<ConversationsPo
     'SELECT highest FROM senders WHERE conversation = ? AND session = ?',
   );
 
+  function compactedAfter(conversation: string, afterOffset: number, limit: number): readonly EntryRow[] {
+    const entries = rowsOf<EntryRow>(compacted.find(conversation), 'entries');
+    return entries.filter(({ offset }) => offset > afterOffset).slice(0, limit);
+  }
+
   /** Nothing is archived on this store, so a cursor is on the log or it is not. */
-  function isOnLog(conversation: string, cursor: Cursor): boolean {
-    return cursor.offset === 0 || chainAt.get(conversation, cursor.offset)?.chain === cursor.chain;
+  function isOnLog(conversation: string, { offset, chain }: Cursor): boolean {
+    if (offset === 0) return true;
+    const found = chainAt.get(conversation, offset) ?? compactedAfter(conversation, offset - 1, 1)[0];
+    return found?.chain === chain;
+  }
+
+  function highestIn(conversation: string, sessions: readonly string[]): Readonly<Record<string, number>> {
+    const senders = rowsOf<{ session: string; highest: number }>(compacted.find(conversation), 'senders');
+    const known = new Map(senders.map(({ session, highest }) => [session, highest]));
+    return Object.fromEntries(
+      sessions.map((session) => [session, highestOf.get(conversation, session)?.highest ?? known.get(session) ?? 0]),
+    );
   }
 
   return {
     read: (conversation, afterOffset, limit) =>
-      engine.read(() => entriesAfter.all(conversation, afterOffset, limit).map(storedEntry)),
+      engine.read(() => {
+        const rows = entriesAfter.all(conversation, afterOffset, limit);
+        return (rows.length > 0 ? rows : compactedAfter(conversation, afterOffset, limit)).map(storedEntry);
+      }),
     attach: (conversation, cursor, sessions) =>
       engine.read(() => {
         const isOk = isOnLog(conversation, cursor);
-        const highest = sessions.map(
-          (session) => [session, highestOf.get(conversation, session)?.highest ?? 0] as const,
-        );
         return {
           ...viewOf(conversation),
           state: isOk ? 'ok' : 'reset',
           from: isOk && cursor.offset > 0 ? { offset: cursor.offset, chain: cursor.chain } : beginning,
-          highest: Object.fromEntries(highest),
+          highest: highestIn(conversation, sessions),
         };
       }),
   };

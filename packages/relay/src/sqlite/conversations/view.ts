@@ -1,21 +1,30 @@
 import type { Context } from '@tillside/protocol';
 import type { ConversationRecord, ConversationsPort, ConversationView } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
+import { rowsOf } from './compacted.ts';
+import type { Compacted } from './compacted.ts';
 import { emptyLog, logState, selectLog } from './log-row.ts';
+import type { LogRow } from './log-row.ts';
 
 export type ViewOf = (conversation: string) => ConversationView;
 
+interface Json {
+  readonly json: string;
+}
+
 /** Within a read. */
-export function createViewOf(engine: Engine): ViewOf {
+export function createViewOf(engine: Engine, compacted: Compacted): ViewOf {
   const logOf = selectLog(engine);
-  const recordOf = engine.query<{ json: string }>('SELECT json FROM records WHERE conversation = ?');
-  const contextOf = engine.query<{ json: string }>('SELECT json FROM contexts WHERE conversation = ?');
+  const recordOf = engine.query<Json>('SELECT json FROM records WHERE conversation = ?');
+  const contextOf = engine.query<Json>('SELECT json FROM contexts WHERE conversation = ?');
   return (conversation) => {
-    const record = recordOf.get(conversation);
-    const context = contextOf.get(conversation);
+    const log = logOf.get(conversation);
+    const whole = log === undefined ? compacted.find(conversation) : undefined;
+    const record = recordOf.get(conversation) ?? rowsOf<Json>(whole, 'records')[0];
+    const context = contextOf.get(conversation) ?? rowsOf<Json>(whole, 'contexts')[0];
     return {
       record: record === undefined ? undefined : (JSON.parse(record.json) as ConversationRecord),
-      log: logState(logOf.get(conversation) ?? emptyLog),
+      log: logState(log ?? rowsOf<LogRow>(whole, 'logs')[0] ?? emptyLog),
       context: context === undefined ? undefined : (JSON.parse(context.json) as Context),
     };
   };

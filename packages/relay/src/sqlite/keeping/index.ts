@@ -1,6 +1,7 @@
 import type { KeepingPort } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
-import { createErase } from './erase.ts';
+import { createCompacted } from '../conversations/compacted.ts';
+import { createOver } from './over.ts';
 import { createKeptJournal } from './journal.ts';
 import { createKeptMails } from './mails.ts';
 import { createScrub } from './scrub.ts';
@@ -8,9 +9,10 @@ import { createTasks } from './tasks.ts';
 import { createKeptVisitors } from './visitors.ts';
 
 export function createKeeping(engine: Engine): KeepingPort {
+  const compacted = createCompacted(engine);
   return {
-    ...createErase(engine),
-    ...createKeptVisitors(engine),
+    ...createOver(engine, compacted),
+    ...createKeptVisitors(engine, compacted),
     ...createKeptJournal(engine),
     ...createKeptMails(engine),
     ...createTasks(engine),

@@ -1,9 +1,12 @@
 import { laneKeptMs } from '../../ports/index.ts';
 import type { KeepingPort, VisitorRecord } from '../../ports/index.ts';
+import { rowsOf } from '../conversations/compacted.ts';
+import type { Compacted } from '../conversations/compacted.ts';
 import type { Engine } from '../engine/engine.ts';
 
 export function createKeptVisitors(
   engine: Engine,
+  compacted: Compacted,
 ): Pick<KeepingPort, 'sessionsOf' | 'forgetLanes' | 'pruneLanes' | 'eraseVisitor' | 'visitors'> {
   const sessions = engine.query<{ session: string }>(`
     SELECT session FROM lanes WHERE visitor = ?1 UNION
@@ -18,7 +21,14 @@ export function createKeptVisitors(
   );
 
   return {
-    sessionsOf: (visitor) => engine.read(() => sessions.all(visitor).map(({ session }) => session)),
+    sessionsOf: (visitor) =>
+      engine.read(() => {
+        const whole = compacted.find(`cnv_${visitor.slice('vis_'.length)}`);
+        const senders = rowsOf<{ session: string }>(whole, 'senders').filter(
+          ({ session }) => !session.startsWith('relay/'),
+        );
+        return [...new Set([...sessions.all(visitor), ...senders].map(({ session }) => session))].sort();
+      }),
     forgetLanes: (visitor) => engine.write(() => void forgetLanes.run(visitor)),
     pruneLanes: (limit, nowMs) => engine.write((turn) => pruneLanes.run(turn.now - laneKeptMs, limit), nowMs),
     eraseVisitor: (visitor, revision) =>

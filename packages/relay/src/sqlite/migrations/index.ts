@@ -5,6 +5,16 @@ import { fairFloor } from './0004-fair-floor.ts';
 import { releasedClaims } from './0005-released-claims.ts';
 import { keeping } from './0006-keeping.ts';
 import { loads } from './0007-loads.ts';
+import { compacted } from './0008-compacted.ts';
 
 /** In order; the n-th leads from `user_version` n - 1 to n. One that was released is never changed: add the next. */
-export const migrations: readonly string[] = [first, budgets, byMessage, fairFloor, releasedClaims, keeping, loads];
+export const migrations: readonly string[] = [
+  first,
+  budgets,
+  byMessage,
+  fairFloor,
+  releasedClaims,
+  keeping,
+  loads,
+  compacted,
+];

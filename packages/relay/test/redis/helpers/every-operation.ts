@@ -142,6 +142,10 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       risks: () => keeping.risks(),
       scrub: () => keeping.scrub(site),
       eraseConversation: () => keeping.eraseConversation(site, 'cnv_other'),
+      compact: async () => {
+        const { log, record: now } = await conversations.view(cnv);
+        return keeping.compact(cnv, log.top, now?.revision ?? 0);
+      },
       forgetLanes: () => keeping.forgetLanes('vis_other'),
       eraseVisitor: () => keeping.eraseVisitor('vis_other', 1),
     },

@@ -1,14 +1,11 @@
 import type { Context } from '@tillside/protocol';
 import type { ConversationRecord, ConversationView } from '../../../ports/index.ts';
-import type { Reply } from '../../link/connection.ts';
-import { asRecord } from '../../script/reply.ts';
 
 /** The state's field for a context; written outside of the scripts. */
 export const contextField = 'context';
 
-/** The state beside a log, as HGETALL gives it; empty where nothing is stored. */
-export function viewOf(reply: Reply | undefined): ConversationView {
-  const state = asRecord(reply);
+/** The state beside a log; empty where nothing is stored. */
+export function viewOf(state: Readonly<Record<string, string>>): ConversationView {
   const { lastVisitorAt, firstRepAt, lastRepAt, lastText, record, [contextField]: context } = state;
   return {
     record: record === undefined ? undefined : (JSON.parse(record) as ConversationRecord),

@@ -1,0 +1,61 @@
+import { compress, expand } from '../../../compact/index.ts';
+import type { Cell, Whole } from '../../../compact/index.ts';
+import type { Reply } from '../../link/connection.ts';
+import { asList, asRecord, asText } from '../../script/reply.ts';
+import { storedEntry } from './entry.ts';
+
+/** The scripts speak of bytes as characters (compacted.lua). */
+const separator = ':';
+
+/** All of a conversation as it lies in its three keys: names and values. */
+export interface Parts {
+  readonly state: Readonly<Record<string, string>>;
+  readonly senders: Readonly<Record<string, string>>;
+  /** As XRANGE gives them. */
+  readonly log: readonly Reply[];
+}
+
+const pairs = (record: Readonly<Record<string, string>>) => Object.entries(record);
+
+/** One value of it, as compact.lua takes it. Entries have the same names in the same order, but for those at the end that an entry does not have. */
+export function valueOf({ state, senders, log }: Parts): string {
+  const entries = log.map((one) => {
+    const [id, fields] = asList(one);
+    return { offset: Number.parseInt(asText(id), 10), fields: pairs(asRecord(fields)) };
+  });
+  const longest = entries.reduce(
+    (most, { fields }) => (fields.length > most.length ? fields : most),
+    [] as [string, string][],
+  );
+  const bytes = compress({
+    state: { names: Object.keys(state), rows: [Object.values(state)] },
+    senders: { names: ['session', 'value'], rows: pairs(senders) },
+    log: {
+      names: ['offset', ...longest.map(([name]) => name)],
+      rows: entries.map(({ offset, fields }) => [offset, ...fields.map(([, value]) => value)]),
+    },
+  });
+  return `${state['top']}${separator}${bytes.toString('latin1')}`;
+}
+
+const asNamed = (names: readonly string[], row: readonly Cell[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(row.map((value, index) => [names[index] ?? '', String(value)]));
+
+/** What a value was made of. */
+export function partsOf(value: string): Parts {
+  const whole: Whole = expand(Buffer.from(value.slice(value.indexOf(separator) + 1), 'latin1'));
+  const { state, senders, log } = whole;
+  const [offset, ...names] = log?.names ?? [];
+  if (state === undefined || senders === undefined || log === undefined || offset !== 'offset')
+    throw new Error('A compacted conversation is not of the layout that Redis has.');
+  return {
+    state: asNamed(state.names, state.rows[0] ?? []),
+    senders: Object.fromEntries(senders.rows.map(([session, stored]) => [String(session), String(stored)])),
+    log: log.rows.map(([at, ...values]) => [`${at}-0`, Object.entries(asNamed(names, values)).flat()]),
+  };
+}
+
+/** The entries of a value, in order. */
+export function entriesOf({ log }: Parts) {
+  return log.map(storedEntry);
+}

@@ -1,0 +1,98 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { compress, expand } from '../../compact/index.ts';
+import type { Table, Whole } from '../../compact/index.ts';
+import type { Engine, Query } from '../engine/engine.ts';
+import { emptyLog, selectLog } from './log-row.ts';
+import type { LogRow } from './log-row.ts';
+
+/** Where a conversation lies. A context may have been set since it was compacted, and then counts. */
+export const tables = ['logs', 'entries', 'senders', 'records', 'contexts'] as const;
+type TableName = (typeof tables)[number];
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** A table's rows in a value, as a query would give them. */
+export function rowsOf<Of>(whole: Whole | undefined, table: TableName): readonly Of[] {
+  const { names = [], rows = [] } = whole?.[table] ?? {};
+  return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])) as Of);
+}
+
+function tableOf(rows: readonly Row[]): Table {
+  const [first = {}] = rows;
+  const names = Object.keys(first).filter((name) => name !== 'conversation');
+  return { names, rows: rows.map((row) => names.map((name) => row[name] ?? null)) };
+}
+
+/** Conversations in one value. Everything here is within a read or a write of the engine's. */
+export interface Compacted {
+  /** All of one that is compacted, without the context that was set since. */
+  find(conversation: string): Whole | undefined;
+  /** The row of `logs`, wherever it lies. */
+  logOf(conversation: string): LogRow | undefined;
+  /** The same, and what is compacted is rows again: for whoever writes. */
+  restoredLogOf(conversation: string): LogRow | undefined;
+  /** Resolves to whether it was done: not for one that is compacted and has nothing new, or of whose log nothing is. */
+  compact(conversation: string): boolean;
+}
+
+export function createCompacted(engine: Engine): Compacted {
+  const logRow = selectLog(engine);
+  const bytesOf = engine.query<{ bytes: Uint8Array }>('SELECT bytes FROM compacted WHERE conversation = ?');
+  const put = engine.query('INSERT OR REPLACE INTO compacted VALUES (?, ?, ?)');
+  const remove = engine.query('DELETE FROM compacted WHERE conversation = ?');
+  const each = (sql: (table: TableName) => string) =>
+    Object.fromEntries(tables.map((table) => [table, engine.query<Row>(sql(table))])) as Readonly<
+      Record<TableName, Query<Row>>
+    >;
+  const rows = each((table) => `SELECT * FROM ${table} WHERE conversation = ?`);
+  const clear = each((table) => `DELETE FROM ${table} WHERE conversation = ?`);
+
+  function find(conversation: string): Whole | undefined {
+    const found = bytesOf.get(conversation);
+    return found === undefined ? undefined : expand(found.bytes);
+  }
+
+  const compactedLog = (whole: Whole | undefined): LogRow | undefined => rowsOf<LogRow>(whole, 'logs')[0];
+
+  function restore(conversation: string, whole: Whole): void {
+    for (const table of tables) {
+      const { names = [], rows: values = [] } = whole[table] ?? {};
+      if (values.length === 0) continue;
+      const places = names.map(() => '?').join(', ');
+      // As it was laid down: a column that came since has its default.
+      const insert = engine.query(
+        `INSERT OR ${table === 'contexts' ? 'IGNORE' : 'ABORT'} INTO ${table} (conversation, ${names.join(', ')}) VALUES (?, ${places})`,
+      );
+      for (const row of values) insert.run(conversation, ...(row as readonly SQLInputValue[]));
+    }
+    remove.run(conversation);
+  }
+
+  return {
+    find,
+    logOf: (conversation) => logRow.get(conversation) ?? compactedLog(find(conversation)),
+    restoredLogOf(conversation) {
+      const log = logRow.get(conversation);
+      if (log !== undefined) return log;
+      const whole = find(conversation);
+      if (whole === undefined) return undefined;
+      restore(conversation, whole);
+      return logRow.get(conversation);
+    },
+    compact(conversation) {
+      const before = find(conversation);
+      const lie = Object.fromEntries(tables.map((table) => [table, tableOf(rows[table].all(conversation))])) as Record<
+        TableName,
+        Table
+      >;
+      const isNew = lie.logs.rows.length > 0 || (before !== undefined && lie.contexts.rows.length > 0);
+      const whole =
+        before === undefined ? lie : { ...before, ...(lie.contexts.rows.length > 0 ? { contexts: lie.contexts } : {}) };
+      const { top } = compactedLog(whole) ?? emptyLog;
+      if (!isNew || top === 0) return false;
+      put.run(conversation, top, compress(whole));
+      for (const table of tables) clear[table].run(conversation);
+      return true;
+    },
+  };
+}
