@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import { startDemo } from '../helpers/demo.ts';
@@ -29,6 +29,14 @@ afterAll(async () => {
 });
 
 const press = ({ page }: Desk, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+/** Where it is on the screen. */
+const boxOf = async (it: Locator): Promise<{ x: number; y: number; width: number; height: number }> => {
+  const box = await it.boundingBox();
+  if (!box) throw new Error(`${String(it)} is not on the screen`);
+  return box;
+};
+/** How far the log is from its end. CSS pixels. */
+const fromTheEnd = ({ log }: Desk) => log.evaluate((it) => it.scrollHeight - it.scrollTop - it.clientHeight);
 const given = ({ page }: Desk) => page.getByRole('article', { name: /A conversation rings/ }).locator('.ring-handed');
 
 describe('one conversation in several hands', () => {
@@ -75,5 +83,49 @@ describe('one conversation in several hands', () => {
     await jonas.answer();
     await jonas.reply('Here I am.');
     await kim.chat.panel.getByText('Here I am.').waitFor();
+  });
+
+  it('with a long word beside it, still fits: on the ring, in the log, and under what is told in passing', async () => {
+    const word = `Wants the 85 mm by Friday. ${'Please do not ask for the address again. '.repeat(6)}${'x'.repeat(220)}`;
+    await mara.setStatus('Available');
+    await mara.page.setViewportSize({ width: 1024, height: 600 });
+    await press(jonas, 'Transfer');
+    const dialog = jonas.page.getByRole('dialog', { name: 'Transfer this conversation' });
+    await dialog.getByRole('radio', { name: /Mara/ }).check();
+    await dialog.getByLabel('A word to them').fill(word);
+    await dialog.getByRole('button', { name: /Transfer to Mara/ }).click();
+    const toast = await boxOf(jonas.page.getByText('Given to Mara Lindqvist.'));
+    const field = await boxOf(jonas.page.getByRole('textbox', { name: /^Note for colleagues/ }));
+    expect(toast.x + toast.width).toBeLessThan(field.x);
+
+    await given(mara).waitFor();
+    const answersEnd = async () => {
+      const { y, height } = await boxOf(mara.ring);
+      return y + height;
+    };
+    await expect.poll(answersEnd).toBeLessThan(600);
+    await mara.answer();
+    await mara.log.getByText('Please do not ask').waitFor();
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 600],
+      [390, 844],
+      // A keyboard comes up.
+      [390, 420],
+    ] as const) {
+      await mara.page.setViewportSize({ width, height });
+      await expect.poll(() => fromTheEnd(mara)).toBeLessThan(2);
+      expect(await mara.log.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+    }
+    await mara.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('is one line of the activity, in words', async () => {
+    await mara.resolve('Question answered');
+    await mara.go('Activity');
+    const lines = mara.page.getByRole('listitem');
+    await lines.filter({ hasText: 'Resolved' }).waitFor();
+    expect(await lines.count()).toBe(1);
+    await mara.go('Desk');
   });
 });
