@@ -59,6 +59,9 @@ const schema = z.object({
     .default('info'),
 });
 
+/** Every setting there is, in the order of the documentation. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 /** An error message ends up in logs, and this one's value may hold a password. */
 const isSecret = (name: string) => name === 'REDIS_URL' || name === 'SMTP_URL' || name === 'METRICS_KEY';
 

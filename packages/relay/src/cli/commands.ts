@@ -173,14 +173,14 @@ export const commandGroups: readonly (readonly Command[])[] = [
         (await import('./visitor/visitor.ts')).visitorExport(host, named(given, 'ID'), given.option('out')),
     },
     {
-      usage: 'conversation archive [SITE] --to FOLDER --older DAYS',
-      summary: 'move conversations that are over into files, one line each',
-      run: async (host, given) => (await import('./conversation-archive.ts')).conversationArchive(host, given),
-    },
-    {
       usage: 'visitor erase ID',
       summary: 'erase it, in every file of the store; sums of the ledger stay',
       run: async (host, given) => (await import('./visitor/visitor.ts')).visitorErase(host, named(given, 'ID')),
+    },
+    {
+      usage: 'conversation archive [SITE] --to FOLDER --older DAYS',
+      summary: 'move conversations that are over into files, one line each',
+      run: async (host, given) => (await import('./conversation-archive.ts')).conversationArchive(host, given),
     },
     {
       usage: 'doctor [--json]',

@@ -1,16 +1,16 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isOver } from '../core/retention.ts';
-import { openFilesDirectory } from '../files/directory.ts';
 import { clearFloors } from '../handlers/keeping/clear-floors.ts';
 import type { KeptStore, StoredEntry } from '../ports/index.ts';
-import { fileReason, UsageError, withStore } from './host.ts';
+import { fileReason, UsageError } from './host.ts';
 import type { CliHost } from './host.ts';
 import { pickSite } from './pick-site.ts';
 import type { Given } from './syntax.ts';
 import { allEntries } from './visitor/gather.ts';
 import type { Holdings } from './visitor/gather.ts';
 import { withBytes } from './visitor/gather-all.ts';
+import { withHoldings } from './visitor/with-holdings.ts';
 
 const dayMs = 86_400_000;
 const atOnce = 100;
@@ -79,11 +79,10 @@ async function archive(holdings: Holdings, site: string, before: number, folder:
 export async function conversationArchive(host: CliHost, given: Given): Promise<void> {
   const days = daysOf(given.option('older') ?? '');
   const folder = resolve(given.option('to') ?? '');
-  const { filesDir } = host.config();
-  const files = filesDir === undefined ? undefined : openFilesDirectory(filesDir);
-  await withStore(host, async (store) => {
-    const site = pickSite((await store.directory.load()).sites, given.arg('SITE'));
-    const count = await archive({ store, files }, site.id, Date.now() - days * dayMs, folder);
+  await withHoldings(host, async (holdings) => {
+    const { sites } = await holdings.store.directory.load();
+    const site = pickSite(sites, given.arg('SITE'));
+    const count = await archive(holdings, site.id, Date.now() - days * dayMs, folder);
     const what = count === 1 ? '1 conversation' : `${count} conversations`;
     host.print(`${what} of ${site.id} moved to ${folder}.`);
   });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { settingNames } from '../config.ts';
 import { UsageError } from './host.ts';
 
 /** What stands behind a command's words, checked against its usage. */
@@ -47,6 +48,13 @@ function placeArgs({ args }: Syntax, values: readonly string[], usage: string): 
   return new Map(present.map((arg, index) => [arg.name, values[index] ?? '']));
 }
 
+/** `--port 8080`: many programs have it so, and here it is the environment's. */
+function settingTyped(error: unknown, rest: readonly string[]): string | undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')) return undefined;
+  const typed = rest.flatMap((word) => /^--([a-z-]+)/.exec(word)?.[1]?.toUpperCase().replaceAll('-', '_') ?? []);
+  return settingNames.find((name) => typed.includes(name));
+}
+
 function parseOptions({ options }: Syntax, rest: readonly string[], usage: string) {
   try {
     return parseArgs({
@@ -60,6 +68,11 @@ function parseOptions({ options }: Syntax, rest: readonly string[], usage: strin
       ),
     });
   } catch (error) {
+    const setting = settingTyped(error, rest);
+    if (setting !== undefined)
+      throw new UsageError(`${setting} is a setting, not an option: it goes before the command, as ${setting}=…`, {
+        cause: error,
+      });
     // Node's own words go on to explain its rules for arguments; the first sentence says what is wrong.
     const [first = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/);
     throw new UsageError(`${first.replace(/\.$/, '')}. Usage: tillside ${usage}`, { cause: error });

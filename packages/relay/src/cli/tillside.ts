@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts';
+import { ConfigError, settingNames } from '../config.ts';
 import { StoreUnavailableError } from '../ports/index.ts';
 import { commandGroups } from './commands.ts';
 import type { Command } from './commands.ts';
@@ -17,8 +17,8 @@ function helpLine({ usage, summary }: Command): string {
 
 export const help = [
   ...commandGroups.map((group) => group.map(helpLine).join('\n')),
-  'SITE may be left out while there is only one. Settings are environment variables: PORT, HOST, PUBLIC_URL, TRUST_PROXY,\n' +
-    'COUNTRY_HEADER, DATA_DIR, REDIS_URL, CHOOSE_REP, LOG_LEVEL (docs/operations.md).',
+  'SITE may be left out while there is only one. Settings are environment variables (docs/operations.md):\n' +
+    settingNames.join(', '),
 ].join('\n\n');
 
 const commands: ReadonlyMap<string, Command> = new Map(

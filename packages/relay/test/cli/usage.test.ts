@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandGroups } from '../../src/cli/commands.ts';
+import { settingNames } from '../../src/config.ts';
 import { help, readCommand } from '../../src/cli/tillside.ts';
 import { useCli } from './run-cli.ts';
 
@@ -20,6 +21,14 @@ describe('the command line', () => {
     },
   );
 
+  it('[CM11] names every setting, as the documentation does', () => {
+    const page = readFileSync(join(repository, 'docs/operations.md'), 'utf8');
+    const documented = [...page.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, name]) => name ?? '');
+    expect(documented.length).toBeGreaterThan(10);
+    expect(settingNames.toSorted()).toEqual(documented.toSorted());
+    for (const name of settingNames) expect(help).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+
   it.each([
     [['sites'], 'There is no command "tillside sites". Known: serve, site init,'],
     [['site'], 'There is no command "tillside site". Known: site init, site apply,'],
@@ -28,6 +37,8 @@ describe('the command line', () => {
     [['site', 'apply'], 'FILE is missing.'],
     [['site', 'apply', 'a', 'b'], '"b" is one too many.'],
     [['site', 'list', '--json'], "Unknown option '--json'."],
+    [['serve', '--port', '8080'], 'PORT is a setting, not an option: it goes before the command, as PORT=…'],
+    [['serve', '--data-dir=/srv'], 'DATA_DIR is a setting, not an option'],
     [['rep', 'create', '--name', 'A'], '--team is missing.'],
     [['site', 'apply', '/nowhere/a.json'], '/nowhere/a.json cannot be read: there is no such file or folder.'],
     [['site', 'apply', '/'], '/ cannot be read: it is a folder.'],

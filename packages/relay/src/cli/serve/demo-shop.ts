@@ -41,9 +41,9 @@ export function demoText(publicUrl: string, port: number): string {
   Health    ${publicUrl}/livez  ${publicUrl}/readyz
 
   Sign in to the console (password of all: ${demoPassword})
-    mara@halden.example     sells for Halden only
-    ines@fernway.example    sells for Fernway only
-    theo@tideline.example   shared, sells for both
+    mara@halden.example    jonas@halden.example      sell for Halden only
+    ines@fernway.example                             sells for Fernway only
+    theo@tideline.example  amara@tideline.example    shared, sell for both
 
   Try it: sign in as Mara, then put the $612 camera into the cart in another window, open the checkout, and move the pointer
   out through the top of the page.

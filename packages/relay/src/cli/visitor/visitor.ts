@@ -1,11 +1,10 @@
 import { conversationOf } from '../../core/ids.ts';
-import { openFilesDirectory } from '../../files/directory.ts';
-import { UsageError, withStore } from '../host.ts';
+import { UsageError } from '../host.ts';
 import type { CliHost } from '../host.ts';
 import { writeOnce } from '../write-once.ts';
 import { eraseVisitor } from './erase.ts';
-import type { Holdings } from './gather.ts';
 import { gatherAll } from './gather-all.ts';
+import { withHoldings } from './with-holdings.ts';
 
 /** As the console shows it, or the conversation's. @throws UsageError */
 function visitorNamed(given: string): string {
@@ -14,13 +13,6 @@ function visitorNamed(given: string): string {
     throw new UsageError(`${given}: expected the id of a visitor (vis_…) or of a conversation (cnv_…).`);
   return id;
 }
-
-const withHoldings = <T>(host: CliHost, run: (holdings: Holdings) => Promise<T>): Promise<T> => {
-  const { filesDir } = host.config();
-  return withStore(host, (store) =>
-    run({ store, ...(filesDir === undefined ? {} : { files: openFilesDirectory(filesDir) }) }),
-  );
-};
 
 const unknown = (visitor: string) =>
   new UsageError(`Nothing is held of ${visitor} (${conversationOf(visitor)}). Check the id, DATA_DIR and REDIS_URL.`);
