@@ -3,6 +3,12 @@ import type { QueueItem } from '../ports/index.ts';
 /** What one conversation costs a site whose share is 1, in virtual time. Whole numbers, so that every store counts the same. */
 const fullTurn = 1_000_000;
 
+/**
+ * What a step of priority is worth: as if the conversation had waited so much longer. So who waits is passed only by those of the site who come within
+ * the difference in priority times this, and by nobody who comes later: however many dear carts come, a small one is served. Milliseconds.
+ */
+export const headStartMs = 30_000;
+
 /** How far each site is ahead; one that is not named stands at 0. */
 export type Turns = Readonly<Record<string, number>>;
 
@@ -32,7 +38,7 @@ export function chargeTurn(turns: Turns, site: string, cost: number): Turns {
  *   lasts `turnCost` of the site's share; the earliest start is first. Of any two sites that both have somebody waiting all the while, each gets
  *   its share of what the two get within one conversation, over any stretch of time; so nobody starves, however many the other brings.
  * - Equal starts go by time, then by conversation.
- * - Within a site by priority (higher first), then by time, then by conversation.
+ * - Within a site by time, where priority counts as a head start; then by time alone, then by conversation. It does not depend on when it is asked.
  */
 export function inOrder(items: readonly QueueItem[], turns: Turns): readonly QueueItem[] {
   const returned = items.filter(({ isReturned }) => isReturned).toSorted(byTime);
@@ -62,7 +68,11 @@ function byTime(a: QueueItem, b: QueueItem): number {
 }
 
 function byPriority(a: QueueItem, b: QueueItem): number {
-  return (b.priority ?? 0) - (a.priority ?? 0) || byTime(a, b);
+  return startOf(a) - startOf(b) || byTime(a, b);
+}
+
+function startOf({ queuedAt, priority = 0 }: QueueItem): number {
+  return queuedAt - priority * headStartMs;
 }
 
 function byText(a: string, b: string): number {

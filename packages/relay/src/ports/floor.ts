@@ -85,7 +85,10 @@ export interface QueueItem {
   readonly site: string;
   /** Order in the queue: earlier first. Kept by the conversation through re-queueing, so that a lost place is the old place. */
   readonly queuedAt: number;
-  /** Within its site: higher first, then `queuedAt`. An integer; default 0. Between sites it means nothing, or a site could push in. */
+  /**
+   * A head start within its site: each step counts as 30 s of waiting (core/queue.ts `headStartMs`). An integer; default 0. Between sites it means
+   * nothing, or a site could push in.
+   */
   readonly priority?: number;
   /** What the site's contract gives it of this team, beside the other sites' shares. Above 0; default 1. */
   readonly share?: number;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chargeTurn, inOrder, positionIn, turnCost } from '../../src/core/queue.ts';
+import { highestPriority } from '../../src/core/priority.ts';
+import { chargeTurn, headStartMs, inOrder, positionIn, turnCost } from '../../src/core/queue.ts';
 import type { Turns } from '../../src/core/queue.ts';
 import type { QueueItem } from '../../src/ports/index.ts';
 
@@ -26,7 +27,7 @@ const queues = fc
     fc.record({
       conversation: fc.nat(50).map((n) => `cnv_${n}`),
       site: fc.constantFrom(...sites),
-      queuedAt: fc.nat(20),
+      queuedAt: fc.oneof(fc.nat(20), fc.nat(10 * headStartMs)),
       priority: fc.constantFrom(0, 0, 0, 1, 5, -1),
       share: fc.constantFrom(1, 2, 0.5),
       isReturned: fc.constantFrom(false, false, false, true),
@@ -65,6 +66,55 @@ describe('the order of a queue', () => {
       item('cnv_3', 'site_b', 0),
     ];
     expect(names(inOrder(waiting, {}))).toEqual(['cnv_3', 'cnv_2', 'cnv_1']);
+  });
+
+  it('[ST77] each step of priority is worth half a minute of waiting, and no more', () => {
+    const dear = item('cnv_dear', 'site_a', 100_000, { priority: 2 });
+    const small = (queuedAt: number) => item('cnv_small', 'site_a', queuedAt);
+    expect(names(inOrder([dear, small(40_001)], {}))).toEqual(['cnv_dear', 'cnv_small']);
+    expect(names(inOrder([dear, small(40_000)], {}))).toEqual(['cnv_small', 'cnv_dear']);
+  });
+
+  it('[ST92] who waits is passed by nobody of the site who comes more than ten minutes later, whatever the carts are worth', () => {
+    const arrivals = fc.array(
+      fc.record({ afterMs: fc.nat(120_000), priority: fc.nat(highestPriority), isServed: fc.boolean() }),
+      { minLength: 5, maxLength: 120 },
+    );
+    let passed = 0;
+    fc.assert(
+      fc.property(arrivals, (all) => {
+        let waiting: readonly QueueItem[] = [];
+        let now = 0;
+        for (const [n, { afterMs, priority, isServed }] of all.entries()) {
+          now += afterMs;
+          waiting = [...waiting, item(`cnv_${n}`, 'site_a', now, { priority })];
+          if (!isServed) continue;
+          const [first] = inOrder(waiting, {});
+          waiting = waiting.filter((one) => one !== first);
+          const before = waiting.filter(({ queuedAt }) => queuedAt < (first?.queuedAt ?? 0));
+          passed += before.length;
+          for (const { queuedAt } of before) expect((first?.queuedAt ?? 0) - queuedAt).toBeLessThanOrEqual(600_000);
+        }
+      }),
+    );
+    expect(passed).toBeGreaterThan(0);
+  });
+
+  it('[ST92] a small cart is served while dear ones come faster than anybody can serve them', () => {
+    let waiting: readonly QueueItem[] = [item('cnv_small', 'site_a', 0)];
+    let now = 0;
+    let place: readonly string[] = [];
+    while (waiting.some(({ conversation }) => conversation === 'cnv_small')) {
+      for (const n of [1, 2, 3])
+        waiting = [...waiting, item(`cnv_${now}-${n}`, 'site_a', now, { priority: highestPriority })];
+      const [first] = inOrder(waiting, {});
+      waiting = waiting.filter((one) => one !== first);
+      place = [...place, first?.conversation ?? ''];
+      now += 20_000;
+      if (now > 7_200_000) throw new Error('it starves');
+    }
+    // Three came each 20 s for ten minutes, and went first.
+    expect(place).toHaveLength(3 * 30 + 1);
   });
 
   it('[ST78] who came back from a rep stands at the head, by time, whatever the turns', () => {

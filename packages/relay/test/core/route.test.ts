@@ -112,6 +112,7 @@ describe('what a conversation asks for', () => {
     const site_ = { favors: 'value' as const, currency: 'USD' };
     const of = (value: number, currency = 'USD') => priorityOf(site_, { value, currency });
     expect([of(0), of(1), of(1_023), of(1_024), of(2_048)]).toEqual([0, 0, 9, 10, 11]);
+    expect([of(2 ** 20), of(2 ** 21), of(Number.MAX_SAFE_INTEGER)]).toEqual([20, 20, 20]);
     expect(of(1_024, 'EUR')).toBe(0);
     expect(priorityOf(site_, undefined)).toBe(0);
     expect(priorityOf({ currency: 'USD' }, { value: 1_024, currency: 'USD' })).toBe(0);

@@ -3,7 +3,7 @@
 -- one if free, the least occupied, the longest idle, by id. A claim that serves the queue charges its site's turn.
 -- Guarantee: nobody gets more claims than the capacity; asking again with one claim gives the same answer, takes no second slot and no second
 -- turn; a floor that moved on since the caller looked gives nobody.
--- KEYS  1 roster  2 ready  3 present  4 loads  5 claims  6 version  7 turns  8 released
+-- KEYS  1 roster  2 ready  3 present  4 loads  5 claims  6 version  7 turns
 -- ARGV  1 team  2 claim  3 state  4 dueAfterMs  5 what the claim is for: site|conversation  6 version (empty: any)  7 site served (empty: none)
 --       8 what its turn costs  9 preferred (or empty)  10 how many are excluded, and they; then how many of the caller's order (empty: no order),
 --       and they
@@ -32,17 +32,18 @@ local due = text(at + tonumber(ARGV[4]))
 redis.call('HSET', KEYS[5], ARGV[2], table.concat({ best.rep, ARGV[3], due, text(at), ARGV[5] }, '|'))
 redis.call('HINCRBY', KEYS[4], best.rep, '1')
 redis.call('ZINCRBY', KEYS[2], text(load_step), best.rep)
-redis.call('ZREM', KEYS[8], ARGV[2])
 if ARGV[7] ~= '' then
   -- As chargeTurn of core/queue.ts: virtual time moves on to where the site stood, and is counted from there.
-  local turns = table_of(redis.call('HGETALL', KEYS[7]))
+  local turns, moved, level = table_of(redis.call('HGETALL', KEYS[7])), { ARGV[7], ARGV[8] }, {}
   local stood = tonumber(turns[ARGV[7]] or '0')
+  turns[ARGV[7]] = nil
   for site, stands in pairs(turns) do
     local ahead = tonumber(stands) - stood
-    if ahead <= 0 then redis.call('HDEL', KEYS[7], site)
-    elseif stood > 0 then redis.call('HSET', KEYS[7], site, text(ahead)) end
+    if ahead <= 0 then level[#level + 1] = site
+    elseif stood > 0 then moved[#moved + 1] = site; moved[#moved + 1] = text(ahead) end
   end
-  redis.call('HSET', KEYS[7], ARGV[7], ARGV[8])
+  if #level > 0 then redis.call('HDEL', KEYS[7], unpack(level)) end
+  redis.call('HSET', KEYS[7], unpack(moved))
 end
 raise(KEYS[6], ARGV[1])
 return { 'claimed', best.rep, due }

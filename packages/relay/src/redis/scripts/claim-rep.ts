@@ -32,7 +32,6 @@ export async function claimRep(link: Link, request: ClaimRequest, nowMs: NowMs):
     keys.claims(team),
     keys.floorVersion(team),
     keys.turns(team),
-    keys.released(team),
   ];
   const reply = await askWithRoster(link, request, (roster) => script(link, [roster, ...slot], args, nowMs));
   const [kind, detail, dueAt] = reply;

@@ -30,6 +30,19 @@ function nameOf(candidates: readonly Candidate[]): string {
   return name;
 }
 
+/** Lists on their way, by the way they take: whoever asks meanwhile for the same waits for it, and sends it not once more. */
+const saying = new WeakMap<Link, Map<string, Promise<unknown>>>();
+
+function say(link: Link, roster: string, candidates: readonly Candidate[]): Promise<unknown> {
+  const underWay = saying.get(link) ?? new Map<string, Promise<unknown>>();
+  saying.set(link, underWay);
+  const known = underWay.get(roster);
+  if (known !== undefined) return known;
+  const said = script(link, [roster], [String(keptMs), ...fieldsOf(candidates)]).finally(() => underWay.delete(roster));
+  underWay.set(roster, said);
+  return said;
+}
+
 /** As choice.lua reads them. */
 function fieldsOf(candidates: readonly Candidate[]): readonly string[] {
   const kinds = new Set(candidates.map(kindOf));
@@ -49,7 +62,7 @@ export async function askWithRoster(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const reply = asList(await ask(roster));
     if (reply[0] !== 'roster') return reply;
-    await script(link, [roster], [String(keptMs), ...fieldsOf(candidates)]);
+    await say(link, roster, candidates);
   }
   throw unexpected('a list of candidates that was just given', 'roster');
 }

@@ -39,7 +39,7 @@ for rep, value in pairs(reps) do
   local stands = ready[rep] and text(tonumber(ready[rep])) or nil
   if due ~= stands then
     note(rep)
-    place(KEYS[5], KEYS[2], KEYS[7], rep)
+    place_again(KEYS[5], KEYS[2], KEYS[7], rep)
   end
 end
 for rep in pairs(ready) do

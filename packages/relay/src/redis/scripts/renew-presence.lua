@@ -44,7 +44,7 @@ for rep, till in pairs(after) do
   if not before[rep] then admit(KEYS[3], rep) end
   if was_there ~= is_there then
     is_changed = true
-    if is_there then place(KEYS[3], KEYS[4], KEYS[5], rep) end
+    if is_there then place_again(KEYS[3], KEYS[4], KEYS[5], rep) end
   end
   if till <= at - tonumber(ARGV[5]) then gone[#gone + 1] = rep end
 end

@@ -8,7 +8,7 @@ if redis.call('ZSCORE', KEYS[6], ARGV[2]) then return false end
 if redis.call('HSETNX', KEYS[1], ARGV[2], ARGV[3]) == 1 then
   admit(KEYS[2], ARGV[4])
   redis.call('HINCRBY', KEYS[3], ARGV[4], '1')
-  place(KEYS[2], KEYS[3], KEYS[4], ARGV[4])
+  place_again(KEYS[2], KEYS[3], KEYS[4], ARGV[4])
   raise(KEYS[5], ARGV[1])
 end
 return false

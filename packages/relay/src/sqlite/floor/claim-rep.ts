@@ -3,7 +3,6 @@ import type { ClaimRequest, ClaimResult, FloorPort } from '../../ports/index.ts'
 import type { Engine } from '../engine/engine.ts';
 import type { Turn } from '../engine/writer.ts';
 import type { ClaimRows } from './claim-rows.ts';
-import type { Released } from './released.ts';
 import type { Standings } from './standings.ts';
 import type { TurnRows } from './turns.ts';
 import type { Versions } from './version.ts';
@@ -15,7 +14,6 @@ export function createChoice(
   standings: Standings,
   turns: TurnRows,
   versions: Versions,
-  released: Released,
 ): Pick<FloorPort, 'rank' | 'claimRep'> {
   function claimRep(request: ClaimRequest, turn: Turn): ClaimResult {
     const { team, claim, site, conversation, state, dueAfterMs, version, serves } = request;
@@ -27,7 +25,6 @@ export function createChoice(
     if (choice.kind === 'none') return choice;
     const dueAt = turn.now + dueAfterMs;
     rows.insert(team, { claim, rep: choice.rep, site, conversation, state, dueAt, at: turn.now });
-    released.forget(team, claim);
     if (serves !== undefined) turns.charge(team, serves);
     versions.raise(team, turn);
     return { kind: 'claimed', rep: choice.rep, dueAt };

@@ -30,7 +30,7 @@ export function createFloor(engine: Engine): FloorPort {
     ...createStatus(engine, admit, missed, versions),
     ...missed.port,
     renewPresence: createRenewPresence(engine, leasesOf, admit, versions),
-    ...createChoice(engine, rows, standings, turns, versions, released),
+    ...createChoice(engine, rows, standings, turns, versions),
     ...createClaims(engine, { rows, admit, missed, released, versions }),
     ...queue.port,
     ...grants.port,

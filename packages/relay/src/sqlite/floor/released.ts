@@ -5,14 +5,11 @@ import type { Engine } from '../engine/engine.ts';
 export interface Released {
   has(team: string, claim: string): boolean;
   note(team: string, claim: string, now: number): void;
-  /** Taken anew under the same name. */
-  forget(team: string, claim: string): void;
 }
 
 export function createReleased(engine: Engine): Released {
   const find = engine.query('SELECT 1 FROM floor_released WHERE team = ? AND claim = ?');
   const put = engine.query('INSERT OR REPLACE INTO floor_released VALUES (?, ?, ?)');
-  const remove = engine.query('DELETE FROM floor_released WHERE team = ? AND claim = ?');
   const prune = engine.query('DELETE FROM floor_released WHERE team = ? AND at <= ?');
   return {
     has: (team, claim) => find.get(team, claim) !== undefined,
@@ -20,6 +17,5 @@ export function createReleased(engine: Engine): Released {
       prune.run(team, now - releasedKeptMs);
       put.run(team, claim, now);
     },
-    forget: (team, claim) => void remove.run(team, claim),
   };
 }

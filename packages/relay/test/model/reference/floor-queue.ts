@@ -10,8 +10,10 @@ export function served(list: ReadonlyMap<string, QueueItem>, turns: ReadonlyMap<
   while (left.length > 0) {
     const heads = [...new Set(left.map(({ site }) => site))].map((site) => {
       const own = left.filter((item) => item.site === site);
-      const highest = Math.max(...own.map(({ priority = 0 }) => priority));
-      return own.find(({ priority = 0 }) => priority === highest) as QueueItem;
+      // Each step of priority is worth half a minute of waiting.
+      const waited = ({ queuedAt, priority = 0 }: QueueItem) => priority * 30_000 - queuedAt;
+      const longest = Math.max(...own.map(waited));
+      return own.find((item) => waited(item) === longest) as QueueItem;
     });
     const first = Math.min(...heads.map(({ site }) => ahead.get(site) ?? 0));
     const next = byTime(new Map(heads.map((one) => [one.conversation, one]))).find(

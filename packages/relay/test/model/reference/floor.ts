@@ -141,7 +141,6 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
     if (rep === undefined) return { kind: 'none', reason: 'moved_on' };
     const dueAt = now + dueAfterMs;
     team.claims.set(claim, { claim, rep, site, conversation, state: claimState, dueAt, at: now });
-    team.released.delete(claim);
     if (serves !== undefined) charge(team.turns, serves.site, serves.share);
     raise(request.team);
     return { kind: 'claimed', rep, dueAt };

@@ -70,13 +70,13 @@ local function may_beat(asked, score, worst)
 end
 
 -- Few candidates on a large floor: each of them is looked up.
-local function each_of(asked, found)
-  local is_anybody_there, names, flat = false, {}, redis.call('HGETALL', asked.roster.key)
+local function each_of(asked)
+  local found, is_anybody_there, names, flat = {}, false, {}, redis.call('HGETALL', asked.roster.key)
   local kinds = table_of(flat)
   for i = 1, #flat, 2 do
     if flat[i] ~= '#' then names[#names + 1] = flat[i] end
   end
-  if #names == 0 then return false end
+  if #names == 0 then return found, false end
   local scores = redis.call('ZMSCORE', asked.ready, unpack(names))
   local tills = redis.call('HMGET', asked.present, unpack(names))
   for i, rep in ipairs(names) do
@@ -84,24 +84,25 @@ local function each_of(asked, found)
     if one ~= nil and scores[i] then is_anybody_there = true end
     if one then found[#found + 1] = one end
   end
-  return is_anybody_there
+  return found, is_anybody_there
 end
 
--- Otherwise the floor is gone through, the least loaded first. Within a kind that is the order of choice, so of each kind the first `most` are enough.
-local function first_of(asked, found, most)
-  local is_anybody_there, from, size = false, 0, 8
+-- The floor is gone through, the least loaded first. Within a kind that is the order of choice, so of each kind the first `most` are enough. Where
+-- nobody is found at once, and to go on would take longer than to look up each candidate (of those who are ready one comes every ready / count), each
+-- is looked up.
+local function first_of(asked, most)
+  local found, is_anybody_there, from, size = {}, false, 0, 4
   for _, kind in pairs(asked.roster.kinds) do kind.wanted = most end
   while true do
-    local flat = redis.call('ZRANGE', asked.ready, text(from), text(from + size - 1), 'WITHSCORES')
-    if #flat == 0 then return is_anybody_there end
-    local names, is_over = {}, true
-    for i = 1, #flat, 2 do names[#names + 1] = flat[i] end
+    local names, is_over = redis.call('ZRANGE', asked.ready, text(from), text(from + size - 1)), true
+    if #names == 0 then return found, is_anybody_there end
     local kinds = redis.call('HMGET', asked.roster.key, unpack(names))
     local tills = redis.call('HMGET', asked.present, unpack(names))
     for i, rep in ipairs(names) do
       local kind = asked.roster.kinds[kinds[i] or '']
       if kind and kind.wanted > 0 then
-        local one = look_at(asked, rep, tonumber(flat[2 * i]), kind, tills[i])
+        -- Scores are asked for one by one: to write one down costs more than to find it.
+        local one = look_at(asked, rep, tonumber(redis.call('ZSCORE', asked.ready, rep)), kind, tills[i])
         if one ~= nil then is_anybody_there = true end
         if one then found[#found + 1] = one; kind.wanted = kind.wanted - 1 elseif one == false then kind.wanted = 0 end
       end
@@ -109,31 +110,25 @@ local function first_of(asked, found, most)
     for _, kind in pairs(asked.roster.kinds) do is_over = is_over and kind.wanted == 0 end
     if not is_over and #found >= most then
       table.sort(found, is_better)
-      is_over = not may_beat(asked, tonumber(flat[#flat]), found[most])
+      is_over = not may_beat(asked, tonumber(redis.call('ZSCORE', asked.ready, names[#names])), found[most])
     end
-    if is_over then return is_anybody_there end
+    if is_over then return found, is_anybody_there end
+    if from == 0 and #found == 0 and asked.roster.count ^ 2 < redis.call('ZCARD', asked.ready) then return each_of(asked) end
     from, size = from + size, math.min(4 * size, 512)
   end
 end
 
 -- The best `most` who are free, the best first, and whether anybody is there at all.
 local function best_of(asked, most)
-  local found, count = {}, asked.roster.count
   local preferred = asked.preferred ~= '' and candidate(asked, asked.preferred)
   if preferred and most == 1 then return { preferred }, true end
-  local is_anybody_there
-  -- Of those who are ready a candidate comes every ready / count.
-  if count * count < redis.call('ZCARD', asked.ready) then
-    is_anybody_there = each_of(asked, found)
-  else
-    is_anybody_there = first_of(asked, found, most)
-    -- The preferred one comes first, and need not be among the first by load.
-    if preferred then
-      for i = #found, 1, -1 do
-        if found[i].rep == preferred.rep then table.remove(found, i) end
-      end
-      found[#found + 1] = preferred
+  local found, is_anybody_there = first_of(asked, most)
+  if preferred then
+    -- First of all, and not always among the first by load.
+    for i = #found, 1, -1 do
+      if found[i].rep == preferred.rep then table.remove(found, i) end
     end
+    found[#found + 1] = preferred
   end
   table.sort(found, is_better)
   for i = #found, most + 1, -1 do found[i] = nil end

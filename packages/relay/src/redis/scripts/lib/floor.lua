@@ -24,18 +24,25 @@ local load_step = 2 ^ 42
 local function place_for(load, idle_since) return text(tonumber(load) * load_step + tonumber(idle_since)) end
 
 -- Puts a rep among the ready where load and idle time say; out, who is not available.
-local function place(reps, loads, ready, rep)
-  local status, idle_since = string.match(redis.call('HGET', reps, rep) or '', '^([^|]*)|(%d+)')
+local function place(ready, rep, status, load, idle_since)
   if status == 'available' then
-    redis.call('ZADD', ready, place_for(redis.call('HGET', loads, rep) or 0, idle_since), rep)
+    redis.call('ZADD', ready, place_for(load, idle_since), rep)
   else
     redis.call('ZREM', ready, rep)
   end
 end
 
--- One claim less names the rep.
+-- The same for a rep of whom nothing else is known yet.
+local function place_again(reps, loads, ready, rep)
+  local status, idle_since = string.match(redis.call('HGET', reps, rep) or '', '^([^|]*)|(%d+)')
+  place(ready, rep, status, redis.call('HGET', loads, rep) or 0, idle_since)
+end
+
+-- One less names the rep. Returns how many are left.
 local function uncount(loads, rep)
-  if redis.call('HINCRBY', loads, rep, '-1') <= 0 then redis.call('HDEL', loads, rep) end
+  local left = redis.call('HINCRBY', loads, rep, '-1')
+  if left <= 0 then redis.call('HDEL', loads, rep) end
+  return left
 end
 
 -- Who may be claimed is another than before.
