@@ -4,6 +4,7 @@ import type { EngagementView, RefusalCodeName, RepTold, VisitorFrames, VisitorTo
 import { createTokenBucket } from '../core/token-bucket.ts';
 import { refuseSequenced } from '../handlers/sequence.ts';
 import type { Party } from '../handlers/types.ts';
+import { StoreUnavailableError } from '../ports/index.ts';
 import type { AttachResult, Cursor } from '../ports/index.ts';
 import { addressIn, decodeFrame } from './decode-frame.ts';
 import type { FrameAddress } from './decode-frame.ts';
@@ -21,6 +22,9 @@ import type { Wire } from './wire.ts';
 
 type Hello = VisitorFrames['hello'];
 type Frame = { readonly type: string };
+
+/** Where the store could not say which conversation is meant. */
+const resolveAgainMs = 2_000;
 
 /** What a role brings to a connection. */
 export interface Role<P extends Party> {
@@ -44,6 +48,8 @@ export interface ConnectionWorld extends SubscriptionWorld {
   readonly framesBurst: number;
   engagementOf(view: AttachResult, party: Party): EngagementView | undefined;
   onBell(message: string, conversation: string, party: Party): void;
+  /** There are words, and no record of a conversation they were said in. */
+  onOrphan(party: Party): void;
   /** Told once, when the connection is over. */
   onEnded(socket: RelaySocket, who: Party['kind'] | 'stranger', code: number): void;
   /** It is about to be given up because it does not read. */
@@ -101,6 +107,10 @@ export class Connection<P extends Party> implements SocketOwner, Viewer {
 
   onBell(message: string, conversation: string): void {
     if (this.#party !== undefined) this.#world.onBell(message, conversation, this.#party);
+  }
+
+  onOrphan(): void {
+    if (this.#party !== undefined) this.#world.onOrphan(this.#party);
   }
 
   // As the owner of a socket:
@@ -260,7 +270,14 @@ export class Connection<P extends Party> implements SocketOwner, Viewer {
   }
 
   async #attach(address: string, cursor: Cursor, party: P): Promise<void> {
-    const conversation = await this.#role.resolve(address, party);
+    let conversation: string | undefined;
+    try {
+      conversation = await this.#role.resolve(address, party);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      this.#refuse({ conversation: address }, 'store_unavailable', { afterMs: resolveAgainMs });
+      return;
+    }
     if (!this.socket.isOpen()) return;
     if (conversation === undefined) {
       this.#refuse({ conversation: address }, 'unknown_conversation');

@@ -1,4 +1,5 @@
 import { onConversationBell } from '../handlers/bells.ts';
+import { openByVisitor } from '../handlers/conversation/open.ts';
 import type { Party, World } from '../handlers/types.ts';
 import { engagementForParty } from '../handlers/view.ts';
 import { Connection } from './connection.ts';
@@ -44,6 +45,10 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
     engagementOf: (view, party) => engagementForParty(view, party, world),
     onBell(message, conversation, party) {
       onConversationBell(message, conversation, party, world).catch(onFault);
+    },
+    // What was acknowledged nobody sends again, so nobody else would ever ask for a rep.
+    onOrphan(party) {
+      if (party.kind === 'visitor') openByVisitor(party, 0, {}, world).catch(onFault);
     },
     onSlow: () => world.emit({ name: 'socket.closed', level: 'debug', role: 'slow', code: 4008 }),
     onEnded(socket, role, code) {

@@ -13,6 +13,8 @@ export interface Viewer {
   engagementOf(view: AttachResult): EngagementView | undefined;
   /** A bell that means more than entries, or an entry whose bell was lost: then the message is empty. */
   onBell(message: string, conversation: string): void;
+  /** The log has entries, and a failover took the record that was written after them. */
+  onOrphan(): void;
 }
 
 /** What all subscriptions of a node share. */
@@ -195,6 +197,7 @@ export class Subscription {
     });
     // After `trimmed` the view begins behind this cursor.
     if (isTooFar) viewer.send({ type: 'entry.skipped', conversation: this.address, ...this.#cursor });
+    if (result.record === undefined && top > 0) viewer.onOrphan();
     return this.#cursor.offset < top;
   }
 

@@ -107,6 +107,7 @@ it('[TR9] an attach replays replayEntries; behind more it begins with the last p
       isPaused: () => false,
       engagementOf: () => undefined,
       onBell: () => {},
+      onOrphan: () => {},
     };
     const world = { conversations: watched, now: Date.now, onFault: () => {} };
     const subscription = new Subscription(world, viewer, cnv, cnv);

@@ -10,12 +10,14 @@ import { cnv, message, owned, rep, sessionOf } from '../contracts/build.ts';
 let store: Store;
 let told: (VisitorTold | RepTold)[];
 let bells: string[];
+let orphans: number;
 /** Of the node. */
 let clock: number;
 beforeEach(() => {
   store = openSqliteStore({ path: ':memory:' });
   told = [];
   bells = [];
+  orphans = 0;
   // A node whose clock is hours off.
   clock = Date.now() + 10 * 3_600_000;
 });
@@ -38,6 +40,7 @@ function subscribe({ audience = 'visitor', isPaused = () => false, conversations
     isPaused,
     engagementOf: () => undefined,
     onBell: (message) => void bells.push(message),
+    onOrphan: () => void orphans++,
   };
   const world = { conversations, now: () => clock, onFault: () => {} };
   return new Subscription(world, viewer, cnv, audience === 'visitor' ? 'mine' : cnv);
@@ -77,6 +80,16 @@ describe('a subscription', () => {
     subscription.pull();
     await settle();
     expect(outline().slice(4)).toEqual(['entry.added 3']);
+  });
+
+  it('[TR67] notices words that have no record, once for each attach, and an empty log is none', async () => {
+    subscribe().attach({ offset: 0, chain: '' });
+    await settle();
+    expect(orphans).toBe(0);
+    await say(1);
+    subscribe().attach({ offset: 0, chain: '' });
+    await settle();
+    expect(orphans).toBe(1);
   });
 
   it('[TR9] makes one skip of a run that the visitor may not see, and shows it to the rep', async () => {
