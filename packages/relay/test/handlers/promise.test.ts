@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openVisitor } from './helpers/parties.ts';
 import type { TestVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
+import { acceptAfterAt, acceptanceAt } from '../../src/handlers/invitation/memory.ts';
 import { paceOf } from '../../src/handlers/floor/pace.ts';
 
 const relay = useRelay();
@@ -122,5 +123,37 @@ describe('the pace of a floor', () => {
     expect(pace.arrivals).toBeGreaterThan(0);
     expect(pace.wordMs).toBeLessThan(5_000);
     expect(pace.brake.share).toBe(0);
+  });
+
+  it('[HA88] is known to a node that begins, and with it how invitations are answered', async () => {
+    const ann = await relay.rep('rep_ann');
+    const { clock, node } = relay.now;
+    for (let n = 0; n < 6; n += 1) {
+      const visitor = await asks(`v${n}`);
+      await clock.pass(2_000);
+      if (n < 3) {
+        await step(visitor, 'invitation.dismiss');
+        continue;
+      }
+      await step(visitor, 'invitation.accept');
+      await clock.pass(1_200);
+      await ann.answer();
+      await clock.pass(60_000);
+      await ann.resolve(`cnv_v${n}`);
+      await clock.pass(6_000);
+    }
+    const began = await relay.now.addNode('node_b');
+    await began.floor.settled();
+    expect(acceptanceAt(began.world, 'site_alpha', 'unheld')).toBeCloseTo(
+      acceptanceAt(node.world, 'site_alpha', 'unheld'),
+      6,
+    );
+    expect(acceptanceAt(began.world, 'site_alpha', 'unheld')).toBeGreaterThan(0.2);
+    expect(acceptAfterAt(began.world, 'site_alpha')).toBeCloseTo(acceptAfterAt(node.world, 'site_alpha'), 6);
+    expect(acceptAfterAt(began.world, 'site_alpha')).toBeLessThan(10_000);
+    const { at } = await floorOf();
+    const { lengths } = paceOf(began.world, 'team_alpha', at);
+    expect(Math.exp(lengths?.mean ?? 0)).toBeGreaterThan(50_000);
+    expect(Math.exp(lengths?.mean ?? 0)).toBeLessThan(80_000);
   });
 });

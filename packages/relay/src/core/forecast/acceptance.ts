@@ -18,9 +18,24 @@ const fadesAt = 400;
 /** How long a yes takes after the grant, on average, until enough were seen. Milliseconds. */
 export const usualAcceptAfterMs = 10_000;
 
-export function learn({ accepted, others }: Outcomes, wasAccepted: boolean): Outcomes {
-  const next = { accepted: accepted + (wasAccepted ? 1 : 0), others: others + (wasAccepted ? 0 : 1) };
-  return next.accepted + next.others < fadesAt ? next : { accepted: next.accepted / 2, others: next.others / 2 };
+export function learn(before: Outcomes, wasAccepted: boolean): Outcomes {
+  return together(before, wasAccepted ? { accepted: 1, others: 0 } : { accepted: 0, others: 1 });
+}
+
+/** What two have learned apart from each other. */
+export function together(one: Outcomes, other: Outcomes): Outcomes {
+  const [accepted, others] = [one.accepted + other.accepted, one.others + other.others];
+  return accepted + others < fadesAt ? { accepted, others } : { accepted: accepted / 2, others: others / 2 };
+}
+
+/** A new time to a yes moves the average by so much. */
+const acceptAfterMoves = 1 / 50;
+/** Nobody reads an invitation and answers in less: a shorter time is a clock's step. Milliseconds. */
+const soonestYesMs = 1_000;
+
+/** The average time to a yes, once another took `tookMs`. Milliseconds. */
+export function withAcceptAfter(average: number, tookMs: number): number {
+  return average + (Math.max(soonestYesMs, tookMs) - average) * acceptAfterMoves;
 }
 
 /** The share that is accepted, from a rule's own outcomes and, where these are few, its site's. */

@@ -6,6 +6,9 @@ export type Counts = readonly number[];
 /** More things than this are counted by the normal distribution: the exact sum costs their square. */
 const exactUpTo = 80;
 
+/** A thing less likely than this does not happen. */
+const unlikely = 1e-4;
+
 /** Chances below this are left out: they change no answer, and the sums would be as long as the lists. */
 const negligible = 1e-9;
 
@@ -13,37 +16,42 @@ function trim(counts: number[]): void {
   while (counts.length > 1 && (counts.at(-1) ?? 0) < negligible) counts.pop();
 }
 
+// Counted loops throughout: all of this runs several times for each request.
+
+/** One more thing that happens with this chance; in place, from the top down. */
+function addOne(counts: number[], chance: number): void {
+  counts.push(0);
+  for (let k = counts.length - 1; k > 0; k -= 1) {
+    counts[k] = (counts[k] ?? 0) * (1 - chance) + (counts[k - 1] ?? 0) * chance;
+  }
+  counts[0] = (counts[0] ?? 0) * (1 - chance);
+  trim(counts);
+}
+
 /** One more thing that happens with this chance. */
 export function withOne(counts: Counts, chance: number): Counts {
-  const next: number[] = [];
-  for (let k = 0; k <= counts.length; k += 1) {
-    next.push((counts[k] ?? 0) * (1 - chance) + (counts[k - 1] ?? 0) * chance);
-  }
-  trim(next);
+  const next = counts.slice();
+  addOne(next, chance);
   return next;
 }
 
-/** How many of things with these chances happen. */
+/** How many of things with these chances happen (Poisson's binomial distribution). */
 export function countsOf(chances: readonly number[]): Counts {
-  const likely = chances.filter((chance) => chance > 1e-4);
-  if (likely.length > exactUpTo) {
-    const mean = likely.reduce((sum, chance) => sum + chance, 0);
-    const deviation = Math.sqrt(likely.reduce((sum, chance) => sum + chance * (1 - chance), 1 / 12));
-    const top = Math.min(likely.length, Math.ceil(mean + 6 * deviation));
-    const upTo = (k: number) => (k < 0 ? 0 : k >= top ? 1 : normal((k + 0.5 - mean) / deviation));
-    return Array.from({ length: top + 1 }, (_, k) => upTo(k) - upTo(k - 1));
-  }
-  // In place, from the top down: this runs for each request.
+  const likely = chances.filter((chance) => chance > unlikely);
+  if (likely.length > exactUpTo) return countsOfMany(likely);
   const counts = [1];
-  for (const chance of likely) {
-    counts.push(0);
-    for (let k = counts.length - 1; k > 0; k -= 1) {
-      counts[k] = (counts[k] ?? 0) * (1 - chance) + (counts[k - 1] ?? 0) * chance;
-    }
-    counts[0] = (counts[0] ?? 0) * (1 - chance);
-    trim(counts);
-  }
+  for (const chance of likely) addOne(counts, chance);
   return counts;
+}
+
+/** The normal distribution with their mean and variance, which is a whole step's at least: certain things have none. */
+function countsOfMany(chances: readonly number[]): Counts {
+  const mean = chances.reduce((sum, chance) => sum + chance, 0);
+  const variance = chances.reduce((sum, chance) => sum + chance * (1 - chance), 0);
+  const deviation = Math.sqrt(Math.max(1 / 12, variance));
+  const top = Math.min(chances.length, Math.ceil(mean + 6 * deviation));
+  const upTo = (k: number) => (k < 0 ? 0 : k >= top ? 1 : normal((k + 0.5 - mean) / deviation));
+  return Array.from({ length: top + 1 }, (_, k) => upTo(k) - upTo(k - 1));
 }
 
 /** How many come who come by themselves, `mean` on average: Poisson's, up to where hardly anything is left. */
@@ -56,13 +64,19 @@ export function arrivalsOf(mean: number): Counts {
     counts.push(Math.exp(logChance));
     logChance += Math.log(mean / (k + 1));
   }
+  trim(counts);
   return counts;
 }
 
 /** Both together. */
 export function sumOf(one: Counts, other: Counts): Counts {
-  const sum = Array.from({ length: one.length + other.length - 1 }, () => 0);
-  for (const [i, a] of one.entries()) for (const [j, b] of other.entries()) sum[i + j] = (sum[i + j] ?? 0) + a * b;
+  const sum: number[] = [];
+  for (let k = 0; k < one.length + other.length - 1; k += 1) {
+    let chance = 0;
+    const last = Math.min(k, one.length - 1);
+    for (let i = Math.max(0, k - other.length + 1); i <= last; i += 1) chance += (one[i] ?? 0) * (other[k - i] ?? 0);
+    sum.push(chance);
+  }
   trim(sum);
   return sum;
 }
@@ -72,12 +86,12 @@ export function coversChance(margin: number, comes: Counts, goes: Counts): numbe
   let covered = 0;
   let upTo = 0;
   let next = 0;
-  for (const [k, chance] of comes.entries()) {
+  for (let k = 0; k < comes.length; k += 1) {
     while (next <= margin + k && next < goes.length) {
       upTo += goes[next] ?? 0;
       next += 1;
     }
-    covered += chance * upTo;
+    covered += (comes[k] ?? 0) * upTo;
   }
   return Math.min(1, covered);
 }

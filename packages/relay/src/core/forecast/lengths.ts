@@ -8,6 +8,14 @@ export interface Lengths {
   readonly deviation: number;
 }
 
+/** A conversation whose slot is free again: when that was, and how long after the rep's answer. Milliseconds. */
+export interface Ended {
+  readonly at: number;
+  readonly tookMs: number;
+}
+
+/** So many conversations are a team's recent past: enough that a tail shows, few enough that a busy team's morning is not its evening. */
+export const lengthsCounted = 100;
 /** Fewer conversations than this are no experience. */
 export const fewestLengths = 3;
 /** How far lengths spread where few of them tell it: the prior, worth so many conversations. */

@@ -7,6 +7,7 @@ import { createAvailability } from './availability.ts';
 import { createBackground } from './background.ts';
 import { createListeners } from './listeners.ts';
 import { createPresence } from './presence.ts';
+import { recall } from './recall.ts';
 import { createTeamFloor } from './team-floor.ts';
 import type { TeamFloor } from './team-floor.ts';
 import type { FloorWork } from './types.ts';
@@ -120,6 +121,7 @@ export function createFloorWork(world: World): FloorWork {
       await syncTeams();
       await Promise.all([presence.renewAll(), activity.sync()]);
       await look(true);
+      background.run('recall', () => recall(world, () => isStopped));
       every(presenceRenewMs, 'presence', presence.renewAll);
       every(lookEveryMs, 'tick', async () => {
         beats += 1;

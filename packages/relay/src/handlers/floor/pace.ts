@@ -1,23 +1,27 @@
 import { arrivalRate, arrivalsWithinMs } from '../../core/forecast/arrivals.ts';
 import { p90Of, released, repliesCounted, repliesCountMs, stepBrake } from '../../core/forecast/brake.ts';
 import type { Brake, Reply } from '../../core/forecast/brake.ts';
-import { lengthsOf } from '../../core/forecast/lengths.ts';
+import { lengthsCounted, lengthsOf } from '../../core/forecast/lengths.ts';
+import type { Ended, Lengths } from '../../core/forecast/lengths.ts';
 import { noPace, usualWordMs } from '../../core/forecast/pace.ts';
 import type { Pace } from '../../core/forecast/pace.ts';
+import { usualTargetMs } from '../../core/forecast/target.ts';
 import type { ConversationView, Engagement } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 import type { TeamState } from './team-state.ts';
 
-/** The team's recent past: so many conversations, none ended longer ago than this. */
-const remembered = 100;
+/** A conversation that ended longer ago than this says nothing of those of now. */
 const goodForMs = 2 * 3_600_000;
-/** Times to a first word that the usual one is taken of. */
+/** Times to a first word that the usual one is taken of, and the fewest that say more than what is usual anywhere. */
 const wordsCounted = 51;
+const fewestWords = 5;
 
-/** Learns how a team's floor goes from looks at it. Nobody asks the store for it, so a node that has just begun knows nothing yet. */
+/** Learns how a team's floor goes from looks at it, beside what the journal told when the node began. */
 export interface PaceWork {
   /** Two looks at a floor that follow each other. */
   note(before: TeamState | undefined, next: TeamState): void;
+  /** Conversations that ended before this node began, the oldest first. */
+  recall(past: readonly Ended[], at: number): void;
   now(at: number): Pace;
 }
 
@@ -28,14 +32,18 @@ export function paceOf(world: World, team: string, at: number): Pace {
   return paces.get(world)?.get(team)?.now(at) ?? noPace;
 }
 
+export function recallEnded(world: World, team: string, past: readonly Ended[], at: number): void {
+  paces.get(world)?.get(team)?.recall(past, at);
+}
+
 interface Counted {
   readonly engagement: Engagement;
   readonly view: ConversationView;
 }
 
 /** The live conversations of a floor. */
-function liveOf(state: TeamState | undefined): readonly Counted[] {
-  return [...(state?.views.values() ?? [])].flatMap((view) => {
+function liveOf(state: TeamState): readonly Counted[] {
+  return [...state.views.values()].flatMap((view) => {
     const engagement = view.record?.engagement;
     const isLive = engagement !== undefined && engagement.state !== 'by_message' && engagement.state !== 'resolved';
     return isLive ? [{ engagement, view }] : [];
@@ -43,7 +51,7 @@ function liveOf(state: TeamState | undefined): readonly Counted[] {
 }
 
 export function createPace(team: string, world: World): PaceWork {
-  let lengths: readonly { readonly at: number; readonly tookMs: number }[] = [];
+  let ended: readonly Ended[] = [];
   let arrivals: readonly number[] = [];
   let replies: readonly Reply[] = [];
   let words: readonly number[] = [];
@@ -51,6 +59,9 @@ export function createPace(team: string, world: World): PaceWork {
   let since: number | undefined;
   /** Engagements on the floor whose first word was counted. */
   let counted: ReadonlySet<string> = new Set();
+  /** Of `ended` and `words`, worked out once a look: it is asked for with every request. */
+  let lengths: Lengths | undefined;
+  let wordMs = usualWordMs;
 
   /** Somebody talked in it, and its slot is free now. */
   function noteEnds(before: TeamState, next: TeamState): void {
@@ -61,8 +72,7 @@ export function createPace(team: string, world: World): PaceWork {
       const claim = view.record?.owner?.claim;
       if ((state !== 'active' && state !== 'wrap_up') || acceptedAt === undefined || claim === undefined) continue;
       if (standing.has(claim) || !held.has(claim)) continue;
-      const tookMs = Math.max(0, next.floor.at - acceptedAt);
-      lengths = [...lengths, { at: next.floor.at, tookMs }].slice(-remembered);
+      ended = [...ended, { at: next.floor.at, tookMs: Math.max(0, next.floor.at - acceptedAt) }];
     }
   }
 
@@ -101,6 +111,13 @@ export function createPace(team: string, world: World): PaceWork {
     brake = stepBrake(brake, p90Of([...replies, ...waiting]), at);
   }
 
+  function learn(at: number): void {
+    ended = ended.filter((one) => at - one.at <= goodForMs).slice(-lengthsCounted);
+    lengths = lengthsOf(ended.map(({ tookMs }) => tookMs));
+    const middle = words.toSorted((a, b) => a - b)[words.length >> 1];
+    wordMs = middle === undefined || words.length < fewestWords ? usualWordMs : middle;
+  }
+
   const work: PaceWork = {
     note(before, next) {
       if (before !== undefined) {
@@ -108,19 +125,16 @@ export function createPace(team: string, world: World): PaceWork {
         noteArrivals(before, next);
       }
       noteReplies(next);
+      learn(next.floor.at);
       since ??= next.floor.at;
     },
-    now: (at) => ({
-      lengths: lengthsOf(lengths.filter((one) => at - one.at <= goodForMs).map(({ tookMs }) => tookMs)),
-      arrivals: arrivalRate(arrivals, since ?? at, at),
-      wordMs: words.length < 5 ? usualWordMs : (words.toSorted((a, b) => a - b)[words.length >> 1] ?? usualWordMs),
-      brake,
-    }),
+    recall(past, at) {
+      ended = [...past, ...ended];
+      learn(at);
+    },
+    now: (at) => ({ lengths, arrivals: arrivalRate(arrivals, since ?? at, at), wordMs, brake }),
   };
   const teams = paces.get(world) ?? new Map<string, PaceWork>();
   paces.set(world, teams.set(team, work));
   return work;
 }
-
-/** Within which a first word is promised where the site says nothing else. Milliseconds. */
-export const usualTargetMs = 10_000;

@@ -1,15 +1,23 @@
-import { acceptanceOf, learn, noOutcomes, usualAcceptAfterMs } from '../../core/forecast/acceptance.ts';
+import {
+  acceptanceOf,
+  learn,
+  noOutcomes,
+  together,
+  usualAcceptAfterMs,
+  withAcceptAfter,
+} from '../../core/forecast/acceptance.ts';
 import type { Outcomes } from '../../core/forecast/acceptance.ts';
+import type { Past } from '../../core/forecast/past.ts';
 import { remember } from '../../core/forecast/threshold.ts';
 import type { Request } from '../../core/forecast/threshold.ts';
 import { isPreview } from '../../core/preview.ts';
 import type { Invitation } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 
-/** A new time to a yes moves the average by so much. */
-const acceptAfterMoves = 1 / 50;
-
-/** What one node knows of a site's invitations: those it granted, and the answers that came to it. Lost with the node; nothing of it is promised. */
+/**
+ * What one node knows of a site's invitations: what the journal told when it began, and since then those it granted and the answers that came to
+ * it. Nothing of it is promised, and nothing of it must outlive the node.
+ */
 interface SiteMemory {
   all: Outcomes;
   readonly byRule: Map<string, Outcomes>;
@@ -35,6 +43,16 @@ function siteMemory(world: World, site: string): SiteMemory {
   };
   sites.set(site, found);
   return found;
+}
+
+/** What was learned before this node began. What happened while it was being read may count twice; no forecast hangs on that. */
+export function recallInvitations(world: World, site: string, { all, byRule, acceptAfterMs }: Past): void {
+  const memory = siteMemory(world, site);
+  memory.all = together(all, memory.all);
+  for (const [rule, outcomes] of byRule) {
+    memory.byRule.set(rule, together(outcomes, memory.byRule.get(rule) ?? noOutcomes));
+  }
+  memory.acceptAfterMs = acceptAfterMs;
 }
 
 /** The share of a rule's invitations that are accepted. */
@@ -83,7 +101,7 @@ export function noteOutcome(
   const wasAccepted = state === 'accepted';
   learnAt(memory, rule, wasAccepted);
   if (!wasAccepted || answeredAt === undefined || !isOpen) return;
-  memory.acceptAfterMs += (Math.max(1_000, answeredAt - grantedAt) - memory.acceptAfterMs) * acceptAfterMoves;
+  memory.acceptAfterMs = withAcceptAfter(memory.acceptAfterMs, answeredAt - grantedAt);
 }
 
 function learnAt(memory: SiteMemory, rule: string, wasAccepted: boolean): void {

@@ -3,17 +3,15 @@ import { judge } from '../../core/forecast/judge.ts';
 import type { Option, Verdict } from '../../core/forecast/judge.ts';
 import { outlookOf } from '../../core/forecast/outlook.ts';
 import type { InvitedNow } from '../../core/forecast/outlook.ts';
+import { usualChance, usualTargetMs } from '../../core/forecast/target.ts';
 import { isPreview } from '../../core/preview.ts';
 import { slotsOf } from '../../core/routing.ts';
 import type { Site } from '../../ports/index.ts';
 import type { RouteFloor, RouteFloors } from '../conversation/route-floors.ts';
-import { paceOf, usualTargetMs } from '../floor/pace.ts';
+import { paceOf } from '../floor/pace.ts';
 import type { VisitorParty, World } from '../types.ts';
 import type { Asked } from './decision.ts';
 import { acceptAfterAt, acceptanceAt, acceptanceOfGrant, noteRequest, scarcityAt } from './memory.ts';
-
-/** How sure a reply in time must be where the site says nothing else. */
-export const usualChance = 0.9;
 
 /** What the forecast must know of the site whose visitor is invited. */
 export function invitedNow(site: Site, world: World): InvitedNow {
