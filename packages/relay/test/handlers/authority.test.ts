@@ -203,7 +203,7 @@ describe('what a rep may touch', () => {
     expect(await ann.resolve('cnv_v')).toBe('done');
   });
 
-  it('[TR67] a conversation whose record was lost is not unknown, but to be tried again', async () => {
+  it('[TR71] a conversation whose record was lost is not unknown, but to be tried again', async () => {
     const ann = await relay.rep('rep_ann');
     await relay.now.store.conversations.append(message(1));
     await ann.raw(frames['note.add'](cnv, '', ann.session, { epoch: 0, claim: '' }));

@@ -82,7 +82,7 @@ describe('a subscription', () => {
     expect(outline().slice(4)).toEqual(['entry.added 3']);
   });
 
-  it('[TR67] notices words that have no record, once for each attach, and an empty log is none', async () => {
+  it('[TR71] notices words that have no record, once for each attach, and an empty log is none', async () => {
     subscribe().attach({ offset: 0, chain: '' });
     await settle();
     expect(orphans).toBe(0);
