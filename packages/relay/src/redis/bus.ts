@@ -7,7 +7,8 @@ import type { Link } from './link/link.ts';
 type Listener = (message: string) => void;
 
 interface Topic {
-  readonly listeners: Set<Listener>;
+  /** Another array with each change: a bell may be on its way through this one. Most topics have one listener. */
+  listeners: readonly Listener[];
   readonly standing: Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export function createBus(publisher: () => Link, subscriber: () => Link, onFault
     const known = topics.get(topic);
     if (known !== undefined) return known;
     const standing = subscriber().run((connection) => connection.subscribe(channelOf(topic), hear));
-    const entered: Topic = { listeners: new Set(), standing };
+    const entered: Topic = { listeners: [], standing };
     topics.set(topic, entered);
     // Who listens next tries anew.
     standing.catch(() => {
@@ -63,13 +64,15 @@ export function createBus(publisher: () => Link, subscriber: () => Link, onFault
     },
     async listen(topic, listener) {
       const entered = enter(topic);
-      // A function of its own, so that one listener given twice is heard twice and leaves once.
-      const own: Listener = (message) => listener(message);
-      entered.listeners.add(own);
+      entered.listeners = [...entered.listeners, listener];
       await entered.standing;
+      let isHere = true;
       return () => {
-        if (!entered.listeners.delete(own) || entered.listeners.size > 0) return;
-        if (topics.get(topic) === entered) leave(topic);
+        if (!isHere) return;
+        isHere = false;
+        // One listener given twice is heard twice, and each time leaves once.
+        entered.listeners = entered.listeners.toSpliced(entered.listeners.indexOf(listener), 1);
+        if (entered.listeners.length === 0 && topics.get(topic) === entered) leave(topic);
       };
     },
     async prepare(connection) {

@@ -109,7 +109,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     const site = admit(request, id);
     if ('status' in site) return refuseUpgrade(socket, site.status, site.detail);
     const role = roleOf(request, site);
-    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<VisitorParty>(new WebSocketWire(ws), role));
+    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<VisitorParty>(new WebSocketWire(ws, socket), role));
   }
 
   const onHttp = createHttpLink({
@@ -131,7 +131,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     // A program without an origin is no browser and carries nobody's cookie; the ticket alone decides.
     const isOwn = origin === undefined || isConsoleHost(hostOf(origin) ?? '');
     if (!isOwn) return refuseUpgrade(socket, 403, 'wrong origin');
-    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<RepParty>(new WebSocketWire(ws), repRole));
+    sockets.handleUpgrade(request, socket, head, (ws) => links.keep<RepParty>(new WebSocketWire(ws, socket), repRole));
   }
 
   function route(request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { visitorToRelay } from '@tillside/protocol/schema';
+import type { VisitorParty } from '../../src/handlers/types.ts';
+import type { Store } from '../../src/ports/index.ts';
+import { openSqliteStore } from '../../src/sqlite/index.ts';
+import { Connection } from '../../src/transport/connection.ts';
+import type { ConnectionWorld, Role } from '../../src/transport/connection.ts';
+import { createHub } from '../../src/transport/hub.ts';
+import { createSessionOwners } from '../../src/transport/session-owners.ts';
+import type { WireListener } from '../../src/transport/wire.ts';
+import { cnv, message, sessionOf } from '../contracts/build.ts';
+
+let store: Store;
+beforeEach(() => {
+  store = openSqliteStore({ path: ':memory:' });
+});
+afterEach(() => store.close());
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+const hello = JSON.stringify({ type: 'hello', version: 1, sessions: [sessionOf('a')], cursors: [] });
+
+/** A visitor's socket at a node, who is let in once `judged` resolves. `there` are those who were let in and not seen off. */
+function connect(judged: Promise<void> = Promise.resolve()) {
+  const there = new Set<VisitorParty>();
+  const told: { readonly type: string }[] = [];
+  let clock = 0;
+  let listener: WireListener | undefined;
+  const role: Role<VisitorParty> = {
+    audience: 'visitor',
+    frameBytes: 16_384,
+    table: visitorToRelay,
+    async welcome(_, link, sessions) {
+      await judged;
+      const party: VisitorParty = {
+        kind: 'visitor',
+        site: 'site_1',
+        visitor: 'vis_1',
+        conversation: cnv,
+        sessions,
+        link,
+        context: undefined,
+      };
+      there.add(party);
+      return party;
+    },
+    resolve: async () => cnv,
+    handle: async () => {},
+    left: (party) => void there.delete(party),
+  };
+  const world: ConnectionWorld = {
+    conversations: store.conversations,
+    // All bells are lost.
+    hub: createHub({ ring: () => {}, listen: async () => () => {} }),
+    owners: createSessionOwners(),
+    now: () => clock,
+    framesPerSecond: 10,
+    framesBurst: 40,
+    engagementOf: () => undefined,
+    onBell: () => {},
+    onEnded: () => {},
+    onSlow: () => {},
+    onFault: (error) => {
+      throw error;
+    },
+  };
+  const { socket } = new Connection(
+    {
+      hearsPongs: false,
+      isOpen: () => true,
+      send: (frame) => void told.push(frame),
+      bufferedBytes: () => 0,
+      close: () => {},
+      terminate: () => {},
+      listen: (one) => (listener = one),
+    },
+    'one',
+    role,
+    world,
+  );
+  return {
+    there,
+    told,
+    world,
+    end: () => socket.close(1012, 'restart'),
+    say: (frame: object) => listener?.onText(JSON.stringify(frame)),
+    greet: () => listener?.onText(hello),
+    leave: () => listener?.onClosed(1001),
+    /** Lets this many seconds pass, with the chance of a poll in each. */
+    async wait(seconds: number) {
+      for (let second = 1; second <= seconds; second += 1) world.hub.poll((clock += 1_000));
+      await settle();
+    },
+  };
+}
+
+it('[TR68] a socket that closes while its hello is judged leaves nobody behind', async () => {
+  const judged = Promise.withResolvers<void>();
+  const visitor = connect(judged.promise);
+  visitor.greet();
+  await settle();
+  visitor.leave();
+  judged.resolve();
+  await settle();
+  expect([...visitor.there]).toEqual([]);
+  const other = connect();
+  other.greet();
+  await settle();
+  expect(other.there.size).toBe(1);
+  other.leave();
+  expect(other.there.size).toBe(0);
+});
+
+const said = { conversation: 'mine', session: sessionOf('a'), seq: 1 } as const;
+it.each([
+  ['says something', { ...said, type: 'message.send', body: { text: 'Hi' } }, 4],
+  [
+    'says yes to an invitation',
+    { ...said, type: 'invitation.accept', conversation: 'visitor', body: { invitation: 'inv_1' } },
+    4,
+  ],
+  [
+    'goes from page to page',
+    { type: 'context.set', context: { page: { url: 'https://shop.example/', title: '', type: 'other' } } },
+    60,
+  ],
+])(
+  '[TR30] a visitor who %s hears what follows, its bell lost, after a poll that comes in time',
+  async (_, frame, seconds) => {
+    const visitor = connect();
+    visitor.greet();
+    await settle();
+    visitor.say(frame);
+    await store.conversations.append(message(1, { session: sessionOf('b') }));
+    await visitor.wait(seconds - 1);
+    expect(visitor.told.map(({ type }) => type)).toEqual(['attached', 'live']);
+    await visitor.wait(1);
+    expect(visitor.told.at(-1)?.type).toBe('entry.added');
+    visitor.end();
+  },
+);
