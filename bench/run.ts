@@ -5,6 +5,7 @@ const [name, flag] = process.argv.slice(2);
 const benchmarks = [
   'message-path',
   'connections',
+  'stored',
   'rules',
   'rehearse',
   'page-health',

@@ -21,18 +21,20 @@ const pairs = (record: Readonly<Record<string, string>>) => Object.entries(recor
 export function valueOf({ state, senders, log }: Parts): string {
   const entries = log.map((one) => {
     const [id, fields] = asList(one);
-    return { offset: Number.parseInt(asText(id), 10), fields: pairs(asRecord(fields)) };
+    return { offset: Number.parseInt(asText(id), 10), words: pairs(asRecord(fields)) };
   });
   const longest = entries.reduce(
-    (most, { fields }) => (fields.length > most.length ? fields : most),
+    (most, { words }) => (words.length > most.length ? words : most),
     [] as [string, string][],
   );
+  // The server gives them in any order; in one order they are alike in all conversations.
+  const fields = pairs(state).sort(([a], [b]) => (a < b ? -1 : 1));
   const bytes = compress({
-    state: { names: Object.keys(state), rows: [Object.values(state)] },
+    state: { names: fields.map(([name]) => name), rows: [fields.map(([, value]) => value)] },
     senders: { names: ['session', 'value'], rows: pairs(senders) },
     log: {
       names: ['offset', ...longest.map(([name]) => name)],
-      rows: entries.map(({ offset, fields }) => [offset, ...fields.map(([, value]) => value)]),
+      rows: entries.map(({ offset, words }) => [offset, ...words.map(([, value]) => value)]),
     },
   });
   return `${state['top']}${separator}${bytes.toString('latin1')}`;
