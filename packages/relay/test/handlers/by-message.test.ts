@@ -81,6 +81,22 @@ describe('a message for later', () => {
     expect(owners).toEqual(['rep_ann', 'rep_bob', 'rep_sam']);
   });
 
+  it('[HA45] takes nobody above the limit where several nodes give some away at once', async () => {
+    const { store, node, clock } = relay.now;
+    for (const team of ['team_alpha', 'team_shared']) await changeTeam(relay.now, team, { byMessageLimit: 1 });
+    const nodes = [node, await relay.now.addNode('node_b'), await relay.now.addNode('node_c')];
+    const names = Array.from({ length: 6 }, (_, n) => `m${n}`);
+    const visitors = names.map((name, n) => openVisitor(nodes[n % 3] ?? node, name));
+    await Promise.all(visitors.map((visitor) => visitor.attach()));
+    await Promise.all(visitors.map((visitor) => leave(visitor, 'Hello')));
+    await clock.pass(6_000);
+    const views = await store.conversations.views(names.map((name) => `cnv_${name}`));
+    const owners = views.map(({ record }) => record?.owner?.rep ?? 'nobody').toSorted();
+    expect(owners).toEqual(['nobody', 'nobody', 'nobody', 'rep_ann', 'rep_bob', 'rep_sam']);
+    const listed = (await store.floor.snapshot('team_alpha')).byMessage.flatMap(({ rep }) => rep ?? []);
+    expect(listed.toSorted()).toEqual(['rep_ann', 'rep_bob']);
+  });
+
   it('[HA45] is for who is connected, where nobody is available', async () => {
     const bob = await relay.rep('rep_bob');
     await bob.status('away');

@@ -8,6 +8,7 @@ import { createBackground } from './background.ts';
 import { createListeners } from './listeners.ts';
 import { createPresence } from './presence.ts';
 import { recall } from './recall.ts';
+import { recountFloors } from './recount.ts';
 import { createTeamFloor } from './team-floor.ts';
 import type { TeamFloor } from './team-floor.ts';
 import type { FloorWork } from './types.ts';
@@ -17,6 +18,8 @@ export type { FloorWork } from './types.ts';
 /** A team with somebody here, or with anything going on, is looked at every second; the others, and everything thoroughly, every fifth. */
 const lookEveryMs = 1_000;
 const thoroughEvery = 5;
+/** What was never wrong yet is counted anew seldom. */
+const recountEveryMs = 60_000;
 
 export function createFloorWork(world: World): FloorWork {
   const teams = new Map<string, TeamFloor>();
@@ -66,6 +69,7 @@ export function createFloorWork(world: World): FloorWork {
     await bells.set([...teams.keys()].map((team) => `team/${team}`));
   }
 
+  const recount = () => recountFloors(teams.keys(), world);
   const hasReps = (team: string) => world.sockets.connectedReps(team).length > 0;
 
   async function look(isThorough: boolean): Promise<void> {
@@ -112,17 +116,19 @@ export function createFloorWork(world: World): FloorWork {
         world.store.onReconnect(() => {
           restAfterStore();
           background.run('reconnected', async () => {
-            await presence.renewAll();
+            await Promise.all([presence.renewAll(), recount()]);
             activity.lookAll();
             await look(true);
           });
         }),
       );
       await syncTeams();
-      await Promise.all([presence.renewAll(), activity.sync()]);
+      // Before anybody is chosen: a store that an earlier version wrote counts nothing yet.
+      await Promise.all([presence.renewAll(), activity.sync(), recount()]);
       await look(true);
       background.run('recall', () => recall(world, () => isStopped));
       every(presenceRenewMs, 'presence', presence.renewAll);
+      every(recountEveryMs, 'recount', recount);
       every(lookEveryMs, 'tick', async () => {
         beats += 1;
         await look(beats % thoroughEvery === 0);
