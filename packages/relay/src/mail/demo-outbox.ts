@@ -42,7 +42,10 @@ export function createDemoOutbox(now: () => number): {
     page(request) {
       const { pathname } = new URL(request.url);
       if (pathname !== '/mail' && pathname !== '/mail/') return undefined;
-      const list = letters.length === 0 ? '<p>Nothing was mailed since the demo was started.</p>' : letters.map(articleOf).join('\n');
+      const list =
+        letters.length === 0
+          ? '<p>Nothing was mailed since the demo was started.</p>'
+          : letters.map(articleOf).join('\n');
       const html = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Mail of the demo</title><style>${style}</style>

@@ -1,16 +1,6 @@
 import { z } from 'zod';
+import { isTimeZone } from '@tillside/rules/schema';
 import { minutesOf, weekdays } from '../core/calendar.ts';
-
-/** A name that IANA keeps: an offset such as `+02:00` knows no summer time. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export const timeZone = z
   .string()

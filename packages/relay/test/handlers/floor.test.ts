@@ -5,18 +5,10 @@ import { useRelay } from './helpers/use-relay.ts';
 
 const relay = useRelay();
 
-async function waiting(name: string, site?: string) {
-  const visitor = openVisitor(relay.now.node, name, site);
-  await visitor.attach();
-  await visitor.say('Hello?');
-  await relay.now.clock.pass(300);
-  return visitor;
-}
-
 describe('what a rep sees', () => {
   it('[HA27] the whole floor as soon as the console connects: status, own conversations, queue, colleagues', async () => {
-    await waiting('b', 'site_beta');
-    await waiting('a');
+    await relay.waiting('b', { site: 'site_beta' });
+    await relay.waiting('a');
     const ann = await openRep(relay.now.node, 'rep_ann');
     await relay.now.clock.pass(100);
     const floor = ann.last('floor.changed');
@@ -35,7 +27,7 @@ describe('what a rep sees', () => {
 
   it('[HA27] changes of a tenth of a second in one frame, and nothing that did not change', async () => {
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.answer();
     await relay.now.clock.pass(200);
     ann.clear();
@@ -60,7 +52,7 @@ describe('what a rep sees', () => {
   it('[HA28] every window of the rep rings, also one that is opened meanwhile', async () => {
     const first = await relay.rep('rep_ann');
     const second = await openRep(relay.now.node, 'rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     const third = await openRep(relay.now.node, 'rep_ann');
     await relay.now.clock.settle();
     for (const window of [first, second, third]) {
@@ -75,7 +67,7 @@ describe('what a rep sees', () => {
 
   it('[HA28] a ring that was taken away is gone', async () => {
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     const { conversations } = relay.now.store;
     const { record } = await conversations.view('cnv_v');
     // As another node does it that takes the rep for lost.
@@ -115,7 +107,7 @@ describe('what a rep sees', () => {
 describe('what a visitor is told', () => {
   it('[HA34] the engagement as it changes, each view once', async () => {
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await relay.now.clock.pass(1_000);
     await ann.answer();
     await relay.now.clock.pass(1_000);
@@ -146,7 +138,7 @@ describe('what a visitor is told', () => {
 
   it('[HA34] the engagement when attaching, and then only what changed', async () => {
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.answer();
     await relay.now.clock.pass(200);
     const again = openVisitor(relay.now.node, 'v');
@@ -159,8 +151,8 @@ describe('what a visitor is told', () => {
     await relay.now.clock.pass(6_000);
     expect(again.all('engagement.changed')).toEqual([]);
     expect((await openVisitor(relay.now.node, 'nobody').attach()).engagement).toBeUndefined();
-    await waiting('first', 'site_beta');
-    await waiting('second', 'site_beta');
+    await relay.waiting('first', { site: 'site_beta' });
+    await relay.waiting('second', { site: 'site_beta' });
     const back = openVisitor(relay.now.node, 'second', 'site_beta');
     expect((await back.attach()).engagement).toMatchObject({ state: 'queued' });
     await relay.now.clock.settle();
@@ -169,8 +161,8 @@ describe('what a visitor is told', () => {
 
   it('[HA34] the place in the queue as it moves', async () => {
     const bea = await relay.rep('rep_bea');
-    for (const name of ['a', 'b', 'c']) await waiting(name, 'site_beta');
-    const visitor = await waiting('v', 'site_beta');
+    for (const name of ['a', 'b', 'c']) await relay.waiting(name, { site: 'site_beta' });
+    const visitor = await relay.waiting('v', { site: 'site_beta' });
     expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'queued', position: 3 });
     await bea.answer();
     await relay.now.clock.pass(200);
@@ -244,7 +236,7 @@ describe('presence', () => {
     await node.refresh();
     await clock.settle();
     const rep = await relay.rep('rep_eve');
-    await waiting('v');
+    await relay.waiting('v');
     expect(rep.all('ring.started')).toHaveLength(1);
   });
 });

@@ -11,17 +11,9 @@ const loadOf = async (rep: string, team = 'team_alpha') =>
   (await relay.now.store.floor.snapshot(team)).reps.find((one) => one.rep === rep)?.load ?? 0;
 const itemOf = (rep: TestRep) => rep.last('floor.changed')?.mine[0];
 
-async function waiting(name = 'v', site = 'site_alpha') {
-  const visitor = openVisitor(relay.now.node, name, site);
-  await visitor.attach();
-  await visitor.say('Hello?');
-  await relay.now.clock.pass(300);
-  return visitor;
-}
-
 async function talk() {
   const ann = await relay.rep('rep_ann');
-  const visitor = await waiting();
+  const visitor = await relay.waiting('v');
   await ann.answer();
   await relay.now.clock.pass(300);
   return { ann, visitor };
@@ -85,7 +77,7 @@ describe('a conversation that is given to somebody', () => {
     await changeTeam(relay.now, 'team_shared', { capacity: 1 });
     const { ann } = await talk();
     const sam = await relay.rep('rep_sam');
-    await waiting('busy', 'site_beta');
+    await relay.waiting('busy', { site: 'site_beta' });
     await sam.answer();
     const bob = await relay.rep('rep_bob');
     await ann.give('cnv_v', { team: 'team_shared' });
@@ -144,7 +136,7 @@ describe('a rep who goes away', () => {
   it('[HA63] else keeps what is talked about, and gets nothing new', async () => {
     const { ann } = await talk();
     await ann.status('away', 'drain');
-    await waiting('next');
+    await relay.waiting('next');
     expect(await recordOf()).toMatchObject({ owner: { rep: 'rep_ann' } });
     expect(ann.all('ring.started')).toHaveLength(1);
   });
@@ -153,7 +145,7 @@ describe('a rep who goes away', () => {
 describe('a rep who lets it ring', () => {
   it('[HA64] is away after two in a row, told why, and back by a choice; the next one sees who did not answer', async () => {
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     await relay.now.clock.pass(21_000);
     expect(ann.last('floor.changed')).toMatchObject({ status: 'available' });
     // Alone: the same rep rings again after some peace.
@@ -173,7 +165,7 @@ describe('a rep who lets it ring', () => {
   it('[HA64] not after one that was answered in between, nor where the team does not want it', async () => {
     await changeTeam(relay.now, 'team_alpha', { pauseAfterMissed: 0 });
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     await relay.now.clock.pass(60_000);
     expect(ann.all('ring.started').length).toBeGreaterThan(1);
     expect(ann.last('floor.changed')).toMatchObject({ status: 'available' });
@@ -184,7 +176,7 @@ describe('a team that takes what rings at once', () => {
   it('[HA65] has it without a ring, also by a yes to an invitation', async () => {
     await changeTeam(relay.now, 'team_alpha', { acceptsAutomatically: true });
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     expect(ann.all('ring.started')).toEqual([]);
     expect(itemOf(ann)).toMatchObject({ conversation: 'cnv_v', state: 'active' });
     const asked = openVisitor(relay.now.node, 'w');

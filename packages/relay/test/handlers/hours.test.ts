@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeSite, changeTeam } from './helpers/change-shop.ts';
+import { overflowsOf } from './helpers/overflows.ts';
 import { openVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
 
@@ -9,40 +10,22 @@ const relay = useRelay();
 const monday = (from: string, to: string) => ({ days: ['mon' as const], from, to });
 const hours = (from: string, to: string) => ({ timeZone: 'UTC', week: [monday(from, to)] });
 
-async function waiting(name: string, site?: string) {
-  const visitor = openVisitor(relay.now.node, name, site);
-  await visitor.attach();
-  await visitor.say('Hello?');
-  await relay.now.clock.pass(300);
-  return visitor;
-}
-
-const engagementOf = async (conversation: string) =>
-  (await relay.now.store.conversations.view(conversation)).record?.engagement;
-
-async function overflows() {
-  const rows = await relay.now.store.journal.read('site_alpha', undefined, 100);
-  return rows
-    .filter(({ kind }) => kind === 'engagement.overflowed')
-    .map(({ team, reason, isShared }) => ({ team, reason, isShared }));
-}
-
 describe('hours', () => {
   it('[RT12] outside its own a team is not rung; the next one is asked at once, and the journal says why', async () => {
     await changeTeam(relay.now, 'team_alpha', { hours: hours('12:00', '18:00') });
     const ann = await relay.rep('rep_ann');
     const sam = await relay.rep('rep_sam');
-    await waiting('v');
+    await relay.waiting('v');
     expect(sam.all('ring.started')).toHaveLength(1);
     expect(ann.all('ring.started')).toHaveLength(0);
-    expect(await overflows()).toEqual([{ team: 'team_shared', reason: 'outside_hours', isShared: true }]);
+    expect(await overflowsOf(relay.now)).toEqual([{ team: 'team_shared', reason: 'outside_hours', isShared: true }]);
   });
 
   it('[RT12] keeps the place in the own team’s line: it rings there once that opens', async () => {
     await changeTeam(relay.now, 'team_alpha', { hours: hours('09:01', '18:00') });
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
-    expect((await engagementOf('cnv_v'))?.teams).toEqual(['team_alpha', 'team_shared']);
+    await relay.waiting('v');
+    expect((await relay.engagementOf('cnv_v'))?.teams).toEqual(['team_alpha', 'team_shared']);
     await relay.now.clock.pass(60_000);
     expect(ann.all('ring.started')).toHaveLength(1);
   });
@@ -53,10 +36,10 @@ describe('hours', () => {
     const shut = hours('12:00', '18:00');
     await changeSite(relay.now, { route: route.map((one, place) => (place === 1 ? { ...one, hours: shut } : one)) });
     const sam = await relay.rep('rep_sam');
-    await waiting('a');
-    expect((await engagementOf('cnv_a'))?.teams).toEqual(['team_alpha']);
+    await relay.waiting('a');
+    expect((await relay.engagementOf('cnv_a'))?.teams).toEqual(['team_alpha']);
     expect(sam.all('ring.started')).toHaveLength(0);
-    await waiting('b', 'site_beta');
+    await relay.waiting('b', { site: 'site_beta' });
     expect(sam.last('ring.started')).toMatchObject({ conversation: 'cnv_b' });
   });
 
@@ -81,15 +64,15 @@ describe('a shift that is over', () => {
   it('[RT13] leaves a rep the conversations, and brings no new rings', async () => {
     await changeTeam(relay.now, 'team_alpha', { shifts: [{ reps: ['rep_ann'], ...monday('09:00', '09:01') }] });
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     expect(await ann.answer()).toBe('done');
     await relay.now.clock.pass(60_000);
     const sam = await relay.rep('rep_sam');
-    await waiting('w');
+    await relay.waiting('w');
     expect(ann.last('floor.changed')?.reps.find(({ id }) => id === 'rep_ann')).toMatchObject({ isOffShift: true });
     expect(ann.all('ring.started')).toHaveLength(1);
     expect(sam.last('ring.started')).toMatchObject({ conversation: 'cnv_w' });
-    expect(await engagementOf('cnv_v')).toMatchObject({ state: 'active' });
+    expect(await relay.engagementOf('cnv_v')).toMatchObject({ state: 'active' });
     await ann.say('cnv_v', 'Still here.');
     expect(ann.all('refused')).toEqual([]);
   });

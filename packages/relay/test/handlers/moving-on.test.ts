@@ -8,18 +8,10 @@ const recordOf = async (conversation: string) => (await relay.now.store.conversa
 const loadOf = async (team: string, rep: string) =>
   (await relay.now.store.floor.snapshot(team)).reps.find((one) => one.rep === rep)?.load ?? 0;
 
-async function waiting(name: string, site?: string) {
-  const visitor = openVisitor(relay.now.node, name, site);
-  await visitor.attach();
-  await visitor.say('Hello?');
-  await relay.now.clock.pass(300);
-  return visitor;
-}
-
 describe('a ring that is not answered', () => {
   it('[HA10] moves on to the next rep after its time, and the visitor is told', async () => {
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     expect(ann.all('ring.started')).toHaveLength(1);
     const bob = await relay.rep('rep_bob');
     await relay.now.clock.pass(19_000);
@@ -35,7 +27,7 @@ describe('a ring that is not answered', () => {
 
   it('[HA10] a declined one moves on at once', async () => {
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     const bob = await relay.rep('rep_bob');
     const engagement = { engagement: ann.last('ring.started')?.engagement ?? '' };
     expect(await ann.command('engagement.decline', 'cnv_v', engagement)).toBe('done');
@@ -48,7 +40,7 @@ describe('a ring that is not answered', () => {
   it('[HA10] goes to the shared team at once when the own team has nobody left to ask', async () => {
     const ann = await relay.rep('rep_ann');
     const sam = await relay.rep('rep_sam');
-    await waiting('v');
+    await relay.waiting('v');
     const engagement = { engagement: ann.last('ring.started')?.engagement ?? '' };
     await ann.command('engagement.decline', 'cnv_v', engagement);
     await relay.now.clock.settle();
@@ -57,7 +49,7 @@ describe('a ring that is not answered', () => {
 
   it('[HA10] rings the same rep again after some peace where nobody else is there', async () => {
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     const engagement = { engagement: ann.last('ring.started')?.engagement ?? '' };
     await ann.command('engagement.decline', 'cnv_v', engagement);
     await relay.now.clock.pass(14_000);
@@ -69,7 +61,7 @@ describe('a ring that is not answered', () => {
 
   it('[HA10] a rep who goes away while it rings passes it on', async () => {
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     const bob = await relay.rep('rep_bob');
     await ann.status('away');
     await relay.now.clock.settle();
@@ -82,12 +74,12 @@ describe('a rep who is lost', () => {
   it('[HA12] keeps the conversation for the grace; then it moves to the head of the queue under a new epoch', async () => {
     const { clock, store } = relay.now;
     const bea = await relay.rep('rep_bea');
-    const visitor = await waiting('first', 'site_beta');
+    const visitor = await relay.waiting('first', { site: 'site_beta' });
     await bea.answer();
     await clock.pass(200);
     const before = bea.assignment(visitor.party.conversation);
     await bea.say(visitor.party.conversation, 'Hello!', before);
-    await waiting('second', 'site_beta');
+    await relay.waiting('second', { site: 'site_beta' });
     await bea.leave();
     await clock.pass(18_000);
     expect((await recordOf('cnv_first'))?.owner?.rep).toBe('rep_bea');
@@ -120,7 +112,7 @@ describe('a rep who is lost', () => {
 
   it('[HA12] who is back within the grace keeps the conversation', async () => {
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     await ann.answer();
     await relay.now.clock.pass(200);
     await ann.leave();
@@ -133,7 +125,7 @@ describe('a rep who is lost', () => {
 
   it('[HA12] going away keeps what is being talked about', async () => {
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     await ann.answer();
     await ann.status('away');
     await relay.now.clock.pass(60_000);
@@ -143,7 +135,7 @@ describe('a rep who is lost', () => {
   it('[HA30] is not taken for lost right after the node began: nobody had the chance to say otherwise', async () => {
     const { clock, node } = relay.now;
     const ann = await relay.rep('rep_ann');
-    await waiting('v');
+    await relay.waiting('v');
     await ann.answer();
     await node.floor.stop();
     node.registry.remove(ann.party);
@@ -163,11 +155,11 @@ describe('a rep who is lost', () => {
     await invited.request('leaving');
     const ann = await relay.rep('rep_ann');
     for (const name of ['u', 'v']) {
-      await waiting(name);
+      await relay.waiting(name);
       await ann.answer();
       await clock.pass(200);
     }
-    await waiting('w');
+    await relay.waiting('w');
     await clock.pass(20_000);
     await node.floor.stop();
     await clock.jump(45_000);
@@ -201,11 +193,11 @@ describe('a route that names a team no more', () => {
   it('[HA13] takes the team’s conversations along, and those that wait', async () => {
     const { store, node, clock } = relay.now;
     const ann = await relay.rep('rep_ann');
-    await waiting('talking');
+    await relay.waiting('talking');
     await ann.answer();
     await clock.pass(200);
     await ann.status('away');
-    await waiting('waiting');
+    await relay.waiting('waiting');
     const { sites, revision } = await store.directory.load();
     const route = [{ team: 'team_shared', afterMs: 0 }];
     await store.directory.apply({ sites: sites.map((site) => ({ ...site, route })) }, revision);
@@ -223,10 +215,10 @@ describe('overflow', () => {
   it('[HA13] the shared team is asked after its time, and who waits first is served first', async () => {
     const { clock, store } = relay.now;
     const bea = await relay.rep('rep_bea');
-    await waiting('busy', 'site_beta');
+    await relay.waiting('busy', { site: 'site_beta' });
     await bea.answer();
     const sam = await relay.rep('rep_sam');
-    const visitor = await waiting('v', 'site_beta');
+    const visitor = await relay.waiting('v', { site: 'site_beta' });
     expect((await recordOf('cnv_v'))?.engagement?.teams).toEqual(['team_beta']);
     await clock.pass(14_000);
     expect(sam.all('ring.started')).toHaveLength(0);
@@ -243,14 +235,14 @@ describe('overflow', () => {
 
   it('[HA13] a team with nobody there is skipped at once', async () => {
     const sam = await relay.rep('rep_sam');
-    await waiting('v');
+    await relay.waiting('v');
     expect(sam.all('ring.started')).toHaveLength(1);
-    await waiting('w', 'site_beta');
+    await relay.waiting('w', { site: 'site_beta' });
     expect(sam.all('ring.started')).toHaveLength(2);
   });
 
   it('[HA13] with nobody anywhere it waits for whoever comes first', async () => {
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'queued', position: 1 });
     expect((await recordOf('cnv_v'))?.engagement?.teams).toEqual(['team_alpha', 'team_shared']);
     const bob = await relay.rep('rep_bob');
@@ -259,7 +251,7 @@ describe('overflow', () => {
   });
 
   it('[HA13] a rep who is free gets the longest waiting, not the newest', async () => {
-    for (const name of ['a', 'b', 'c']) await waiting(name, 'site_beta');
+    for (const name of ['a', 'b', 'c']) await relay.waiting(name, { site: 'site_beta' });
     const bea = await relay.rep('rep_bea');
     const served = [];
     for (let turn = 0; turn < 3; turn += 1) {

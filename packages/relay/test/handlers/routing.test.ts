@@ -2,45 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { createSharedMinutes } from '../../src/core/shared-minutes.ts';
 import type { Context } from '@tillside/protocol';
 import { changeRep, changeSite, changeTeam, leaving } from './helpers/change-shop.ts';
+import { overflowsOf } from './helpers/overflows.ts';
 import { openVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
 
 const relay = useRelay();
 
-async function waiting(name: string, more: { readonly site?: string; readonly language?: string } = {}) {
-  const visitor = openVisitor(relay.now.node, name, more.site);
-  const page = { url: 'https://alpha.example/', title: 'Shop' };
-  if (more.language !== undefined) visitor.party.context = { page, language: more.language } as Context;
-  await visitor.attach();
-  await visitor.say('Hello?');
-  await relay.now.clock.pass(300);
-  return visitor;
-}
-
-const engagementOf = async (conversation: string) =>
-  (await relay.now.store.conversations.view(conversation)).record?.engagement;
-
-async function overflows() {
-  const rows = await relay.now.store.journal.read('site_alpha', undefined, 100);
-  return rows
-    .filter(({ kind }) => kind === 'engagement.overflowed')
-    .map(({ team, reason, isShared }) => ({ team, reason, isShared }));
-}
-
 describe('overflow', () => {
   it('[RT6] names time, nobody and skill as reasons', async () => {
     const sam = await relay.rep('rep_sam');
-    await waiting('a');
-    expect(await overflows()).toMatchObject([{ team: 'team_shared', reason: 'nobody' }]);
+    await relay.waiting('a');
+    expect(await overflowsOf(relay.now)).toMatchObject([{ team: 'team_shared', reason: 'nobody' }]);
     await sam.answer();
     await changeTeam(relay.now, 'team_alpha', { capacity: 1 });
     const ann = await relay.rep('rep_ann');
-    await waiting('b');
+    await relay.waiting('b');
     await ann.answer();
-    await waiting('c');
-    expect(await overflows()).toHaveLength(1);
+    await relay.waiting('c');
+    expect(await overflowsOf(relay.now)).toHaveLength(1);
     await relay.now.clock.pass(16_500);
-    expect(await overflows()).toMatchObject([{ reason: 'time' }, { reason: 'nobody' }]);
+    expect(await overflowsOf(relay.now)).toMatchObject([{ reason: 'time' }, { reason: 'nobody' }]);
     expect(sam.last('ring.started')).toMatchObject({ conversation: 'cnv_c' });
   });
 
@@ -61,7 +42,7 @@ describe('overflow', () => {
     await relay.now.clock.pass(300);
     expect(sam.all('ring.started')).toHaveLength(1);
     expect(ann.all('ring.started')).toHaveLength(0);
-    expect(await overflows()).toMatchObject([{ team: 'team_shared', reason: 'skill' }]);
+    expect(await overflowsOf(relay.now)).toMatchObject([{ team: 'team_shared', reason: 'skill' }]);
   });
 
   it('[RT6] is written of what waited by message and goes live, and of a transfer that nobody took', async () => {
@@ -78,40 +59,40 @@ describe('overflow', () => {
       });
     await say({ text: 'Later is fine.', wants: 'message' });
     await clock.pass(1_200);
-    expect(await overflows()).toEqual([]);
+    expect(await overflowsOf(relay.now)).toEqual([]);
     const sam = await relay.rep('rep_sam');
     await say({ text: 'I am here after all.' });
     await clock.pass(300);
-    expect(await overflows()).toEqual([{ team: 'team_shared', reason: 'nobody', isShared: true }]);
+    expect(await overflowsOf(relay.now)).toEqual([{ team: 'team_shared', reason: 'nobody', isShared: true }]);
     expect(await sam.answer()).toBe('done');
     await sam.resolve('cnv_v');
 
     const ann = await relay.rep('rep_ann');
-    await waiting('w');
+    await relay.waiting('w');
     await ann.answer();
     const bob = await relay.rep('rep_bob');
     expect(await ann.give('cnv_w', { rep: 'rep_bob' })).toBe('done');
     await ann.status('away');
     await bob.status('away');
     await clock.pass(60_000);
-    expect(await overflows()).toMatchObject([{ reason: 'nobody' }, { reason: 'nobody' }]);
+    expect(await overflowsOf(relay.now)).toMatchObject([{ reason: 'nobody' }, { reason: 'nobody' }]);
     expect(sam.last('ring.started')).toMatchObject({ conversation: 'cnv_w' });
   });
 
   it('[RT14] rings whichever team frees first, and stays with the shared rep who answered', async () => {
     await changeTeam(relay.now, 'team_alpha', { capacity: 1 });
     const ann = await relay.rep('rep_ann');
-    await waiting('a');
+    await relay.waiting('a');
     await ann.answer();
-    await waiting('b');
+    await relay.waiting('b');
     await relay.now.clock.pass(16_500);
-    expect((await engagementOf('cnv_b'))?.teams).toEqual(['team_alpha', 'team_shared']);
+    expect((await relay.engagementOf('cnv_b'))?.teams).toEqual(['team_alpha', 'team_shared']);
     expect(await ann.resolve('cnv_a')).toBe('done');
     await relay.now.clock.pass(300);
     expect(ann.last('ring.started')).toMatchObject({ conversation: 'cnv_b' });
     await ann.answer();
     const sam = await relay.rep('rep_sam');
-    await waiting('c');
+    await relay.waiting('c');
     await relay.now.clock.pass(16_500);
     expect(await sam.answer()).toBe('done');
     await ann.resolve('cnv_b');
@@ -124,7 +105,7 @@ describe('overflow', () => {
   it('[RT10] the journal tells a shared team’s minutes from answer to end', async () => {
     const { clock, store } = relay.now;
     const sam = await relay.rep('rep_sam');
-    await waiting('v');
+    await relay.waiting('v');
     await sam.answer();
     await sam.say('cnv_v', 'Hello!');
     await clock.pass(90_000);
@@ -143,10 +124,10 @@ describe('the choice of rep', () => {
     await changeRep(relay.now, 'rep_ann', { languages: ['en'] });
     await changeRep(relay.now, 'rep_bob', { languages: ['de'] });
     const bob = await relay.rep('rep_bob');
-    await waiting('a', { language: 'de' });
+    await relay.waiting('a', { language: 'de' });
     await bob.answer();
     const ann = await relay.rep('rep_ann');
-    await waiting('b', { language: 'de-AT' });
+    await relay.waiting('b', { language: 'de-AT' });
     await relay.now.clock.pass(14_000);
     expect(ann.all('ring.started')).toHaveLength(0);
     await relay.now.clock.pass(17_000);
@@ -167,10 +148,10 @@ describe('the choice of rep', () => {
     await changeTeam(relay.now, 'team_alpha', { capacity: 1 });
     await changeSite(relay.now, { lastRepWithinMs: 10_000 });
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.answer();
     await ann.resolve('cnv_v');
-    await waiting('w');
+    await relay.waiting('w');
     await ann.answer();
     const bob = await relay.rep('rep_bob');
     await visitor.say('One more thing');
@@ -191,10 +172,10 @@ describe('the choice of rep', () => {
     await changeTeam(relay.now, 'team_alpha', { capacity: 1 });
     await changeSite(relay.now, { lastRepWithinMs: 60_000 });
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.answer();
     await ann.resolve('cnv_v');
-    await waiting('w');
+    await relay.waiting('w');
     await ann.answer();
     const bob = await relay.rep('rep_bob');
     await visitor.say('One more thing');
@@ -222,8 +203,8 @@ describe('sites that share a team', () => {
     const { sites } = await store.directory.load();
     const route = sites.find(({ id }) => id === 'site_alpha')?.route ?? [];
     await changeSite(relay.now, { route: route.map((one, place) => (place === 1 ? { ...one, share: 2 } : one)) });
-    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) await waiting(`a${number}`);
-    for (const number of [1, 2, 3, 4]) await waiting(`b${number}`, { site: 'site_beta' });
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) await relay.waiting(`a${number}`);
+    for (const number of [1, 2, 3, 4]) await relay.waiting(`b${number}`, { site: 'site_beta' });
     const sam = await relay.rep('rep_sam');
     const served: string[] = [];
     for (let round = 0; round < 9; round += 1) {

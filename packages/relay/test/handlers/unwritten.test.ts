@@ -5,14 +5,6 @@ import { useRelay } from './helpers/use-relay.ts';
 
 const relay = useRelay();
 
-async function waiting(name: string) {
-  const visitor = openVisitor(relay.now.node, name);
-  await visitor.attach();
-  await visitor.say('Hello?');
-  await relay.now.clock.pass(300);
-  return visitor;
-}
-
 function page(title: string): Context {
   return { page: { url: 'https://alpha.example/', title, type: 'product' } };
 }
@@ -23,7 +15,7 @@ describe('what both tell each other without writing', () => {
     await idle.attach();
     await idle.raw({ type: 'typing', conversation: 'mine' });
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.attach('cnv_v');
     await ann.answer();
     await relay.now.clock.pass(200);
@@ -44,7 +36,7 @@ describe('what both tell each other without writing', () => {
 
   it('[HA25] how far each has read: the furthest, at most once a second, and the rep’s only by the owner', async () => {
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.attach('cnv_v');
     await ann.answer();
     await relay.now.clock.pass(2_000);
@@ -70,7 +62,7 @@ describe('what both tell each other without writing', () => {
 
   it('[HA24] where the visitor is: at most one write a second, and always the last', async () => {
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.attach('cnv_v');
     await ann.answer();
     await relay.now.clock.pass(2_000);
@@ -110,7 +102,7 @@ describe('what both tell each other without writing', () => {
 
   it('[HA24] what waits to be written is written when the node stops', async () => {
     const ann = await relay.rep('rep_ann');
-    const visitor = await waiting('v');
+    const visitor = await relay.waiting('v');
     await ann.answer();
     await visitor.raw({ type: 'context.set', context: page('a') });
     await visitor.raw({ type: 'context.set', context: page('b') });

@@ -57,6 +57,7 @@ function connect(judged: Promise<void> = Promise.resolve()) {
     framesBurst: 40,
     engagementOf: () => undefined,
     onBell: () => {},
+    onOrphan: () => {},
     onEnded: () => {},
     onSlow: () => {},
     onFault: (error) => {

@@ -10,3 +10,4 @@ export type { ParsedPlaybook, PlaybookFile } from './parse.ts';
 export type { Problem } from './problems.ts';
 export { publicPlaybook } from './public.ts';
 export { regexProblem } from './regex/index.ts';
+export { isTimeZone } from './time-zone.ts';
