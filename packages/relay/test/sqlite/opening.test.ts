@@ -1,4 +1,7 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
@@ -78,6 +81,39 @@ describe('opening', () => {
     const path = file('not-a-folder/t.db');
     expect(() => openSqliteStore({ path })).toThrow(/not-a-folder\/t\.db.*writable.*DATA_DIR/);
     expect(() => openSqliteStore({ path: file('.') })).toThrow(/cannot be opened for writing \(EISDIR\)/);
+  });
+
+  describe('[ST53] names what cannot be written, before anything is served', () => {
+    const program = join(import.meta.dirname, 'programs', 'change.ts');
+    // Root may write everywhere, so another user tries.
+    const stranger = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const node = (...args: readonly string[]) =>
+      spawnSync(process.execPath, args, { ...stranger, cwd: tmpdir(), encoding: 'utf8' });
+    const mayRead = node('-e', `require('node:fs').accessSync(${JSON.stringify(program)})`).status === 0;
+
+    // Where the checkout lies below a folder of root's own, nobody else can run it.
+    it.skipIf(!mayRead).each([
+      ['the folder', 0o555, { 't.db': 0o666 }, ''],
+      ['the file', 0o777, { 't.db': 0o444 }, '/t.db'],
+      ['a log that another user left', 0o777, { 't.db': 0o666, 't.db-wal': 0o444, 't.db-shm': 0o666 }, '/t.db-wal'],
+      ['an index that another user left', 0o777, { 't.db': 0o666, 't.db-wal': 0o666, 't.db-shm': 0o444 }, '/t.db-shm'],
+    ])('%s', async (_, ofFolder, modes, named) => {
+      const path = file('t.db');
+      const store = openSqliteStore({ path });
+      await store.directory.secret();
+      // The log and its index are there for as long as it is open.
+      if (!('t.db-wal' in modes)) await store.close();
+      for (const [name, mode] of Object.entries(modes)) chmodSync(file(name), mode);
+      chmodSync(file('.'), ofFolder);
+      const { stderr, status } = node(program, path, 'open');
+      chmodSync(file('.'), 0o700);
+      await store.close();
+      expect(status).toBe(1);
+      expect(stderr).toContain(
+        `The database ${path} cannot be opened for writing (EACCES): make ${dirname(path)}${named} writable`,
+      );
+      expect(stderr).toMatch(/for this user, or choose another folder with DATA_DIR.*chown/);
+    });
   });
 
   it('[ST53] names a file that is no database, and leaves it as it is', () => {

@@ -1,7 +1,7 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isBusy, whyUnavailable } from './errors.ts';
+import { isBusy, isReadOnly, whyUnavailable } from './errors.ts';
 import { migrate } from './migrate.ts';
 
 /** A statement waits this long for another process before it gives up; short, because it blocks the event loop. */
@@ -43,10 +43,22 @@ function tryOpen(path: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL');
     db.exec(pragmas);
     migrate(db);
+    tryWrite(db);
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** A file that can only be read opens without a word; whoever starts should hear of it before the first visitor does. */
+function tryWrite(db: DatabaseSync): void {
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    db.exec('ROLLBACK');
+  } catch (error) {
+    // Somebody else is writing, so it can be written.
+    if (!isBusy(error)) throw error;
   }
 }
 
@@ -55,15 +67,24 @@ function makeFile(path: string): void {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // Made here, for SQLite would make it readable by everybody; its side files take over these rights.
     closeSync(openSync(path, 'a', 0o600));
+    // With one of these it opens, and the first write fails. Asked and not opened: closing one would give up SQLite's own locks on it.
+    for (const one of [dirname(path), `${path}-wal`, `${path}-shm`])
+      if (existsSync(one)) accessSync(one, constants.W_OK);
   } catch (error) {
-    throw new Error(
-      `The database ${path} cannot be opened for writing (${reason(error)}). Make its folder ${dirname(path)} writable for this user, or choose another one with DATA_DIR.`,
-      { cause: error },
-    );
+    throw notWritable(path, reason(error), error);
   }
 }
 
+function notWritable(path: string, why: string, cause: unknown): Error {
+  const named = cause instanceof Error && 'path' in cause ? String(cause.path) : dirname(path);
+  return new Error(
+    `The database ${path} cannot be opened for writing (${why}): make ${named} writable for this user, or choose another folder with DATA_DIR. A command that ran as another user may have left it so; chown gives it back.`,
+    { cause },
+  );
+}
+
 function explain(path: string, error: unknown): Error {
+  if (path !== ':memory:' && isReadOnly(error)) return notWritable(path, whyUnavailable(error) ?? '', error);
   const why = whyUnavailable(error) ?? reason(error);
   return new Error(`The database ${path} cannot be used: ${why}`, { cause: error });
 }

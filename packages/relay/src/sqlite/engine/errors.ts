@@ -17,6 +17,7 @@ const unavailable: Readonly<Record<number, string>> = {
 };
 
 const busyCodes: ReadonlySet<number> = new Set([5, 6, 15]);
+const readOnlyCodes: ReadonlySet<number> = new Set([8, 14]);
 
 /** The primary result code of an error of SQLite's; absent for anything else. */
 function codeOf(error: unknown): number | undefined {
@@ -29,6 +30,12 @@ function codeOf(error: unknown): number | undefined {
 export function isBusy(error: unknown): boolean {
   const code = codeOf(error);
   return code !== undefined && busyCodes.has(code);
+}
+
+/** A file of the store, or its folder, lets nobody of this user write. */
+export function isReadOnly(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && readOnlyCodes.has(code);
 }
 
 /** Why the store cannot be asked, in words; absent when the error is a fault of the one who asked. */
