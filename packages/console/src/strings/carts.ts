@@ -43,7 +43,6 @@ export const palette = {
   placeholder: 'Jump to a conversation or type a command',
   none: 'Nothing matches. Try a shop, a visitor or “available”.',
   conversations: 'Conversations',
-  commands: 'Commands',
   goto: 'Go to {view}',
   set: 'Set status: {status}',
   results: { one: '{count} result', other: '{count} results' },

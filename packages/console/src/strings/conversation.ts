@@ -112,7 +112,6 @@ export const said = {
     gone: 'It is not on their page any more',
   },
   contact: 'The visitor left',
-  rated: '{score} of 5',
   ratedMean: 'Rating {score} of 5',
 } as const;
 
@@ -139,7 +138,6 @@ export const composer = {
   productUrl: 'Address in the shop',
   productImage: 'Address of its picture (if it has one)',
   productPrice: 'Price in {currency} (if you want to say it)',
-  productNow: 'The page the visitor is on',
   productShow: 'Show it',
   productNeedsName: 'Say what it is called.',
   productNeedsUrl: 'Give its address, beginning with https://.',
@@ -178,10 +176,8 @@ export const composer = {
   ringingOther: 'It rings at {name}. You can leave a note.',
   offers: 'Offers of {shop}',
   offersEmpty: '{shop} has no offers. An admin adds them in the site file.',
-  offerMake: 'Put forward {title}',
   offerCode: 'Code {code}',
   resolveAs: 'Resolve as',
-  resolveHint: 'Choose how it ended.',
   resolveFailed: 'Could not resolve: {reason}',
 } as const;
 

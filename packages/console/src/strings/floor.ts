@@ -21,12 +21,7 @@ export const floor = {
   noneAvailable: 'You are available. The next invitation that a shopper accepts rings here.',
   noneOffShift: 'Your shift is over: nothing new rings here.',
   noneAway: 'You are away. Switch to Available, and shoppers may be invited.',
-  queueEmpty: 'Nobody waits.',
-  recentEmpty: 'Conversations you have had are listed here.',
   recentFailed: 'Recent conversations could not be loaded.',
-  repLoad: '{load}/{capacity}',
-  repPresent: 'connected',
-  repGone: 'not connected',
 } as const;
 
 export const ring = {
@@ -49,9 +44,7 @@ export const ring = {
   cart: 'Cart',
   page: 'Page',
   step: 'Checkout step {step}',
-  noCheckout: 'Not in checkout',
   answering: 'Answering',
-  passing: 'Passing on',
   gone: 'It rings no more: the visitor left or a colleague answered.',
   missed: 'You did not answer in time. It rings at the next rep.',
   failed: 'Could not answer: {reason}',

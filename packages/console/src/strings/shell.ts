@@ -36,8 +36,6 @@ export const shell = {
   broken: 'This part of the console broke',
   brokenHint:
     'The rest goes on working, and what you wrote is kept. If trying again does not help, load the page anew.',
-  copy: 'Copy',
-  copied: 'Copied',
 } as const;
 
 export const status = {
@@ -58,15 +56,12 @@ export const status = {
   handOverMeans: 'Colleagues get them at the head of the queue.',
   missedRings: 'You are away because rings went unanswered, one after another. Nothing rings until you are back.',
   back: 'I am back',
-  changing: 'Changing your status',
   failed: 'Your status could not be changed: {reason}',
   load: '{load} of {capacity} conversations',
 } as const;
 
 export const link = {
-  connecting: 'Connecting',
   again: 'Connecting again. What you write is kept.',
-  live: 'Connected',
   missing: 'A message may be missing: the connection was lost for too long to heal it. Ask the visitor if in doubt.',
 } as const;
 

@@ -9,7 +9,6 @@ export const visitor = {
   cart: 'Cart',
   cartEmpty: 'The cart is empty.',
   quantity: '{count} ×',
-  total: 'Total',
   more: { one: 'and {count} more', other: 'and {count} more' },
   invitation: 'Invitation',
   noInvitation: 'Came without an invitation.',
@@ -24,7 +23,6 @@ export const visitor = {
   claimName: 'Name',
   claimEmail: 'E-mail',
   claimId: 'Customer',
-  declined: 'Said no. Not invited again.',
 } as const;
 
 export const activity = {
@@ -36,7 +34,6 @@ export const activity = {
   orders: 'Orders',
   allSites: 'All shops',
   site: 'Shop',
-  when: 'When',
   who: 'Visitor',
   what: 'What happened',
   value: 'Value',
