@@ -155,7 +155,8 @@ export class Subscription {
         }
         if (this.#isDirty) {
           this.#isDirty = false;
-          this.#isDirty ||= await this.#readOn();
+          // Not `||=`: that would forget a bell that rang meanwhile.
+          if (await this.#readOn()) this.#isDirty = true;
         }
         if (!this.#isDirty && !this.#isLive && !this.#isClosed && this.#wanted === undefined) {
           this.#isLive = true;

@@ -82,6 +82,28 @@ describe('a subscription', () => {
     expect(outline().slice(4)).toEqual(['entry.added 3']);
   });
 
+  it('[TR9] loses no bell that rings while it reads', async () => {
+    await say(1);
+    let isLate = true;
+    const subscription = subscribe({
+      conversations: {
+        ...store.conversations,
+        async read(...args) {
+          const found = await store.conversations.read(...args);
+          if (isLate) {
+            isLate = false;
+            await say(2);
+            subscription.pull();
+          }
+          return found;
+        },
+      },
+    });
+    subscription.attach({ offset: 0, chain: '' });
+    await settle();
+    expect(outline()).toEqual(['attached', 'entry.added 1', 'entry.added 2', 'live']);
+  });
+
   it('[TR71] notices words that have no record, once for each attach, and an empty log is none', async () => {
     subscribe().attach({ offset: 0, chain: '' });
     await settle();
