@@ -7,19 +7,21 @@ import type { Owner, Scheduler } from './scheduler.ts';
  */
 export interface Browser {
   readonly name: string;
+  readonly hasLocks: boolean;
   readonly storage: Map<string, readonly OutboxItem[]>;
   /** Which tab holds which outbox's lock. */
   readonly locks: Map<string, Owner>;
-  /** Outboxes that nobody holds: a dead tab's, or one put aside. */
+  /** Outboxes that nobody holds: a dead tab's, or one put aside. Without locks, everybody's. */
   orphans(own: string): readonly string[];
 }
 
-export function createBrowser(name: string): Browser {
+export function createBrowser(name: string, hasLocks: boolean): Browser {
   const storage = new Map<string, readonly OutboxItem[]>();
   const locks = new Map<string, Owner>();
-  const isHeld = (key: string): boolean => locks.get(key)?.isDead === false;
+  const isHeld = (key: string): boolean => hasLocks && locks.get(key)?.isDead === false;
   return {
     name,
+    hasLocks,
     storage,
     locks,
     orphans: (own) => [...storage.keys()].filter((key) => key !== own && !isHeld(key)),
@@ -32,8 +34,8 @@ export interface Outbox {
   /** Takes what dead tabs left behind: first into our own, a moment later out of theirs. */
   adopt(onItems: (items: readonly OutboxItem[]) => void): void;
   release(): void;
-  /** The page is back. False: somebody took the outbox over. */
-  resume(): boolean;
+  /** The page is back. */
+  resume(): void;
 }
 
 /** An outbox as the widget and the console keep theirs. */
@@ -46,13 +48,11 @@ export function createOutbox(
   onAdopted: () => void,
 ): Outbox {
   const { storage, locks } = browser;
-  let isKept = false;
   locks.set(key, owner);
   return {
     key,
     save(items) {
-      isKept = items.length > 0;
-      if (isKept) storage.set(key, items);
+      if (items.length > 0) storage.set(key, items);
       else storage.delete(key);
     },
     adopt(onItems) {
@@ -74,10 +74,6 @@ export function createOutbox(
       }
     },
     release: () => void (locks.get(key) === owner && locks.delete(key)),
-    resume() {
-      const isFree = !(locks.get(key)?.isDead === false);
-      if (isFree) locks.set(key, owner);
-      return !isKept || storage.has(key);
-    },
+    resume: () => void (locks.get(key)?.isDead === false || locks.set(key, owner)),
   };
 }

@@ -56,10 +56,28 @@ export const mutants: readonly Mutant[] = [
     to: '',
   },
   {
-    name: 'leaves what is behind a refused one without a session of its own',
+    name: 'gives what is behind a refused one its number',
     file: `${client}/stream.ts`,
-    from: 'return split(core, stream, seq - 1, false);',
-    to: 'return;',
+    from: '  split(core, stream, seq - 1, false);\n}',
+    to: '  stream._top -= 1;\n  stream._items = stream._items.map((one) => one._frame.seq < seq ? one : { ...one, _frame: { ...one._frame, seq: one._frame.seq - 1 } });\n}',
+  },
+  {
+    name: 'goes on under a session that nobody else would choose',
+    file: `${client}/stream.ts`,
+    from: 'sessionAfter(stream._session, seq)',
+    to: 'sessionAfter(stream._session, seq + Math.floor(core._random() * 1e6))',
+  },
+  {
+    name: 'drops what somebody else sends as well',
+    file: `${client}/core.ts`,
+    from: '  acked: answer(acknowledge),',
+    to: '  superseded: (core, { session }) => void (core._streams = core._streams.filter((stream) => stream._session !== session)),\n  acked: answer(acknowledge),',
+  },
+  {
+    name: 'never asks where nobody looks on',
+    file: `${client}/stream.ts`,
+    from: 'stream._conversation !== LANE && !isOpen(stream)',
+    to: 'false',
   },
   {
     name: 'has no fence',

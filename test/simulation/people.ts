@@ -5,8 +5,9 @@ import type { Network } from './network.ts';
 import type { Temper } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
-import { credentials, reps, site } from './shop.ts';
+import { credentials, reps, seals, site } from './shop.ts';
 import type { Server } from './store/server.ts';
+import { claimFor } from '../../packages/relay/src/handlers/rep/assignment.ts';
 import { hashSecret } from '../../packages/relay/src/transport/passwords.ts';
 import { openRepTab, openVisitorTab } from './tab.ts';
 import type { RepTab, Tab, TabOptions, VisitorTab } from './tab.ts';
@@ -51,8 +52,9 @@ export function createPeople(options: PeopleOptions) {
     name: string,
     open: (tab: TabOptions) => T,
     rest: (name: string) => Pick<TabOptions, 'topNow' | 'openSocket' | 'conversationOf' | 'credential' | 'channel'>,
+    hasLocks = true,
   ): Person<T> {
-    const browser = createBrowser(name);
+    const browser = createBrowser(name, hasLocks);
     const tabs: T[] = [];
     const alive = () => tabs.filter((tab) => !tab.owner.isDead);
     return {
@@ -73,15 +75,22 @@ export function createPeople(options: PeopleOptions) {
     const id = `vis_${index}`.padEnd(30, '0');
     const conversation = `cnv_${id.slice(4)}`;
     const channel = createChannel(scheduler, random.of(`channel ${index}`));
-    const isSharing = temper.isSharing[index] === true;
+    const hasLocks = temper.isLockless?.[index] !== true;
+    // Who leads is who has the lock.
+    const isSharing = hasLocks && temper.isSharing[index] === true;
     const credential = credentials.issue({ site, visitor: id, generation: 0, issuedAt: scheduler.now() });
-    const person = createPerson<VisitorTab>(`v${index + 1}-`, openVisitorTab, () => ({
-      openSocket: (owner) => network.open('visitor', owner),
-      topNow: () => server.data.logs.get(conversation)?.state.visitorTop ?? 0,
-      conversationOf: () => conversation,
-      credential: () => credential,
-      ...(isSharing ? { channel } : {}),
-    }));
+    const person = createPerson<VisitorTab>(
+      `v${index + 1}-`,
+      openVisitorTab,
+      () => ({
+        openSocket: (owner) => network.open('visitor', owner),
+        topNow: () => server.data.logs.get(conversation)?.state.visitorTop ?? 0,
+        conversationOf: () => conversation,
+        credential: () => credential,
+        ...(isSharing ? { channel } : {}),
+      }),
+      hasLocks,
+    );
     return { ...person, conversation };
   }
 
@@ -94,7 +103,7 @@ export function createPeople(options: PeopleOptions) {
     return secret;
   }
 
-  function createRep(id: string): Rep {
+  function createRep(id: string, index: number): Rep {
     server.directory.signIns.set(`in-${id}`, { rep: id, at: scheduler.now(), expiresAt: Number.MAX_SAFE_INTEGER });
     const person = createPerson<RepTab>(`${id.slice(4)}-`, openAtDesk, () => ({
       openSocket: (owner) => network.open('rep', owner),
@@ -103,7 +112,7 @@ export function createPeople(options: PeopleOptions) {
       credential: () => ticket(id),
     }));
     function openAtDesk(tab: TabOptions): RepTab {
-      const opened = openRepTab(tab);
+      const opened = openRepTab(tab, temper.isBlind?.[index] === true);
       watchFloor(id, opened);
       return opened;
     }
@@ -122,7 +131,9 @@ export function createPeople(options: PeopleOptions) {
       if (isPeace) lookAtAll(tab);
       const mine = visitors.flatMap(({ conversation }) => {
         const record = server.data.records.get(conversation);
-        return record?.owner?.rep === rep ? [{ conversation, epoch: record.epoch, claim: record.owner.claim }] : [];
+        return record?.owner?.rep === rep
+          ? [{ conversation, epoch: record.epoch, claim: claimFor(record, { seals }) ?? '' }]
+          : [];
       });
       scheduler.after(
         chance.next() * floorEveryMs,

@@ -22,6 +22,10 @@ export interface Temper {
   readonly skewMs: readonly number[];
   /** By visitor: one socket for all tabs. */
   readonly isSharing: readonly boolean[];
+  /** By visitor: pages on plain http, where a tab takes over the outboxes of living ones. */
+  readonly isLockless?: readonly boolean[];
+  /** By rep: writes into conversations without looking at them. */
+  readonly isBlind?: readonly boolean[];
 }
 
 export interface Plan {
@@ -64,7 +68,7 @@ export const troubledMs = 7_000;
 
 export function createPlan(seed: number): Plan {
   const random = createRandom(seed, 'plan');
-  const temper = createTemper(random);
+  const temper = { ...createTemper(random), ...createHabits(createRandom(seed, 'habits')) };
   const actions: Action[] = [];
   const deeds = taste(random);
   const total = deeds.reduce((sum, [, weight]) => sum + weight, 0);
@@ -87,6 +91,14 @@ function taste(random: Random): readonly (readonly [Deed, number])[] {
       .map(([name, weight]): [Fault, number] => [name, weight * 3 * random.next()]),
   ];
   return all;
+}
+
+/** Of a seed of their own: what was found before stays where it was. */
+function createHabits(random: Random): Pick<Temper, 'isLockless' | 'isBlind'> {
+  return {
+    isLockless: [random.chance(0.15), random.chance(0.15)],
+    isBlind: [random.chance(0.1), random.chance(0.1)],
+  };
 }
 
 function createTemper(random: Random): Temper {

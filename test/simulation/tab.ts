@@ -62,8 +62,6 @@ function createTab<Party extends PartyKind>(
   let items: readonly OutboxItem[] = [];
   let count = 0;
   let isHidden = false;
-  /** Counts how often somebody else took over what this page had to send: their order and ours are two. */
-  let era = 0;
   const tabs =
     options.channel === undefined
       ? undefined
@@ -89,7 +87,6 @@ function createTab<Party extends PartyKind>(
   }
 
   function show(frame: Extract<ClientEvent, { type: 'told' }>['frame']): void {
-    if (frame.type === 'superseded') era += 1;
     // The store forgot it: there is nothing to look at.
     if (frame.type === 'refused' && !frame.retry && frame.session === undefined) views.delete(frame.conversation ?? '');
     if (frame.type === 'attached') {
@@ -152,7 +149,7 @@ function createTab<Party extends PartyKind>(
       // The relay takes no blank text; blanks of different lengths are told apart all the same.
       const text = isBad ? ' '.repeat(1 + ledger.typed.size) : `${name}/${number}`;
       const conversation = conversationOf(address);
-      const typed: Typed = { text, page: `${name}/${era}`, party, conversation, number, isBad };
+      const typed: Typed = { text, page: name, party, conversation, number, isBad };
       ledger.typed.set(text, typed);
       send(text);
     },
@@ -172,10 +169,7 @@ function createTab<Party extends PartyKind>(
       isHidden = false;
       scheduler.thaw(owner);
       tabs?.enter();
-      if (!outbox.resume()) {
-        era += 1;
-        client.renew();
-      }
+      outbox.resume();
       client.setShown(true);
     },
     setOnline: (isOnline) => owner.isFrozen || client.setOnline(isOnline),
@@ -214,13 +208,14 @@ export interface RepTab extends Tab {
   read(conversation: string): void;
 }
 
-export function openRepTab(options: TabOptions): RepTab {
+/** @param isBlind attaches nothing, whatever it writes to */
+export function openRepTab(options: TabOptions, isBlind: boolean): RepTab {
   const { tab, client } = createTab('rep', options, createRepClient);
   const assignments: RepTab['assignments'] = new Map();
   return {
     ...tab,
     assignments,
-    attach: (conversation) => client.attach(conversation),
+    attach: (conversation) => isBlind || client.attach(conversation),
     say(conversation, isBad) {
       const under = assignments.get(conversation);
       if (under === undefined) return;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '@tillside/protocol';
 import { attached, entry, message, welcomed } from './helpers/frames.ts';
 import { createHarness, sessionId } from './helpers/harness.ts';
-import { OWN, NEXT, DEAD, acked, rewind, say, localOf, numbered, brief, left, passMinute } from './helpers/outbox.ts';
+import { OWN, DEAD, acked, rewind, say, localOf, numbered, brief, left, ends } from './helpers/outbox.ts';
 
 describe('somebody else', () => {
   it('[CO15] left an outbox: it is sent under its own session and numbers, and kept as ours', () => {
@@ -55,33 +55,24 @@ describe('somebody else', () => {
     expect(brief(h.sent())).toBe('2b');
   });
 
-  it('[CO16] speaks for this session now: nothing of it is sent or kept, its entries are still known', () => {
+  it('[CO16] speaks for this session, too: it goes on, and what is sent under a number is one entry', () => {
     const h = createHarness();
     h.up();
     say(h, 'a', 'b');
-    h.sent();
     h.told({ type: 'superseded', session: OWN });
-    expect(h.outbox()).toEqual([]);
-    h.reconnect();
-    expect(h.sent()).toMatchObject([{ type: 'hello', sessions: [NEXT] }]);
-    h.told(attached());
-    h.told(entry(1, { session: OWN, seq: 2 }));
-    expect(h.events().at(-1)).toMatchObject({ type: 'told', local: localOf('b') });
     say(h, 'c');
-    expect(numbered(h.sent())).toMatchObject([{ session: NEXT, seq: 1 }]);
-  });
-
-  it('[CO16] adopted this outbox while the page slept: it goes on under a new session', () => {
-    const h = createHarness();
-    h.up();
-    say(h, 'a');
-    h.step({ type: 'renew' });
-    expect(h.outbox()).toEqual([]);
-    h.sent();
-    say(h, 'b');
-    expect(h.sent()).toMatchObject([
-      { type: 'session.add', session: NEXT },
-      { session: NEXT, seq: 1 },
+    expect(brief(h.sent())).toBe('1a 2b 3c');
+    // The other one was faster.
+    h.told(entry(1, { session: OWN, seq: 1 }));
+    expect(h.events().at(-1)).toMatchObject({ type: 'told', local: localOf('a') });
+    h.reconnect();
+    h.told(attached({ highest: { [OWN]: 2 } }));
+    expect(brief(h.sent())).toBe('3c');
+    h.told(acked(3));
+    expect(ends(h)).toEqual([
+      ['acked', localOf('a')],
+      ['acked', localOf('b')],
+      ['acked', localOf('c')],
     ]);
   });
 
@@ -95,7 +86,7 @@ describe('somebody else', () => {
     expect(brief(h.sent())).toBe('1b');
   });
 
-  it('[CO17] is spoken for as long as there are at most 64 sessions on the socket', () => {
+  it('[CO17] is spoken for as long as there are at most 64 sessions on the socket; the others have the next one, which comes once these are at their end', () => {
     const h = createHarness();
     const most = limits.sessionsPerSocket - 1;
     h.up();
@@ -106,13 +97,26 @@ describe('somebody else', () => {
     h.step({ type: 'adopt', items });
     expect(h.sent().filter(({ type }) => type === 'session.add')).toHaveLength(most);
     for (const { frame } of items.slice(0, most)) {
+      h.pass(1_000);
+      expect(h.seen('close')).toEqual([]);
       h.told({ ...acked(1, frame.session), conversation: frame.conversation });
+      h.sent();
     }
-    passMinute(h);
-    h.reconnect();
+    h.pass(1);
+    expect([h.seen('close').length, h.seen('open').length]).toEqual([1, 1]);
+    h.step({ type: 'opened' });
+    h.told(welcomed());
     h.told(attached());
     const [hello, ...rest] = h.sent();
-    expect(hello).toMatchObject({ sessions: [OWN, ...items.slice(most).map(({ frame }) => frame.session)] });
-    expect(numbered(rest)).toHaveLength(5);
+    const late = items.slice(most).map(({ frame }) => frame);
+    expect(hello).toMatchObject({ sessions: { length: limits.sessionsPerSocket } });
+    expect(hello && 'sessions' in hello && hello.sessions.slice(0, 6)).toEqual([
+      OWN,
+      ...late.map(({ session }) => session),
+    ]);
+    expect(numbered(rest)).toEqual(expect.arrayContaining(late));
+    for (const { session, conversation } of late) h.told({ ...acked(1, session), conversation });
+    h.pass(20_000);
+    expect(h.seen('close')).toEqual([]);
   });
 });

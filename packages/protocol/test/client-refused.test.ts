@@ -1,8 +1,7 @@
-import { limits } from '@tillside/protocol';
 import { describe, expect, it } from 'vitest';
 import { attached, welcomed } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
-import { OWN, NEXT, DEAD, acked, rewind, refused, say, localOf, numbered, brief, ends } from './helpers/outbox.ts';
+import { OWN, DEAD, nextOf, acked, rewind, refused, say, localOf, numbered, brief, ends } from './helpers/outbox.ts';
 
 describe('refused', () => {
   it('[CO10] for good: shown as not sent, and the ones behind go on in another session, where no late copy of theirs fits', () => {
@@ -19,12 +18,12 @@ describe('refused', () => {
       detail: 'at most 4000',
     });
     expect(numbered(h.sent())).toMatchObject([
-      { session: NEXT, seq: 1, body: { text: 'c' } },
-      { session: NEXT, seq: 2, body: { text: 'd' } },
+      { session: nextOf(OWN, 1), seq: 1, body: { text: 'c' } },
+      { session: nextOf(OWN, 1), seq: 2, body: { text: 'd' } },
     ]);
     expect(brief(h.outbox().map(({ frame }) => frame))).toBe('1a 1c 2d');
     say(h, 'e');
-    expect(numbered(h.sent())).toMatchObject([{ session: NEXT, seq: 3 }]);
+    expect(numbered(h.sent())).toMatchObject([{ session: nextOf(OWN, 1), seq: 3 }]);
   });
 
   it('[CO10] for good: the ones behind wait for those before it, and so do those behind another', () => {
@@ -41,16 +40,33 @@ describe('refused', () => {
     expect(numbered(h.sent())).toMatchObject([{ body: { text: 'e' } }]);
   });
 
-  it('[CO10] for good with nothing on its way behind it: the ones behind get its number and the next', () => {
+  it('[CO10] for good with nothing behind it: what is said next goes on in another session, too', () => {
     const h = createHarness();
     h.up();
-    const many = Array.from({ length: limits.unacknowledged + 2 }, (_, index) => `m${index + 1}`);
-    say(h, ...many);
+    say(h, 'a');
     h.sent();
-    h.told(refused(16, 'too_long'));
-    expect(numbered(h.sent())).toMatchObject([{ session: OWN, seq: 16, body: { text: 'm17' } }]);
-    h.told(acked(1));
-    expect(numbered(h.sent())).toMatchObject([{ session: OWN, seq: 17, body: { text: 'm18' } }]);
+    h.told(refused(1, 'too_long'));
+    expect(h.sent()).toEqual([]);
+    say(h, 'b');
+    expect(numbered(h.sent())).toMatchObject([{ session: nextOf(OWN, 0), seq: 1 }]);
+  });
+
+  it('[CO12] for good, twice: the same frames go on under the same sessions wherever they are sent, others under others', () => {
+    const sessions = (refusedAt: readonly number[]) => {
+      const h = createHarness();
+      h.up();
+      say(h, 'a', 'b', 'c', 'd', 'e');
+      for (const seq of refusedAt) {
+        const session = h.outbox().findLast(({ ackedAt }) => ackedAt === 0)?.frame.session ?? '';
+        h.told(acked(seq - 1, session));
+        h.told({ ...refused(seq, 'too_long'), session });
+      }
+      return h.outbox().at(-1)?.frame.session;
+    };
+    const ways = [[1], [2], [3], [1, 1], [1, 2], [2, 1], [1, 1, 1]].map(sessions);
+    expect(ways).toEqual([[1], [2], [3], [1, 1], [1, 2], [2, 1], [1, 1, 1]].map(sessions));
+    expect(new Set(ways).size).toBe(ways.length);
+    for (const session of ways) expect(session).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('[CO11] behind one that another heard of: only what is not acknowledged in a while goes again', () => {
@@ -113,32 +129,31 @@ describe('refused', () => {
     ]);
   });
 
-  it('[CO12] after it was sent twice: a new socket, on which no second answer can hit the next frame', () => {
+  it('[CO10] after it was sent twice: no second answer hits the next frame', () => {
     const h = createHarness();
     h.up();
     say(h, 'a');
     h.told(rewind(0));
-    h.sent();
     h.told(refused(1, 'fenced'));
     say(h, 'b');
-    expect([h.seen('close').length, h.seen('open').length, h.sent()]).toEqual([1, 1, []]);
-    h.step({ type: 'opened' });
-    h.told(welcomed());
-    h.told(attached({ highest: { [OWN]: 0 } }));
-    expect(brief(h.sent())).toBe('1b');
-    expect(ends(h)).toEqual([['refused', localOf('a')]]);
+    h.told(refused(1, 'fenced'));
+    h.told(acked(1, nextOf(OWN, 0)));
+    expect(ends(h)).toEqual([
+      ['refused', localOf('a')],
+      ['acked', localOf('b')],
+    ]);
   });
 
-  it('[CO12] as a conflict: its number is taken, so the rest goes on under a new session', () => {
+  it('[CO10] as a conflict: its number is taken, and the rest goes on under a new session', () => {
     const h = createHarness();
     h.up();
     say(h, 'a', 'b');
     h.sent();
     h.told(refused(1, 'conflict'));
-    expect(h.sent()).toMatchObject([{ type: 'session.add' }, { session: NEXT, seq: 1, body: { text: 'b' } }]);
+    expect(h.sent()).toMatchObject([{ type: 'session.add' }, { session: nextOf(OWN, 0), seq: 1, body: { text: 'b' } }]);
     h.sent();
     say(h, 'c');
-    expect(numbered(h.sent())).toMatchObject([{ session: NEXT, seq: 2 }]);
+    expect(numbered(h.sent())).toMatchObject([{ session: nextOf(OWN, 0), seq: 2 }]);
   });
 
   it('[CO13] for now: sent again after the time it says, and nothing overtakes it', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attached, entry } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
 import type { Harness } from './helpers/harness.ts';
-import { OWN, NEXT, acked, rewind, say, localOf, brief, passMinute } from './helpers/outbox.ts';
+import { OWN, nextOf, acked, rewind, say, localOf, brief, passMinute } from './helpers/outbox.ts';
 
 describe('rewind', () => {
   it('[CO8] is followed once in 150 ms, and the ones held back by a timer', () => {
@@ -57,15 +57,15 @@ describe('rewind', () => {
     h.sent();
     h.told(rewind(1));
     expect(h.sent()).toMatchObject([
-      { type: 'session.add', session: NEXT },
-      { session: NEXT, seq: 1, body: { text: 'c' } },
-      { session: NEXT, seq: 2, body: { text: 'd' } },
+      { type: 'session.add', session: nextOf(OWN, 1) },
+      { session: nextOf(OWN, 1), seq: 1, body: { text: 'c' } },
+      { session: nextOf(OWN, 1), seq: 2, body: { text: 'd' } },
     ]);
     h.told(rewind(1));
     h.told(rewind(1));
     expect(h.sent()).toEqual([]);
     expect(h.events().filter(({ type }) => type === 'missing')).toEqual([{ type: 'missing', conversation: 'mine' }]);
-    h.told(acked(2, NEXT));
+    h.told(acked(2, nextOf(OWN, 1)));
     expect(h.events().at(-1)).toMatchObject({ type: 'acked', local: localOf('d') });
   });
 
@@ -80,7 +80,7 @@ describe('rewind', () => {
     expect(h.events().filter(({ type }) => type === 'missing')).toHaveLength(1);
     h.sent();
     say(h, 'b');
-    expect(h.sent()).toMatchObject([{ type: 'session.add' }, { session: NEXT, seq: 1 }]);
+    expect(h.sent()).toMatchObject([{ type: 'session.add' }, { session: nextOf(OWN, 0), seq: 1 }]);
   });
 
   it('[CO14] goes on under a new session where somebody else wrote under this one', () => {
@@ -91,8 +91,8 @@ describe('rewind', () => {
     h.sent();
     say(h, 'b');
     expect(h.sent()).toMatchObject([
-      { type: 'session.add', session: NEXT },
-      { session: NEXT, seq: 1 },
+      { type: 'session.add', session: nextOf(OWN, 7) },
+      { session: nextOf(OWN, 7), seq: 1 },
     ]);
     expect(h.events().filter(({ type }) => type === 'missing')).toEqual([]);
   });

@@ -237,7 +237,6 @@ describe('an outbox that is stored', () => {
       { type: 'message.send', session: '0'.repeat(31) + '1', seq: 1, body: { text: 'left' } },
     ]);
     heir.close();
-    heir.renew();
     expect(heir.state()).toBe('idle');
   });
 });

@@ -17,6 +17,5 @@ export function createClient<Party extends PartyKind>(options: ClientOptions<Par
     setOnline: (isOnline) => step({ type: 'network', isOnline }),
     setShown: (isShown) => step({ type: 'page', isShown }),
     adopt: (items) => step({ type: 'adopt', items }),
-    renew: () => step({ type: 'renew' }),
   };
 }

@@ -2,7 +2,7 @@ import { limits } from '../limits.ts';
 import { connect, disconnect, drain, greet, lose, pumpLink, setNetwork, setPage, welcome } from './link.ts';
 import { emit, OPEN, send } from './state.ts';
 import type { Core, Stream } from './state.ts';
-import { acknowledge, adopt, enqueue, findStream, giveAway, itemAt, pumpStreams, refuse, rewind } from './stream.ts';
+import { acknowledge, adopt, enqueue, findStream, itemAt, pumpStreams, refuse, rewind } from './stream.ts';
 import type { Named } from './stream.ts';
 import type { Effect, Input, InputOf, OutboxItem, Told, ToldOf } from './types.ts';
 import { advance, attach, attached, attachRefused, detach, pumpViews, read } from './view.ts';
@@ -10,7 +10,7 @@ import { advance, attach, attached, attachRefused, detach, pumpViews, read } fro
 export interface CoreOptions {
   /** 0 (inclusive) to 1 (exclusive), for jitter. */
   readonly random: () => number;
-  /** 128 random bits as 32 hex digits; asked at once and whenever a session is given up. */
+  /** 128 random bits as 32 hex digits; asked once. */
   readonly newSession: () => string;
   /** A visitor's: the key of a preview address, said in every `hello`. */
   readonly preview?: string | undefined;
@@ -50,7 +50,6 @@ const inputs: Inputs = {
   network: setNetwork,
   page: setPage,
   adopt,
-  renew: giveAway,
 };
 
 /** Answers to numbered frames; those to streams that are gone say nothing any more. */
@@ -77,7 +76,6 @@ const rules: Rules = {
   acked: answer(acknowledge),
   rewind: answer(rewind),
   refused: (core, frame) => (frame.session === undefined ? attachRefused(core, frame) : refused(core, frame)),
-  superseded: giveAway,
   drain,
 };
 
@@ -86,7 +84,7 @@ function receive(core: Core, { frame }: InputOf<'frame'>): void {
   const rule = rules[frame.type] as ((core: Core, frame: Told) => boolean | void) | undefined;
   if (rule?.(core, frame) === false) return;
   const named = frame as Named;
-  const stream = findStream([...core._streams, ...core._given], named);
+  const stream = findStream(core._streams, named);
   if (stream) stream._seen = Math.max(stream._seen, named.seq ?? 0);
   emit(core, { type: 'told', frame, local: stream && itemAt(stream, named.seq ?? 0)?._local });
 }
@@ -94,7 +92,6 @@ function receive(core: Core, { frame }: InputOf<'frame'>): void {
 export function createClientCore({ random, newSession, preview }: CoreOptions): ClientCore {
   const core: Core = {
     _random: random,
-    _newSession: newSession,
     _preview: preview,
     _now: 0,
     _skew: 0,
@@ -114,7 +111,6 @@ export function createClientCore({ random, newSession, preview }: CoreOptions): 
     _session: newSession(),
     _said: new Set(),
     _streams: [],
-    _given: [],
     _window: limits.unacknowledged,
     _views: new Map(),
     _context: undefined,

@@ -84,8 +84,9 @@ export interface Client<Party extends PartyKind> extends Omit<Host<Party>, 'step
   setOnline(isOnline: boolean): void;
   /** `pageshow` and `pagehide` events. */
   setShown(isShown: boolean): void;
-  /** Sends on what a dead tab left. The caller holds that outbox's lock, and removes it afterwards: it is part of this one now. */
+  /**
+   * Sends on what a dead tab left. The caller removes it from where it was afterwards: it is part of this outbox now. Where that tab lives, it goes on as
+   * well, and what both send is there once; a lock only spares the work.
+   */
   adopt(items: readonly OutboxItem[]): void;
-  /** Somebody else adopted this outbox. */
-  renew(): void;
 }

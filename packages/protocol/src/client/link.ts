@@ -2,7 +2,7 @@ import { limits } from '../limits.ts';
 import { finalCodes } from './final-codes.ts';
 import { emit, isDue, send } from './state.ts';
 import type { Core } from './state.ts';
-import { restart } from './stream.ts';
+import { restart, sessionsToSay } from './stream.ts';
 import type { InputOf, LinkState, ToldOf } from './types.ts';
 import { cursorsForHello } from './view.ts';
 
@@ -54,8 +54,7 @@ function again(core: Core, afterMs: number): void {
 export function greet(core: Core, { credential }: InputOf<'opened'>): void {
   if (core._state !== 'connecting') return;
   core._heardAt = core._now;
-  const sessions = [core._session, ...core._streams.map((stream) => stream._session)];
-  core._said = new Set([...new Set(sessions)].slice(0, limits.sessionsPerSocket));
+  core._said = new Set([core._session, ...sessionsToSay(core)]);
   core._unsaid = undefined;
   send(core, {
     type: 'hello',

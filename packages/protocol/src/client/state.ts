@@ -7,7 +7,6 @@ import type { Asked, Effect, LinkState, Numbered } from './types.ts';
  */
 export interface Core {
   readonly _random: () => number;
-  readonly _newSession: () => string;
   readonly _preview: string | undefined;
   /** The clock of this step. It never goes back: `_skew` makes up for a clock that was set back. */
   _now: number;
@@ -33,8 +32,6 @@ export interface Core {
   /** Sessions that the relay knows this socket speaks for. */
   _said: Set<string>;
   _streams: Stream[];
-  /** Streams that somebody else sends now: kept to recognise their entries. */
-  _given: Stream[];
   _window: number;
 
   readonly _views: Map<string, View>;
@@ -54,11 +51,12 @@ export interface Stream {
   _top: number;
   /** Everything up to here is durable, as far as we know. */
   _acked: number;
-  /** Everything up to here was seen in the log, as an entry or by an attach; what is acknowledged and not seen until then is asked for. */
+  /** Everything up to here was seen in the log on this socket, as an entry or by an attach; what is acknowledged and not seen until then is asked for. */
   _seen: number;
   _askAt: number;
-  /** The next to send on this socket. */
+  /** The next to send on this socket, and the highest that was. */
   _next: number;
+  _sent: number;
   /** Nothing is sent before. */
   _holdUntil: number;
   /** When frames were last sent a second time. */
@@ -70,12 +68,10 @@ export interface Stream {
 }
 
 export interface Item {
-  _frame: Numbered;
+  readonly _frame: Numbered;
   readonly _local: number | undefined;
   /** 0: not acknowledged. */
   _ackedAt: number;
-  /** How often it was sent on this socket under this number; a half more where an earlier socket may still have a copy. */
-  _sends: number;
 }
 
 /** An attach is due; it was sent and not answered yet; it was answered. */

@@ -7,8 +7,8 @@ import type { InputOf, ToldOf, Unnumbered } from './types.ts';
 const RETRY_AFTER_MS = 1_000;
 /** A relay that lost a bell finds the entry within 5 s. Later the store may have lost it, and nobody else would notice. */
 const SEEN_WITHIN_MS = 10_000;
-/** On another socket. */
-const SENT_BEFORE = 0.5;
+/** The lane, where nobody looks on: it has no log. */
+const LANE = 'visitor';
 
 /** What a frame may say of a frame of ours that it answers. */
 export interface Named {
@@ -27,6 +27,7 @@ function addStream(core: Core, session: string, conversation: string, isOwn: boo
     _seen: acked,
     _askAt: 0,
     _next: acked + 1,
+    _sent: 0,
     _holdUntil: 0,
     _resentAt: -Infinity,
     _isOwn: isOwn,
@@ -35,17 +36,14 @@ function addStream(core: Core, session: string, conversation: string, isOwn: boo
   return stream;
 }
 
-function push(core: Core, stream: Stream, frame: Unnumbered, local?: number, ackedAt = 0, sends = 0): void {
+function push(core: Core, stream: Stream, frame: Unnumbered, local?: number, ackedAt = 0): void {
   const numbered = { ...frame, session: stream._session, seq: ++stream._top };
-  stream._items.push({ _frame: numbered, _local: local, _ackedAt: ackedAt, _sends: sends });
+  stream._items.push({ _frame: numbered, _local: local, _ackedAt: ackedAt });
   core._isOutboxChanged = true;
 }
 
 /** Facts about the lane name no conversation. */
-export function findStream(
-  streams: readonly Stream[],
-  { session, conversation = 'visitor' }: Named,
-): Stream | undefined {
+export function findStream(streams: readonly Stream[], { session, conversation = LANE }: Named): Stream | undefined {
   return streams.find((stream) => stream._session === session && stream._conversation === conversation);
 }
 
@@ -60,7 +58,10 @@ export function enqueue(core: Core, { frame, local }: InputOf<'send'>): void {
   push(core, own ?? addStream(core, core._session, conversation, true), frame, local);
 }
 
-/** Rule 5: what a dead tab left, under its own numbers and in its order, as `outbox` told it. */
+/**
+ * Rule 5: what a dead tab left, under its own numbers and in its order, as `outbox` told it. Where that tab is not dead, both send: under one session
+ * and number it is one entry.
+ */
 export function adopt(core: Core, { items }: InputOf<'adopt'>): void {
   let before: Stream | undefined;
   for (const { frame, ackedAt } of items) {
@@ -72,18 +73,9 @@ export function adopt(core: Core, { items }: InputOf<'adopt'>): void {
     if (!known && before?._conversation === conversation) stream._after = before;
     before = stream;
     if (seq <= stream._top) continue;
-    push(core, stream, frame, undefined, Math.min(ackedAt, core._now), SENT_BEFORE);
+    push(core, stream, frame, undefined, Math.min(ackedAt, core._now));
     if (ackedAt) stream._next = (stream._acked = stream._top) + 1;
   }
-}
-
-/** Rule 5: somebody else sends `session` now, or everything where none is named. */
-export function giveAway(core: Core, { session }: { readonly session?: string }): void {
-  const isGiven = (stream: Stream): boolean => stream._session === (session ?? stream._session);
-  core._given.push(...core._streams.filter(isGiven));
-  core._streams = core._streams.filter((stream) => !isGiven(stream));
-  if ((session ?? core._session) === core._session) core._session = core._newSession();
-  core._isOutboxChanged = true;
 }
 
 /** Everything up to `highest` is durable, and nothing above it: what was acknowledged above is not any more. */
@@ -108,9 +100,16 @@ export function settle(core: Core, stream: Stream, highest: number): void {
   else split(core, stream, highest, highest < stream._top);
 }
 
-/** Everything above `seq` goes on under a new session, from 1. */
+/**
+ * The session under which goes on what is above `seq`, from 1. It follows from both, so that whoever else sends the same frames goes on under the
+ * same one. Digits move on each time: two ways that differ never meet.
+ */
+const sessionAfter = (session: string, seq: number): string =>
+  session.slice(7) + ((parseInt(session.slice(0, 7), 16) + seq + 1) & 0xfffffff).toString(16).padStart(7, '0');
+
+/** Everything above `seq` goes on under a new session. */
 function split(core: Core, stream: Stream, seq: number, isMissing: boolean): void {
-  const fresh = addStream(core, core._newSession(), stream._conversation, stream._isOwn);
+  const fresh = addStream(core, sessionAfter(stream._session, seq), stream._conversation, stream._isOwn);
   const items = stream._items;
   // Whatever was to wait for the one waits for the other, which waits for it.
   for (const other of core._streams) if (other._after === stream) other._after = fresh;
@@ -142,36 +141,30 @@ function hold(stream: Stream, until: number): void {
 export function refuse(core: Core, stream: Stream, frame: ToldOf<'refused'>): void {
   const { seq = 0, code, retry, afterMs, detail } = frame;
   const item = itemAt(stream, seq);
-  if (!item || seq <= stream._acked || seq >= stream._next) return;
+  if (!item || seq >= stream._next) return;
+  if (seq <= stream._acked) {
+    // The relay looked for it before it said so: what was acknowledged is gone, and so may be those before it.
+    if (code === 'fenced' && !core._views.has(stream._conversation))
+      settle(core, stream, stream._top - stream._items.length);
+    return;
+  }
   stream._next = seq;
   const isBehind = code === 'behind_refused';
   // Everything before is durable, so behind what? The relay remembers a refusal whose place was filled; a new socket does not.
   if (isBehind && seq === stream._acked + 1) core._drainAt = core._now;
-  // Frames behind a refused one got new numbers the moment it was refused, and most likely were sent under them already:
-  // only what is not acknowledged in a while is sent again.
+  // Only what is not acknowledged in a while is sent again.
   if (retry) return hold(stream, core._now + (afterMs ?? (isBehind ? limits.rewindEveryMs : RETRY_AFTER_MS)));
-  const index = stream._items.indexOf(item);
-  stream._items.splice(index, 1);
+  stream._items.splice(stream._items.indexOf(item), 1);
   core._isOutboxChanged = true;
   emit(core, { type: 'refused', frame: item._frame, local: item._local, code, detail });
-  // What is on its way under its old number would fit as soon as the place before it is filled, and a socket that hangs may bring it at any
-  // time. So the place stays empty for good. Nor is there one where the number is taken.
-  if (code === 'conflict' || stream._items[index]?._sends) return split(core, stream, seq - 1, false);
-  // Sent twice, it is answered twice, and the second answer would hit the next frame under its number: a new socket has no
-  // answers under way.
-  if (item._sends >= 2) core._drainAt = core._now;
-  stream._top--;
-  for (const later of stream._items.slice(index)) {
-    later._frame = { ...later._frame, seq: later._frame.seq - 1 };
-    later._sends = 0;
-  }
+  // A frame behind it may hang in some socket, or in another tab, and would fit as soon as the place before it is filled: it stays empty for good.
+  split(core, stream, seq - 1, false);
 }
 
 /** A new socket: nothing was sent on it yet. */
 export function restart(stream: Stream): void {
   stream._next = stream._acked + 1;
-  stream._holdUntil = 0;
-  for (const item of stream._items) item._sends &&= SENT_BEFORE;
+  stream._sent = stream._seen = stream._askAt = stream._holdUntil = 0;
 }
 
 /**
@@ -183,30 +176,49 @@ export function pumpStreams(core: Core): void {
     const items = stream._items;
     const view = core._views.get(stream._conversation);
     if (view?._isReady === false) continue;
-    if (view && stream._seen < stream._acked && isDue(core, stream._askAt)) {
-      view._phase = DUE;
-      stream._askAt = core._now + SEEN_WITHIN_MS;
-    }
     while (items[0]?._ackedAt && isDue(core, items[0]._ackedAt + limits.outboxKeepMs)) {
       items.shift();
       core._isOutboxChanged = true;
     }
-    if (core._streams.some((other) => other === stream._after && other._acked < other._top)) continue;
-    if (!items.length || !speakFor(core, stream._session)) continue;
+    if (core._streams.some((other) => other === stream._after && isOpen(other))) continue;
+    if (!items.length || !speakFor(core, stream)) continue;
+    // Where nobody looks on, the last one is sent again as long as it is kept: the relay answers that it has it, or what it has.
+    const isUnsure = view ? stream._seen < stream._acked : stream._conversation !== LANE && !isOpen(stream);
+    if (isUnsure && isDue(core, stream._askAt)) {
+      isDue(core, (stream._askAt = core._now + SEEN_WITHIN_MS));
+      if (view) view._phase = DUE;
+      else stream._next = stream._top;
+    }
     while (stream._next <= Math.min(stream._top, stream._acked + core._window) && isDue(core, stream._holdUntil)) {
       const item = itemAt(stream, stream._next++);
       if (!item) continue;
-      if (item._sends++ >= 1) stream._resentAt = core._now;
+      const { seq } = item._frame;
+      if (seq > stream._sent) stream._sent = seq;
+      else stream._resentAt = core._now;
       send(core, item._frame);
     }
   }
   core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length);
 }
 
-/** Says once a socket that it speaks for a session too. False: it cannot speak for one more. */
-function speakFor(core: Core, session: string): boolean {
+const isOpen = ({ _acked, _top }: Stream): boolean => _acked < _top;
+
+/** What a socket speaks for from the beginning: those first that have something to say. */
+export const sessionsToSay = (core: Core): readonly string[] =>
+  [...new Set([...core._streams.filter(isOpen), ...core._streams].map((stream) => stream._session))].slice(
+    0,
+    limits.sessionsPerSocket - 1,
+  );
+
+/** Says once a socket that it speaks for a session too. False: it cannot speak for one more; once nothing of the others waits, a new one shall. */
+function speakFor(core: Core, stream: Stream): boolean {
+  const { _session: session } = stream;
   if (core._said.has(session)) return true;
-  if (core._said.size >= limits.sessionsPerSocket) return false;
+  if (core._said.size >= limits.sessionsPerSocket) {
+    if (isOpen(stream) && !core._streams.some((other) => isOpen(other) && core._said.has(other._session)))
+      isDue(core, (core._drainAt = core._now + 1));
+    return false;
+  }
   core._said.add(session);
   send(core, { type: 'session.add', session });
   return true;

@@ -92,9 +92,7 @@ export type Input =
   | { readonly type: 'network'; readonly isOnline: boolean }
   | { readonly type: 'page'; readonly isShown: boolean }
   /** An outbox that a dead tab left behind, or a sibling's. */
-  | { readonly type: 'adopt'; readonly items: readonly OutboxItem[] }
-  /** Somebody else adopted this client's outbox, or that of one session: go on under a new one. */
-  | { readonly type: 'renew'; readonly session?: string };
+  | { readonly type: 'adopt'; readonly items: readonly OutboxItem[] };
 
 /** What the core wants done, in this order. */
 export type Effect =

@@ -147,9 +147,10 @@ export const linkTold = {
     })
     .meta({ description: 'Not durable, not done.' }),
   done: z.object({ type: z.literal('done'), ref }).meta({ description: 'The command took effect.' }),
-  superseded: z
-    .object({ type: z.literal('superseded'), session: sessionId })
-    .meta({ description: 'Another socket speaks for this session now. The socket stays.' }),
+  superseded: z.object({ type: z.literal('superseded'), session: sessionId }).meta({
+    description:
+      'Another socket speaks for this session, too: a tab that took over an outbox. The socket stays, and what both send under one number is one entry.',
+  }),
   ping: z
     .object({ type: z.literal('ping') })
     .meta({ description: 'Answer with `pong`: page code cannot see WebSocket pings.' }),

@@ -3,10 +3,15 @@ import { message } from './frames.ts';
 import { sessionId } from './harness.ts';
 import type { Harness } from './harness.ts';
 
-/** The page's session, the one it makes up next, and that of a dead tab. */
+/** The page's session, and that of a dead tab. */
 export const OWN = sessionId(1);
-export const NEXT = sessionId(2);
 export const DEAD = 'd'.repeat(32);
+
+/** The session under which everybody goes on with what is above `seq` of `session`. */
+export const nextOf = (session: string, seq: number): string => {
+  const moved = (Number.parseInt(session.slice(0, 7), 16) + seq + 1) % 0x10000000;
+  return session.slice(7) + moved.toString(16).padStart(7, '0');
+};
 
 export const acked = (seq: number, session = OWN) =>
   ({ type: 'acked', session, conversation: 'mine', seq, offset: seq }) as const;

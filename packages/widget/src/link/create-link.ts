@@ -109,10 +109,7 @@ export function createLink(host: LinkHost): Link {
     (event) => {
       // The first one belongs to the page load.
       if ((event as PageTransitionEvent).persisted) {
-        void outbox._resume().then((isOurs) => {
-          if (!isOurs) client.step({ type: 'renew' });
-          client.step({ type: 'page', isShown: true });
-        });
+        void outbox._resume().then(() => client.step({ type: 'page', isShown: true }));
       }
     },
     _signal,

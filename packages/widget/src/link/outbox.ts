@@ -13,8 +13,8 @@ export interface Outbox {
   readonly _adopt: (onItems: (items: readonly OutboxItem[]) => void) => void;
   /** The page is put aside: whoever comes next may take this outbox over. A held lock would also keep it out of the browser's cache of pages. */
   readonly _release: () => void;
-  /** The page is back. False: somebody took the outbox over. */
-  readonly _resume: () => Promise<boolean>;
+  /** The page is back; resolves once nobody else is about to take the outbox over. */
+  readonly _resume: () => Promise<unknown>;
 }
 
 /**
@@ -25,15 +25,14 @@ export function createOutbox(store: Store): Outbox {
   const key = OUTBOXES + randomHex();
   const hasLocks = lockManager();
   let held: ReturnType<typeof takeLock> | undefined;
-  let isKept = false;
 
-  const hold = (ifAvailable: boolean): unknown => hasLocks && (held = takeLock(store._name(key), ifAvailable));
-  hold(true);
+  const hold = (ifAvailable: boolean): typeof held =>
+    hasLocks ? (held = takeLock(store._name(key), ifAvailable)) : undefined;
+  void hold(true);
 
   return {
     _save(items) {
-      isKept = items.length > 0;
-      store._set(key, isKept ? items : undefined);
+      store._set(key, items.length ? items : undefined);
       if (items.some((item) => !item.ackedAt)) store._set(OWED, 1);
     },
     _adopt(onItems) {
@@ -56,10 +55,6 @@ export function createOutbox(store: Store): Outbox {
     },
     // Also one that was asked for a moment ago.
     _release: () => void held?.then((letGo) => letGo?.()),
-    async _resume() {
-      // Whoever has it is about to take the outbox over: then it is gone.
-      await hold(false);
-      return !isKept || store._raw(key) !== undefined;
-    },
+    _resume: async () => hold(false),
   };
 }
