@@ -1,6 +1,7 @@
 import { choose } from '../../../packages/relay/src/core/choice.ts';
 import { chargeTurn, inOrder, turnCost } from '../../../packages/relay/src/core/queue.ts';
 import type { QueueItem } from '../../../packages/relay/src/ports/index.ts';
+import type { Answer } from '../../../packages/relay/src/core/forecast/acceptance.ts';
 import { createOwner, createScheduler } from '../scheduler.ts';
 import type { DayPlan, PlannedRep, Shopper } from './plan.ts';
 
@@ -57,7 +58,7 @@ export interface Policy {
   readonly name: string;
   ask(shopper: Shopper, floor: DayFloor, now: number): Granted;
   cameAlone?(now: number): void;
-  outcome?(shopper: Shopper, wasAccepted: boolean, tookMs: number): void;
+  outcome?(shopper: Shopper, answer: Answer, tookMs: number): void;
   replied?(shopper: Shopper, tookMs: number, now: number): void;
   ended?(tookMs: number, now: number): void;
 }
@@ -199,10 +200,11 @@ export async function liveDay(plan: DayPlan, policy: Policy, watch: Watch = {}):
     const one: Invited = { shopper, at: now, ...(rep === undefined ? {} : { rep: rep.id }) };
     invited.set(shopper.id, one);
     const tookMs = Math.min(shopper.answersAfterMs, invitationLivesMs);
-    const isYes = shopper.accepts && shopper.answersAfterMs <= invitationLivesMs;
+    const answer = shopper.answersAfterMs > invitationLivesMs ? 'silence' : shopper.accepts ? 'yes' : 'no';
+    const isYes = answer === 'yes';
     later(now + tookMs, () => {
       invited.delete(shopper.id);
-      policy.outcome?.(shopper, isYes, tookMs);
+      policy.outcome?.(shopper, answer, tookMs);
       if (isYes) arrive(shopper, rep?.isReady === true ? rep : undefined);
       if (rep !== undefined && !(isYes && rep.isReady)) release(rep.id);
     });

@@ -2,7 +2,9 @@ import {
   acceptanceOf,
   learn,
   noOutcomes,
+  saidNoOf,
   usualAcceptAfterMs,
+  withAcceptAfter,
 } from '../../../packages/relay/src/core/forecast/acceptance.ts';
 import type { Outcomes } from '../../../packages/relay/src/core/forecast/acceptance.ts';
 import { arrivalRate, arrivalsWithinMs } from '../../../packages/relay/src/core/forecast/arrivals.ts';
@@ -13,16 +15,18 @@ import {
   repliesCountMs,
   stepBrake,
 } from '../../../packages/relay/src/core/forecast/brake.ts';
+import type { Lengths } from '../../../packages/relay/src/core/forecast/lengths.ts';
 import type { Brake, Reply } from '../../../packages/relay/src/core/forecast/brake.ts';
 import { judge } from '../../../packages/relay/src/core/forecast/judge.ts';
-import { lengthsOf } from '../../../packages/relay/src/core/forecast/lengths.ts';
+import { lengthsCounted, lengthsOf } from '../../../packages/relay/src/core/forecast/lengths.ts';
+import { usualWordMs } from '../../../packages/relay/src/core/forecast/pace.ts';
+import { usualChance, usualTargetMs as targetMs } from '../../../packages/relay/src/core/forecast/target.ts';
 import { remember } from '../../../packages/relay/src/core/forecast/threshold.ts';
 import type { Request } from '../../../packages/relay/src/core/forecast/threshold.ts';
 import type { DayFloor, Policy } from './day.ts';
 import type { Shopper } from './plan.ts';
 
-export const targetMs = 10_000;
-export const usualChance = 0.9;
+export { targetMs };
 
 /** Live Helper Chat's `pro_active_limitation`: invited is while at most so many chats wait for a rep, and somebody is there. */
 export function pendingChats(most: number): Policy {
@@ -56,6 +60,12 @@ export function openPerRep(perRep: number): Policy {
   };
 }
 
+/** Talks of reps who are there: only their slots go to the next in line. */
+export function talksThere(floor: DayFloor, now: number): readonly { readonly ageMs: number }[] {
+  const there = [...floor.talks.values()].filter(({ rep }) => floor.reps.get(rep)?.isReady === true);
+  return there.map(({ since }) => ({ ageMs: now - since }));
+}
+
 export interface ForecastOptions {
   readonly name?: string;
   readonly chance?: number;
@@ -68,7 +78,8 @@ export function forecast({ name = 'forecast', chance = usualChance, held = [] }:
   const byRule = new Map<string, Outcomes>();
   let site: Outcomes = noOutcomes;
   let acceptAfterMs = usualAcceptAfterMs;
-  let lengths: readonly number[] = [];
+  let ended: readonly number[] = [];
+  let lengths: Lengths | undefined;
   let arrivals: readonly number[] = [];
   let replies: readonly Reply[] = [];
   let requests: readonly Request[] = [];
@@ -81,14 +92,14 @@ export function forecast({ name = 'forecast', chance = usualChance, held = [] }:
     return {
       free: floor.free(),
       waiting: floor.waiting().length,
-      talks: [...floor.talks.values()].map(({ since }) => ({ ageMs: now - since })),
-      lengths: lengthsOf(lengths),
+      talks: talksThere(floor, now),
+      lengths,
       invited: [...floor.invited.values()]
         .filter(({ rep }) => rep === undefined)
         .map(({ shopper, at }) => ({ share: shareOf(shopper.rule ?? ''), ageMs: now - at })),
       arrivals: arrivalRate(arrivals, 0, now),
-      acceptAfterMs,
-      slackMs: 5_000,
+      habits: { acceptAfterMs, saidNo: saidNoOf(site) },
+      slackMs: targetMs - usualWordMs,
     };
   }
 
@@ -123,16 +134,17 @@ export function forecast({ name = 'forecast', chance = usualChance, held = [] }:
     cameAlone(now) {
       arrivals = [...arrivals.filter((at) => now - at <= arrivalsWithinMs), now];
     },
-    outcome({ rule = '' }, wasAccepted, tookMs) {
-      byRule.set(rule, learn(byRule.get(rule) ?? noOutcomes, wasAccepted));
-      site = learn(site, wasAccepted);
-      if (wasAccepted) acceptAfterMs += (tookMs - acceptAfterMs) / 50;
+    outcome({ rule = '' }, answer, tookMs) {
+      byRule.set(rule, learn(byRule.get(rule) ?? noOutcomes, answer));
+      site = learn(site, answer);
+      if (answer === 'yes') acceptAfterMs = withAcceptAfter(acceptAfterMs, tookMs);
     },
     replied({ rule }, tookMs, at) {
       if (rule !== undefined) replies = [...replies, { at, targets: tookMs / targetMs }].slice(-repliesCounted);
     },
     ended(tookMs) {
-      lengths = [...lengths, tookMs].slice(-100);
+      ended = [...ended, tookMs].slice(-lengthsCounted);
+      lengths = lengthsOf(ended);
     },
   };
 }

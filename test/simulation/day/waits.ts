@@ -1,12 +1,12 @@
 import type { Lengths } from '../../../packages/relay/src/core/forecast/lengths.ts';
-import { lengthsOf } from '../../../packages/relay/src/core/forecast/lengths.ts';
+import { lengthsCounted, lengthsOf } from '../../../packages/relay/src/core/forecast/lengths.ts';
 import { waitsOf } from '../../../packages/relay/src/core/wait.ts';
 import { createRandom } from '../random.ts';
 import { liveDay } from './day.ts';
 import type { DayFloor, Policy, Visit } from './day.ts';
 import { planDay, usualDay } from './plan.ts';
 import type { DayPlan } from './plan.ts';
-import { openPerRep } from './policies.ts';
+import { openPerRep, talksThere } from './policies.ts';
 
 /** Everybody comes by themselves, in rushes more than can be answered, and stays in the line as the relay keeps the place. */
 export function planQueues(seed: number): DayPlan {
@@ -30,7 +30,7 @@ function watching(): { readonly policy: Policy; lengths(): Lengths | undefined; 
     policy: {
       ...inner,
       ended(tookMs) {
-        seen = [...seen, tookMs].slice(-100);
+        seen = [...seen, tookMs].slice(-lengthsCounted);
       },
     },
     lengths: () => lengthsOf(seen),
@@ -43,10 +43,9 @@ export async function waitsOfDay(plan: DayPlan, everyMs = 300_000): Promise<read
   const { policy, lengths, wordMs } = watching();
   const told: { readonly visit: Visit; readonly at: number; readonly wait: Omit<Told, 'trueMs'> }[] = [];
   const queued = (visit: Visit, floor: DayFloor, at: number): void => {
-    const ready = [...floor.talks.values()].filter(({ rep }) => floor.reps.get(rep)?.isReady === true);
     const waits = waitsOf({
       free: floor.free(),
-      talks: ready.map(({ since }) => ({ ageMs: at - since })),
+      talks: talksThere(floor, at),
       lengths: lengths(),
       wordMs: wordMs(),
     });

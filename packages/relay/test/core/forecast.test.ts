@@ -8,11 +8,13 @@ import { chanceOf, mayHold, roomFor } from '../../src/core/forecast/forecast.ts'
 import type { Outlook } from '../../src/core/forecast/forecast.ts';
 import { judge } from '../../src/core/forecast/judge.ts';
 import type { Asked } from '../../src/core/forecast/judge.ts';
-import { endsWithin, lengthAt, lengthsOf, shareWithin } from '../../src/core/forecast/lengths.ts';
+import { endingOf, lengthAt, lengthsOf, shareWithin } from '../../src/core/forecast/lengths.ts';
 import { moveThreshold, rankOf } from '../../src/core/forecast/threshold.ts';
 
 const minute = 60_000;
 const lengths = lengthsOf([3, 4, 4, 5, 5, 6, 6, 7, 8, 12].map((minutes) => minutes * minute));
+
+const habits = { acceptAfterMs: 10_000, saidNo: 0.5 };
 
 const outlook = (over: Partial<Outlook> = {}): Outlook => ({
   free: 3,
@@ -21,7 +23,7 @@ const outlook = (over: Partial<Outlook> = {}): Outlook => ({
   lengths,
   invited: [],
   arrivals: 0,
-  acceptAfterMs: 10_000,
+  habits,
   slackMs: 5_000,
   ...over,
 });
@@ -38,7 +40,10 @@ const outlooks: fc.Arbitrary<Outlook> = fc.record({
   lengths: fc.constantFrom(lengths, undefined),
   invited,
   arrivals: fc.double({ min: 0, max: 0.001, noNaN: true }),
-  acceptAfterMs: fc.integer({ min: 1_000, max: 60_000 }),
+  habits: fc.record({
+    acceptAfterMs: fc.integer({ min: 1_000, max: 60_000 }),
+    saidNo: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
   slackMs: fc.integer({ min: 0, max: 10_000 }),
 });
 const mean = (counts: readonly number[]) => counts.reduce((sum, chance, k) => sum + k * chance, 0);
@@ -71,10 +76,10 @@ describe('lengths', () => {
   it('[CO60] say when a talk ends: the shares of ages and ends fit together', () => {
     if (lengths === undefined) throw new Error('too few lengths');
     expect(shareWithin(lengths, lengthAt(lengths, 0.3))).toBeCloseTo(0.3, 2);
-    expect(endsWithin(lengths, 0, 10 * minute)).toBeCloseTo(shareWithin(lengths, 10 * minute), 9);
-    expect(endsWithin(lengths, 5 * minute, 0)).toBeCloseTo(0, 9);
+    expect(endingOf(lengths, 0)(10 * minute)).toBeCloseTo(shareWithin(lengths, 10 * minute), 9);
+    expect(endingOf(lengths, 5 * minute)(0)).toBeCloseTo(0, 9);
     expect(lengthAt(lengths, 0.5, 20 * minute)).toBeGreaterThan(20 * minute);
-    expect(endsWithin(lengths, 10 * 3_600_000, minute)).toBeGreaterThan(0);
+    expect(endingOf(lengths, 10 * 3_600_000)(minute)).toBeGreaterThan(0);
     expect(lengthsOf([minute, minute])).toBeUndefined();
   });
 });
@@ -147,27 +152,30 @@ describe('acceptance', () => {
   it('[CO63] begins at one in five and becomes what is seen', () => {
     expect(acceptanceOf(noOutcomes, noOutcomes)).toBe(usualAcceptance);
     let rule = noOutcomes;
-    for (let n = 0; n < 2_000; n += 1) rule = learn(rule, n % 2 === 0);
+    for (let n = 0; n < 2_000; n += 1) rule = learn(rule, n % 2 === 0 ? 'yes' : 'silence');
     expect(acceptanceOf(rule, noOutcomes)).toBeGreaterThan(0.45);
-    expect(rule.accepted + rule.others).toBeLessThan(400);
-    for (let n = 0; n < 2_000; n += 1) rule = learn(rule, false);
+    expect(rule.yes + rule.no + rule.silence).toBeLessThan(400);
+    for (let n = 0; n < 2_000; n += 1) rule = learn(rule, 'no');
     expect(acceptanceOf(rule, noOutcomes)).toBeLessThan(0.03);
-    const site = { accepted: 10, others: 190 };
+    const site = { yes: 10, no: 90, silence: 100 };
     expect(acceptanceOf(noOutcomes, site)).toBeLessThan(0.1);
   });
 
   it('[CO63] of one that nobody answers fades', () => {
-    const at = (ageMs: number) => acceptsWithin(0.3, ageMs, 60_000, 10_000);
+    const at = (ageMs: number, saidNo = 0.5) => acceptsWithin(0.3, ageMs, 60_000, { acceptAfterMs: 10_000, saidNo });
     expect(at(0)).toBeCloseTo(0.3, 2);
     expect(at(20_000)).toBeLessThan(at(5_000));
     expect(at(60_000)).toBeLessThan(0.01);
+    // Where every no is said, silence says nothing; where none is, it says most.
+    expect(at(20_000, 1)).toBeCloseTo(0.3, 2);
+    expect(at(20_000, 0)).toBeLessThan(at(20_000, 0.5));
   });
 });
 
 describe('the threshold', () => {
   it('[CO64] rises while requests find no room, and is gone soon after they do', () => {
     let threshold = 0;
-    for (let n = 0; n < 15; n += 1) threshold = moveThreshold(threshold, 0);
+    for (let n = 0; n < 30; n += 1) threshold = moveThreshold(threshold, 0);
     expect(threshold).toBeGreaterThan(0.5);
     for (let n = 0; n < 100; n += 1) threshold = moveThreshold(threshold, 0);
     expect(threshold).toBeLessThan(1);

@@ -29,16 +29,16 @@ describe('the past', () => {
       ],
       hour,
     );
-    expect(past.all).toEqual({ accepted: 1, others: 3 });
-    expect(past.byRule.get('rule_a')).toEqual({ accepted: 1, others: 2 });
-    expect(past.byRule.get('rule_b')).toEqual({ accepted: 0, others: 1 });
+    expect(past.all).toEqual({ yes: 1, no: 2, silence: 1 });
+    expect(past.byRule.get('rule_a')).toEqual({ yes: 1, no: 1, silence: 1 });
+    expect(past.byRule.get('rule_b')).toEqual({ yes: 0, no: 1, silence: 0 });
     expect(past.acceptAfterMs).toBeLessThan(usualAcceptAfterMs);
   });
 
   it('[CO70] counts one that nobody answered as a no once its time is over, and one that was taken back not at all', () => {
     const rows = [granted('a', 0), granted('b', 0), answer('invitation.withdrawn', 'b', 100)];
-    expect(pastOf(rows, hour).all).toEqual({ accepted: 0, others: 1 });
-    expect(pastOf(rows, 600_000).all).toEqual({ accepted: 0, others: 0 });
+    expect(pastOf(rows, hour).all).toEqual({ yes: 0, no: 0, silence: 1 });
+    expect(pastOf(rows, 600_000).all).toEqual({ yes: 0, no: 0, silence: 0 });
   });
 
   it('[CO70] counts an answer once, and none without its invitation', () => {
@@ -48,7 +48,7 @@ describe('the past', () => {
       answer('invitation.accepted', 'a', 100),
       answer('invitation.accepted', 'a', 200),
     ];
-    expect(pastOf(rows, hour).all).toEqual({ accepted: 1, others: 0 });
+    expect(pastOf(rows, hour).all).toEqual({ yes: 1, no: 0, silence: 0 });
   });
 
   it('[CO70] tells how long talks took, from the answer to what freed the slot', () => {
@@ -80,6 +80,6 @@ describe('the past', () => {
       ...one,
       isPreview: true as const,
     }));
-    expect(pastOf(rows, hour).all).toEqual({ accepted: 0, others: 0 });
+    expect(pastOf(rows, hour).all).toEqual({ yes: 0, no: 0, silence: 0 });
   });
 });

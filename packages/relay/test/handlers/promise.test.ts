@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openVisitor } from './helpers/parties.ts';
 import type { TestVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
-import { acceptAfterAt, acceptanceAt } from '../../src/handlers/invitation/memory.ts';
+import { acceptanceAt, habitsAt } from '../../src/handlers/invitation/memory.ts';
 import { paceOf } from '../../src/handlers/floor/pace.ts';
 
 const relay = useRelay();
@@ -149,8 +149,10 @@ describe('the pace of a floor', () => {
       6,
     );
     expect(acceptanceAt(began.world, 'site_alpha', 'unheld')).toBeGreaterThan(0.2);
-    expect(acceptAfterAt(began.world, 'site_alpha')).toBeCloseTo(acceptAfterAt(node.world, 'site_alpha'), 6);
-    expect(acceptAfterAt(began.world, 'site_alpha')).toBeLessThan(10_000);
+    const habits = habitsAt(began.world, 'site_alpha');
+    expect(habits).toEqual(habitsAt(node.world, 'site_alpha'));
+    expect(habits.acceptAfterMs).toBeLessThan(10_000);
+    expect(habits.saidNo).toBeGreaterThan(0.5);
     const { at } = await floorOf();
     const { lengths } = paceOf(began.world, 'team_alpha', at);
     expect(Math.exp(lengths?.mean ?? 0)).toBeGreaterThan(50_000);

@@ -1,7 +1,8 @@
 import { acceptsWithin } from './acceptance.ts';
+import type { Habits } from './acceptance.ts';
 import { arrivalsOf, countsOf, coversChance, sumOf, withOne } from './counts.ts';
 import type { Counts } from './counts.ts';
-import { endsWithin } from './lengths.ts';
+import { endingOf } from './lengths.ts';
 import type { Lengths } from './lengths.ts';
 import type { Talk } from './outlook.ts';
 
@@ -18,8 +19,8 @@ export interface Outlook {
   readonly invited: readonly { readonly share: number; readonly ageMs: number }[];
   /** Visitors who come by themselves. Per millisecond. */
   readonly arrivals: number;
-  /** How long a yes takes, on average. */
-  readonly acceptAfterMs: number;
+  /** Of the site whose visitor may be invited. */
+  readonly habits: Habits;
   /** What is left of the site's target once a rep has typed: so long may a slot be waited for. */
   readonly slackMs: number;
 }
@@ -30,22 +31,26 @@ export interface Outlook {
  */
 const moments = [1 / 6, 1 / 2, 5 / 6].map((share) => -Math.log(1 - share));
 
+const never = () => 0;
+
 interface Moment {
   readonly ends: Counts;
   readonly others: Counts;
   readonly afterMs: number;
 }
 
-function momentsOf({ talks, lengths, invited, arrivals, acceptAfterMs, slackMs }: Outlook): readonly Moment[] {
+function momentsOf({ talks, lengths, invited, arrivals, habits, slackMs }: Outlook): readonly Moment[] {
+  const endings = talks.map((talk) => {
+    if ('endsInMs' in talk) return (withinMs: number) => (talk.endsInMs <= withinMs ? 1 : 0);
+    return lengths === undefined ? never : endingOf(lengths, talk.ageMs);
+  });
   return moments.map((moment) => {
-    const afterMs = moment * acceptAfterMs;
+    const afterMs = moment * habits.acceptAfterMs;
     const untilMs = afterMs + slackMs;
-    const ends = talks.map((talk) => {
-      if ('endsInMs' in talk) return talk.endsInMs <= untilMs ? 1 : 0;
-      return lengths === undefined ? 0 : endsWithin(lengths, talk.ageMs, untilMs);
-    });
-    const yeses = invited.map(({ share, ageMs }) => acceptsWithin(share, ageMs, afterMs, acceptAfterMs));
-    return { ends: countsOf(ends), others: sumOf(countsOf(yeses), arrivalsOf(arrivals * afterMs)), afterMs };
+    const ends = endings.map((endsWithin) => endsWithin(untilMs));
+    const yeses = invited.map(({ share, ageMs }) => acceptsWithin(share, ageMs, afterMs, habits));
+    const alone = arrivalsOf(arrivals * (afterMs + habits.acceptAfterMs));
+    return { ends: countsOf(ends), others: sumOf(countsOf(yeses), alone), afterMs };
   });
 }
 
@@ -53,12 +58,15 @@ function chanceAt({ free, waiting }: Outlook, at: readonly Moment[]): number {
   return at.reduce((sum, { ends, others }) => sum + coversChance(free - waiting - 1, ends, others), 0) / at.length;
 }
 
-/** The chance that somebody invited now, who says yes, finds a rep in time. */
+/**
+ * The chance that somebody invited now, who says yes, finds a rep in time, and takes the slot of nobody who comes by themselves soon after. Those count
+ * for as long as a yes takes: so long what was granted before goes on taking slots, whatever is decided next.
+ */
 export function chanceOf(outlook: Outlook): number {
   return chanceAt(outlook, momentsOf(outlook));
 }
 
-/** So many more invitations are thought ahead at most. */
+/** So many more invitations are thought ahead at most: what several nodes may grant at one instant. */
 const aheadAtMost = 8;
 
 /**
@@ -74,7 +82,7 @@ export function roomFor(outlook: Outlook, share: number, chance: number, most = 
     room += 1;
     at = at.map((one) => ({
       ...one,
-      others: withOne(one.others, acceptsWithin(share, 0, one.afterMs, outlook.acceptAfterMs)),
+      others: withOne(one.others, acceptsWithin(share, 0, one.afterMs, outlook.habits)),
     }));
   }
   return room;

@@ -2,7 +2,7 @@ import { heldBack } from './brake.ts';
 import type { Brake } from './brake.ts';
 import { mayHold, roomFor } from './forecast.ts';
 import type { Outlook } from './forecast.ts';
-import { moveThreshold, rankOf } from './threshold.ts';
+import { moveThreshold, plenty, rankOf } from './threshold.ts';
 import type { Request } from './threshold.ts';
 
 /** A team that could answer. */
@@ -71,9 +71,9 @@ function roomOf(outlook: Outlook, { isHeld, share, chance }: Asked): number {
   return isHeld ? holdsLeft(outlook, chance) : roomFor(outlook, share, chance);
 }
 
-/** Held invitations one after the other: what the threshold goes by is how many, not whether. */
+/** Held invitations one after the other: the threshold goes by how many, up to where there is plenty. */
 function holdsLeft(outlook: Outlook, chance: number): number {
   let held = 0;
-  while (held < 4 && mayHold({ ...outlook, free: outlook.free - held }, chance)) held += 1;
+  while (held < plenty && mayHold({ ...outlook, free: outlook.free - held }, chance)) held += 1;
   return held;
 }

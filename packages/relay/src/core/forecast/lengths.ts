@@ -32,6 +32,9 @@ export function lengthsOf(lengthsMs: readonly number[]): Lengths | undefined {
   return { mean, deviation: Math.sqrt(variance) };
 }
 
+/** Where fewer conversations than this share last so long, the tail's shape is no knowledge any more; that they end after the mean is taken instead. */
+const hardlyAny = 0.005;
+
 /** The share of conversations that take no longer. */
 export function shareWithin({ mean, deviation }: Lengths, ms: number): number {
   return ms <= 0 ? 0 : normal((Math.log(ms) - mean) / deviation);
@@ -40,7 +43,7 @@ export function shareWithin({ mean, deviation }: Lengths, ms: number): number {
 /** The length that this share of conversations stays within; of those that have lasted `ageMs` already, if that is said. Milliseconds. */
 export function lengthAt(lengths: Lengths, share: number, ageMs = 0): number {
   const before = shareWithin(lengths, ageMs);
-  if (1 - before < 0.005) return ageMs - Math.log(1 - share) * meanOf(lengths);
+  if (1 - before < hardlyAny) return ageMs - Math.log(1 - share) * meanOf(lengths);
   return Math.max(ageMs, Math.exp(lengths.mean + lengths.deviation * normalAt(before + share * (1 - before))));
 }
 
@@ -49,12 +52,11 @@ export function meanOf({ mean, deviation }: Lengths): number {
   return Math.exp(mean + deviation ** 2 / 2);
 }
 
-/** The chance that a conversation which has lasted `ageMs` is over within the next `withinMs`. */
-export function endsWithin(lengths: Lengths, ageMs: number, withinMs: number): number {
+/** The chance that a conversation which has lasted `ageMs` is over within the next so many milliseconds. */
+export function endingOf(lengths: Lengths, ageMs: number): (withinMs: number) => number {
   const lasts = 1 - shareWithin(lengths, ageMs);
-  // Far beyond anything seen: the tail's shape is no knowledge, the mean is.
-  if (lasts < 0.005) return 1 - Math.exp(-Math.max(0, withinMs) / meanOf(lengths));
-  return Math.max(0, 1 - (1 - shareWithin(lengths, ageMs + withinMs)) / lasts);
+  if (lasts < hardlyAny) return (withinMs) => 1 - Math.exp(-Math.max(0, withinMs) / meanOf(lengths));
+  return (withinMs) => Math.max(0, 1 - (1 - shareWithin(lengths, ageMs + withinMs)) / lasts);
 }
 
 /** The standard normal distribution (Abramowitz and Stegun 7.1.26; off by less than 1e-6). */

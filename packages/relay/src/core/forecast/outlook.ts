@@ -1,4 +1,5 @@
-import type { Candidate, Claim, FloorSnapshot } from '../../ports/index.ts';
+import type { Habits } from './acceptance.ts';
+import type { Candidate, Claim, FloorSnapshot, Grant } from '../../ports/index.ts';
 import { freeSlots, isReachable } from '../routing.ts';
 import type { Outlook } from './forecast.ts';
 import type { Pace } from './pace.ts';
@@ -13,25 +14,25 @@ export interface TeamNow {
 
 /** What is known of those who are invited. */
 export interface InvitedNow {
-  /** By the invitation's id: how likely it was accepted when it was granted. */
-  readonly shareOf: (grant: string) => number;
-  readonly acceptAfterMs: number;
+  /** How likely an invitation is accepted, as of when it was granted. */
+  readonly shareOf: (grant: Grant) => number;
+  readonly habits: Habits;
   /** The site's target for a first reply. */
   readonly targetMs: number;
 }
 
 export function outlookOf(
   { floor, candidates, ringTimeoutMs, pace }: TeamNow,
-  { shareOf, acceptAfterMs, targetMs }: InvitedNow,
+  { shareOf, habits, targetMs }: InvitedNow,
 ): Outlook {
   return {
     free: freeSlots(floor, candidates),
     waiting: floor.queue.length,
     talks: talksOf(floor, candidates, ringTimeoutMs),
     lengths: pace.lengths,
-    invited: floor.grants.map(({ grant, at }) => ({ share: shareOf(grant), ageMs: floor.at - at })),
+    invited: floor.grants.map((grant) => ({ share: shareOf(grant), ageMs: floor.at - grant.at })),
     arrivals: pace.arrivals,
-    acceptAfterMs,
+    habits,
     slackMs: Math.max(0, targetMs - pace.wordMs),
   };
 }

@@ -1,6 +1,6 @@
 import type { JournalKind, JournalRow } from '../../ports/index.ts';
 import { learn, noOutcomes, usualAcceptAfterMs, withAcceptAfter } from './acceptance.ts';
-import type { Outcomes } from './acceptance.ts';
+import type { Answer, Outcomes } from './acceptance.ts';
 import type { Ended } from './lengths.ts';
 
 /** What a site's journal tells of the time before a node began. */
@@ -15,12 +15,12 @@ export interface Past {
 /** Longer than any invitation may stay. One that nobody has answered by then was not accepted: its page went without a word. Milliseconds. */
 const openAtMostMs = 15 * 60_000;
 
-/** Whether the answer was a yes; `undefined` where nobody knows what it would have been. */
-const answers: Partial<Record<JournalKind, boolean | undefined>> = {
-  'invitation.accepted': true,
-  'invitation.declined': false,
-  'invitation.dismissed': false,
-  'invitation.timed_out': false,
+/** `undefined` where nobody knows what the answer would have been. */
+const answers: Partial<Record<JournalKind, Answer | undefined>> = {
+  'invitation.accepted': 'yes',
+  'invitation.declined': 'no',
+  'invitation.dismissed': 'no',
+  'invitation.timed_out': 'silence',
   'invitation.withdrawn': undefined,
 };
 
@@ -47,18 +47,18 @@ export function pastOf(rows: readonly JournalRow[], now: number): Past {
   const answered = new Map<string, JournalRow>();
   const ended = new Map<string, readonly Ended[]>();
 
-  function outcome({ rule = '' }: JournalRow, wasAccepted: boolean): void {
-    byRule.set(rule, learn(byRule.get(rule) ?? noOutcomes, wasAccepted));
-    all = learn(all, wasAccepted);
+  function outcome({ rule = '' }: JournalRow, answer: Answer): void {
+    byRule.set(rule, learn(byRule.get(rule) ?? noOutcomes, answer));
+    all = learn(all, answer);
   }
 
   function noteInvitation({ kind, at, invitation = '' }: JournalRow): void {
     const before = granted.get(invitation);
     if (before === undefined || !granted.delete(invitation)) return;
-    const wasAccepted = answers[kind];
-    if (wasAccepted === undefined) return;
-    outcome(before, wasAccepted);
-    if (wasAccepted) acceptAfterMs = withAcceptAfter(acceptAfterMs, at - before.at);
+    const answer = answers[kind];
+    if (answer === undefined) return;
+    outcome(before, answer);
+    if (answer === 'yes') acceptAfterMs = withAcceptAfter(acceptAfterMs, at - before.at);
   }
 
   function noteTalk({ at, engagement = '' }: JournalRow): void {
@@ -75,6 +75,6 @@ export function pastOf(rows: readonly JournalRow[], now: number): Past {
     else if (row.kind === 'engagement.answered' && row.reason !== 'by_message') answered.set(row.engagement ?? '', row);
     else if (ends.has(row.kind)) noteTalk(row);
   }
-  for (const row of granted.values()) if (now - row.at > openAtMostMs) outcome(row, false);
+  for (const row of granted.values()) if (now - row.at > openAtMostMs) outcome(row, 'silence');
   return { all, byRule, acceptAfterMs, ended };
 }

@@ -8,15 +8,20 @@ export interface Request {
 /** What carts are usual, requests of the last so long tell; at most so many of them. */
 export const rememberedMs = 600_000;
 export const rememberedRequests = 500;
-/** A dozen requests in vain move it to the middle; room for `plenty` takes it back as fast. */
-const risesBy = 0.04;
+/** Two dozen requests in vain move it to the middle; room for `plenty` takes it back twice as fast. Chosen on simulated days, see docs/benchmarks.md. */
+const risesBy = 0.02;
 const fallsBy = 0.005;
-const plenty = 3;
+/** Room for so many more is as good as any room. */
+export const plenty = 3;
 /** The dearest carts of all are never kept waiting for dearer ones. */
 const highest = 0.9;
 
+/** @param requests the oldest first */
 export function remember(requests: readonly Request[], request: Request): readonly Request[] {
-  return [...requests, request].filter(({ at }) => request.at - at <= rememberedMs).slice(-rememberedRequests);
+  const recent = requests.findIndex(({ at }) => request.at - at <= rememberedMs);
+  const kept = recent < 0 ? [] : requests.slice(Math.max(recent, requests.length + 1 - rememberedRequests));
+  kept.push(request);
+  return kept;
 }
 
 /**

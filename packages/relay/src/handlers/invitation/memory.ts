@@ -2,16 +2,17 @@ import {
   acceptanceOf,
   learn,
   noOutcomes,
+  saidNoOf,
   together,
   usualAcceptAfterMs,
   withAcceptAfter,
 } from '../../core/forecast/acceptance.ts';
-import type { Outcomes } from '../../core/forecast/acceptance.ts';
+import type { Answer, Habits, Outcomes } from '../../core/forecast/acceptance.ts';
 import type { Past } from '../../core/forecast/past.ts';
 import { remember } from '../../core/forecast/threshold.ts';
 import type { Request } from '../../core/forecast/threshold.ts';
 import { isPreview } from '../../core/preview.ts';
-import type { Invitation } from '../../ports/index.ts';
+import type { Grant, Invitation } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 
 /**
@@ -61,15 +62,16 @@ export function acceptanceAt(world: World, site: string, rule: string): number {
   return acceptanceOf(byRule.get(rule) ?? noOutcomes, all);
 }
 
-/** The same of an invitation under way; one of another node's is like any of its site. */
-export function acceptanceOfGrant(world: World, site: string, grant: string): number {
+/** The same of an invitation under way, of whichever site of the team; one of another node's is like any of its site. */
+export function acceptanceOfGrant(world: World, { grant, site }: Pick<Grant, 'grant' | 'site'>): number {
   const memory = siteMemory(world, site);
   const rule = memory.open.get(grant)?.rule;
   return rule === undefined ? acceptanceOf(noOutcomes, memory.all) : acceptanceAt(world, site, rule);
 }
 
-export function acceptAfterAt(world: World, site: string): number {
-  return siteMemory(world, site).acceptAfterMs;
+export function habitsAt(world: World, site: string): Habits {
+  const { acceptAfterMs, all } = siteMemory(world, site);
+  return { acceptAfterMs, saidNo: saidNoOf(all) };
 }
 
 export function scarcityAt(world: World, site: string): Pick<SiteMemory, 'requests' | 'threshold'> {
@@ -97,22 +99,28 @@ export function noteOutcome(
 ): void {
   const memory = siteMemory(world, site);
   const isOpen = memory.open.delete(id);
-  if (isPreview(visitor) || state === 'granted' || state === 'seen' || state === 'withdrawn') return;
-  const wasAccepted = state === 'accepted';
-  learnAt(memory, rule, wasAccepted);
-  if (!wasAccepted || answeredAt === undefined || !isOpen) return;
+  const answer = answerOf(state);
+  if (isPreview(visitor) || answer === undefined) return;
+  learnAt(memory, rule, answer);
+  if (answer !== 'yes' || answeredAt === undefined || !isOpen) return;
   memory.acceptAfterMs = withAcceptAfter(memory.acceptAfterMs, answeredAt - grantedAt);
 }
 
-function learnAt(memory: SiteMemory, rule: string, wasAccepted: boolean): void {
-  memory.byRule.set(rule, learn(memory.byRule.get(rule) ?? noOutcomes, wasAccepted));
-  memory.all = learn(memory.all, wasAccepted);
+function answerOf(state: Invitation['state']): Answer | undefined {
+  if (state === 'accepted') return 'yes';
+  if (state === 'declined' || state === 'dismissed') return 'no';
+  return state === 'timed_out' ? 'silence' : undefined;
+}
+
+function learnAt(memory: SiteMemory, rule: string, answer: Answer): void {
+  memory.byRule.set(rule, learn(memory.byRule.get(rule) ?? noOutcomes, answer));
+  memory.all = learn(memory.all, answer);
 }
 
 function sweep(memory: SiteMemory, now: number): void {
   for (const [id, { rule, until }] of memory.open) {
     if (until > now) continue;
     memory.open.delete(id);
-    learnAt(memory, rule, false);
+    learnAt(memory, rule, 'silence');
   }
 }

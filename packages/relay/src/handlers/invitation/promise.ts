@@ -11,14 +11,13 @@ import type { RouteFloor, RouteFloors } from '../conversation/route-floors.ts';
 import { paceOf } from '../floor/pace.ts';
 import type { VisitorParty, World } from '../types.ts';
 import type { Asked } from './decision.ts';
-import { acceptAfterAt, acceptanceAt, acceptanceOfGrant, noteRequest, scarcityAt } from './memory.ts';
+import { acceptanceAt, acceptanceOfGrant, habitsAt, noteRequest, scarcityAt } from './memory.ts';
 
 /** What the forecast must know of the site whose visitor is invited. */
 export function invitedNow(site: Site, world: World): InvitedNow {
   return {
-    // Grants of other sites of a shared team are like their sites', as far as this node granted them; else like this one's.
-    shareOf: (grant) => acceptanceOfGrant(world, site.id, grant),
-    acceptAfterMs: acceptAfterAt(world, site.id),
+    shareOf: (grant) => acceptanceOfGrant(world, grant),
+    habits: habitsAt(world, site.id),
     targetMs: site.replyTargetMs ?? usualTargetMs,
   };
 }

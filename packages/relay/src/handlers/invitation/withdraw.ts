@@ -21,14 +21,14 @@ const goneBelow = 0.5;
 export async function withdrawHopeless(team: string, floor: FloorSnapshot, world: World): Promise<boolean> {
   const byValue = floor.grants.toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0) || b.at - a.at);
   let left: readonly Grant[] = byValue;
-  let isChanged = false;
+  // Of one site all have about the same chance: each counts the others. So one that is well is looked at, not hundreds, each second.
+  const well = new Set<string>();
   for (const grant of byValue) {
-    if (chanceFor(grant, team, { ...floor, grants: left }, world) >= goneBelow) continue;
-    if (!(await withdraw(grant, floor.at, world))) continue;
-    left = left.filter((one) => one !== grant);
-    isChanged = true;
+    if (well.has(grant.site)) continue;
+    if (chanceFor(grant, team, { ...floor, grants: left }, world) >= goneBelow) well.add(grant.site);
+    else if (await withdraw(grant, floor.at, world)) left = left.filter((one) => one !== grant);
   }
-  return isChanged;
+  return left.length < byValue.length;
 }
 
 /** That somebody answers in time if this visitor says yes, beside all the others who are invited. */
