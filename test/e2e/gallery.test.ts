@@ -1,32 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { buildingMs, serveGallery } from './support/serve-gallery.ts';
-import type { GalleryServer } from './support/serve-gallery.ts';
-import { languages, newStage, openStage, states } from './support/stage.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { languages, states } from './support/stage.ts';
+import { useStage } from './support/use-stage.ts';
 import { findViolations } from './watch/axe.ts';
 import { findFaintText } from './watch/colors.ts';
 import { findMisfits } from './watch/misfits.ts';
 
-let browser: Browser;
-let server: GalleryServer;
-let context: BrowserContext;
+const stage = useStage({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
 let page: Page;
-let complaints: string[];
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), serveGallery()]);
-}, buildingMs);
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' });
-  ({ page, complaints } = await newStage(context));
-});
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  ({ page } = stage);
 });
 
 /** In these the language is changed as a shop's page may, without loading anew. */
@@ -46,7 +29,7 @@ async function misfitsNow(): Promise<readonly string[]> {
 
 describe('at 320 px, in all languages, also with text twice as large, nothing is cut off, overlaps or is too small to hit', () => {
   it.each(panels)('[LG1] $name', async ({ name: state }) => {
-    await openStage(page, server, { state });
+    await stage.open({ state });
     const found: Record<string, readonly string[]> = {};
     for (const lang of languages) {
       await page.evaluate(
@@ -67,7 +50,7 @@ describe('at 320 px, in all languages, also with text twice as large, nothing is
   it.each(others)('[LG1] $name', async ({ name: state }) => {
     const found: Record<string, readonly string[]> = {};
     for (const lang of languages) {
-      await openStage(page, server, { state, lang });
+      await stage.open({ state, lang });
       const misfits = await misfitsNow();
       if (misfits.length > 0) found[lang] = misfits;
     }
@@ -83,7 +66,7 @@ describe('at 390 px and at 1024 px, light and dark, axe finds nothing, and all t
       [1024, 'dark', 'ar'],
     ] as const) {
       await page.setViewportSize({ width, height: 760 });
-      await openStage(page, server, { state, theme, lang });
+      await stage.open({ state, theme, lang });
       // Of colours axe says nothing where things lie over one another, which a panel does: they are reckoned from what is computed.
       const said = await findViolations(page, 'tillside-widget,tillside-invitation', ['color-contrast']);
       const violations = [...said, ...(await findFaintText(page))];

@@ -1,17 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startDemo } from '../helpers/demo.ts';
-import type { Demo } from '../helpers/demo.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
-import { changeSite } from './support/change-site.ts';
 import { hostilePage } from './support/hostile-pages.ts';
-import { serveOwnPages } from './support/own-pages.ts';
-import type { OwnPages } from './support/own-pages.ts';
-import { publish } from './support/publish.ts';
-import { somebodyThere } from './support/somebody-there.ts';
-import { watchComplaints } from './watch/complaints.ts';
+import { useOwnPages } from './support/use-own-pages.ts';
 
 /** Invites whoever puts something into the cart. */
 const playbook = {
@@ -26,50 +18,19 @@ const playbook = {
   ],
 };
 
-let browser: Browser;
-let demo: Demo;
 let mara: Desk;
-let pages: OwnPages;
-const contexts: BrowserContext[] = [];
-beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo('sqlite');
+const shop = useOwnPages(async ({ browser, demo }) => {
   mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
   await mara.setStatus('Available');
-  pages = await serveOwnPages();
-  const [origin] = pages.origins;
-  await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
-  await publish(demo, 'site_halden', playbook);
-  const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
-  await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
-  await somebodyThere(demo.shopNode.url, 'site_halden');
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await pages.close();
-  await demo.stop();
-});
+}, playbook);
 
 interface Visit {
   readonly page: Page;
   readonly complaints: string[];
 }
 
-const tag = (more = ''): string =>
-  `<script async src="${demo.consoleNode.url}/v1/loader.js" data-site="site_halden" data-consent="granted" ${more}></script>`;
-
-const visit = async (name: string, path = '/', more = ''): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  contexts.push(context);
-  const complaints = watchComplaints(context);
-  pages.serve(await hostilePage(name, tag(more)));
-  const page = await context.newPage();
-  await page.goto(pages.origins[0] + path);
-  return { page, complaints };
-};
+const visit = async (name: string, path = '/'): Promise<Visit> =>
+  shop.open(await hostilePage(name, shop.tag('data-consent="granted"')), { path });
 
 const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
 const invitationOf = (page: Page) => page.getByRole('region', { name: /^Message from/ });

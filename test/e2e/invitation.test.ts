@@ -1,34 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { buildingMs, serveGallery } from './support/serve-gallery.ts';
-import type { GalleryServer } from './support/serve-gallery.ts';
-import { newStage, openStage } from './support/stage.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useStage } from './support/use-stage.ts';
 
-let browser: Browser;
-let server: GalleryServer;
-let context: BrowserContext;
+const stage = useStage({ viewport: { width: 1024, height: 700 } });
 let page: Page;
-let complaints: string[];
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), serveGallery()]);
-}, buildingMs);
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1024, height: 700 } });
-  ({ page, complaints } = await newStage(context));
-});
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  ({ page } = stage);
 });
 
 const card = () => page.getByRole('region', { name: 'Message from Mara' });
 const button = (name: string) => card().getByRole('button', { name });
-const show = (state = 'invitation-card', more = {}) => openStage(page, server, { state, ...more });
+const show = (state = 'invitation-card', more = {}) => stage.open({ state, ...more });
 
 /** What the relay was told of the invitation since it granted it. */
 const told = (): Promise<readonly string[]> =>

@@ -1,58 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startDemo } from '../helpers/demo.ts';
-import type { Demo } from '../helpers/demo.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
-import { changeSite } from './support/change-site.ts';
-import { serveOwnPages } from './support/own-pages.ts';
-import type { OwnPages } from './support/own-pages.ts';
+import { useOwnPages } from './support/use-own-pages.ts';
 import { watchComplaints } from './watch/complaints.ts';
 import { readLayoutShifts, watchLayoutShifts } from './watch/layout-shifts.ts';
 
-let browser: Browser;
-let demo: Demo;
 let mara: Desk;
-let pages: OwnPages;
-const contexts: BrowserContext[] = [];
-beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo('sqlite');
+const shop = useOwnPages(async ({ browser, demo }) => {
   mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
-  pages = await serveOwnPages();
-  const [origin] = pages.origins;
-  await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
-  const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
-  await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
 });
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
-});
-afterAll(async () => {
-  await browser.close();
-  await pages.close();
-  await demo.stop();
-});
+const { open, tag } = shop;
 
-/** A page of a shop's own, with this much in its head. */
-const openPage = async (
-  head: string,
-  { origin = pages.origins[0], policy }: { origin?: string; policy?: string } = {},
-): Promise<{ page: Page; complaints: string[] }> => {
-  const context = await browser.newContext();
-  contexts.push(context);
-  const complaints = watchComplaints(context);
-  pages.serve(head, policy);
-  const page = await context.newPage();
-  await page.goto(origin);
-  return { page, complaints };
-};
-const tag = (site = 'site_halden', more = '') =>
-  `<script async src="${demo.consoleNode.url}/v1/loader.js" data-site="${site}" ${more}></script>`;
 const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
 /** Chromium's own line about an answer that is not 2xx: nobody can keep it from saying that. */
 const ofOurs = (complaints: readonly string[]) =>
@@ -63,8 +25,8 @@ describe.each([
   ['phone', true],
 ])('the shop’s page, %s', (_, isPhone) => {
   it('has no complaint, moves nothing and finds nothing of ours but one element and one name', async () => {
-    const kim = await newShopper(browser, { shop: demo.shopNode.shop, isPhone });
-    contexts.push(kim.context);
+    const kim = await newShopper(shop.browser, { shop: shop.demo.shopNode.shop, isPhone });
+    shop.keep(kim.context);
     const complaints = watchComplaints(kim.context);
     await watchLayoutShifts(kim.context);
     const { page, chat, press } = kim;
@@ -116,7 +78,7 @@ describe.each([
 
 describe('a page that has the tag', () => {
   it('twice is warned once, and has one widget', async () => {
-    const { page, complaints } = await openPage(tag() + tag());
+    const { page, complaints } = await open(tag() + tag());
     await launcherOf(page).click();
     await page.getByRole('dialog', { name: 'Chat with Halden' }).waitFor();
     expect(await page.locator('tillside-widget').count()).toBe(1);
@@ -124,7 +86,7 @@ describe('a page that has the tag', () => {
   });
 
   it('of a site that the relay does not know is told so, in one line', async () => {
-    const { page, complaints } = await openPage(tag('site_nowhere'));
+    const { page, complaints } = await open(tag('', 'site_nowhere'));
     await expect
       .poll(() => ofOurs(complaints))
       .toEqual([
@@ -134,8 +96,8 @@ describe('a page that has the tag', () => {
   });
 
   it('of a site that does not list its origin is told so, in one line', async () => {
-    const origin = pages.origins[1];
-    const { page, complaints } = await openPage(tag(), { origin });
+    const origin = shop.pages.origins[1];
+    const { page, complaints } = await open(tag(), { origin });
     await expect
       .poll(() => ofOurs(complaints))
       .toEqual([
@@ -154,7 +116,7 @@ describe('a page with a strict policy', async () => {
   const NONCE = "'nonce-r4nd0m' 'strict-dynamic'";
   /** That policy and nothing else, but for the icon, which the page asks itself for. */
   const policyOf = (scripts?: string): string => {
-    const relay = demo.consoleNode.url;
+    const relay = shop.demo.consoleNode.url;
     const said = `${documented}`
       .replaceAll('https://chat.shop.example', relay)
       .replaceAll('wss://chat.shop.example', relay.replace('http', 'ws'))
@@ -169,7 +131,7 @@ describe('a page with a strict policy', async () => {
     ['by nonce, and no text as code', 'nonce="r4nd0m"', () => `${policyOf(NONCE)}; ${trusted}`],
   ])('that allows the script %s has a chat that works', async (_, attribute, policy) => {
     expect(documented).toContain('https://chat.shop.example');
-    const { page, complaints } = await openPage(tag('site_halden', attribute), { policy: policy() });
+    const { page, complaints } = await open(tag(attribute), { policy: policy() });
     await launcherOf(page).click();
     const panel = page.getByRole('dialog', { name: 'Chat with Halden' });
     await panel.getByRole('textbox').click();

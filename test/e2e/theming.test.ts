@@ -1,33 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { textOn } from '@tillside/protocol';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { buildingMs, serveGallery } from './support/serve-gallery.ts';
-import type { GalleryServer } from './support/serve-gallery.ts';
-import { newStage, openStage } from './support/stage.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useStage } from './support/use-stage.ts';
 import { contrast, paintedOn } from './watch/colors.ts';
 
-let browser: Browser;
-let server: GalleryServer;
-let context: BrowserContext;
+const stage = useStage({ viewport: { width: 1024, height: 760 }, reducedMotion: 'reduce' });
 let page: Page;
-let complaints: string[];
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), serveGallery()]);
-}, buildingMs);
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1024, height: 760 }, reducedMotion: 'reduce' });
-  ({ page, complaints } = await newStage(context));
-});
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  ({ page } = stage);
 });
 
 const root = join(import.meta.dirname, '..', '..');
@@ -53,10 +35,10 @@ const computed = (selector: string, property: string): Promise<string> =>
 
 describe('what a shop may theme', () => {
   it('[TH1] documents every custom property that the sheets read, and no other', async () => {
-    await openStage(page, server, { state: 'invitation-card' });
+    await stage.open({ state: 'invitation-card' });
     const read = new Set<string>();
     for (const state of places) {
-      await openStage(page, server, { state });
+      await stage.open({ state });
       const names = await page.evaluate(() =>
         [...(document.querySelector('tillside-widget')?.shadowRoot?.adoptedStyleSheets ?? [])].flatMap((sheet) =>
           [...sheet.cssRules].flatMap(({ cssText }) => cssText.match(/--tillside-[a-z]+/g) ?? []),
@@ -81,7 +63,7 @@ describe('what a shop may theme', () => {
   ] as const)('[TH1] %s: %s is heard in %s at %s', async (name, value, state, selector, property, said) => {
     expect(properties).toContain(name);
     for (const theme of ['light', 'dark'] as const) {
-      await openStage(page, server, { state, theme });
+      await stage.open({ state, theme });
       expect(await computed(selector, property)).not.toMatch(said);
       await style(`:root { ${name}: ${value} }`);
       expect(await computed(selector, property)).toMatch(said);
@@ -92,7 +74,7 @@ describe('what a shop may theme', () => {
     const named = new Set<string>();
     const styled = new Set<string>();
     for (const state of places) {
-      await openStage(page, server, { state });
+      await stage.open({ state });
       await style(parts.map((part) => `tillside-widget::part(${part}) { outline: 3px dotted red }`).join(''));
       const found = await page
         .locator('tillside-widget [part]')
@@ -120,13 +102,13 @@ describe('whatever accent a site chooses', () => {
         const [front, ground] = await paintedOn(page, `tillside-widget ${selector}`, of);
         expect(contrast(front, ground), `${selector} in ${theme}: ${front} on ${ground}`).toBeGreaterThanOrEqual(ratio);
       };
-      await openStage(page, server, { state: 'invitation-card', ...look });
+      await stage.open({ state: 'invitation-card', ...look });
       await expectAtLeast(3, '.launcher', 'color', 'background-color');
       await expectAtLeast(4.5, '.answers button', 'color', 'ground');
       await expectAtLeast(3, '.answers button', 'box-shadow', 'ground');
       await expectAtLeast(4.5, '.who', 'color', 'ground');
       await expectAtLeast(3, '.card .icon', 'color', 'ground');
-      await openStage(page, server, { state: 'talking', ...look });
+      await stage.open({ state: 'talking', ...look });
       await expectAtLeast(4.5, 'header h2', 'color', 'ground');
       await expectAtLeast(4.5, '.own .bubble', 'color', 'background-color');
       await expectAtLeast(4.5, '.message:not(.own) .bubble a', 'color', 'ground');
@@ -170,9 +152,9 @@ describe('on a page whose style sheet resets, rotates and hides everything, unde
   it.each(['launcher-unread', 'invitation-card', 'invitation-bar', 'talking'])(
     '[TH4] %s looks as it always does',
     async (state) => {
-      await openStage(page, server, { state, theme: 'light' });
+      await stage.open({ state, theme: 'light' });
       const before = await portrait();
-      await openStage(page, server, { state, theme: 'light', css: 'hostile' });
+      await stage.open({ state, theme: 'light', css: 'hostile' });
       // The page's sheet is there, and does what it does.
       expect(await page.locator('h1').isVisible()).toBe(false);
       expect(await portrait()).toEqual(before);
@@ -208,9 +190,9 @@ describe('in a language that is written from right to left', () => {
               };
             }),
           );
-      await openStage(page, server, { state, lang: 'en' });
+      await stage.open({ state, lang: 'en' });
       const inEnglish = await boxes();
-      await openStage(page, server, { state, lang: 'ar' });
+      await stage.open({ state, lang: 'ar' });
       expect(await boxes()).toEqual(inEnglish.map(({ what, left, right }) => ({ what, left: right, right: left })));
     }
   });
@@ -218,7 +200,7 @@ describe('in a language that is written from right to left', () => {
   it('[TH5] the sheets know beginning and end, not left and right', async () => {
     const found: string[] = [];
     for (const state of [...places, 'offer', 'queue', 'refused']) {
-      await openStage(page, server, { state });
+      await stage.open({ state });
       found.push(
         ...(await page.evaluate(() =>
           [...(document.querySelector('tillside-widget')?.shadowRoot?.adoptedStyleSheets ?? [])].flatMap((sheet) =>
@@ -237,10 +219,10 @@ describe('in a language that is written from right to left', () => {
 describe('where the system forces its colours', () => {
   it('[TH6] edges hold together what only a background did', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
-    await openStage(page, server, { state: 'invitation-card' });
+    await stage.open({ state: 'invitation-card' });
     expect(await computed('.card', 'border-top-style')).toBe('solid');
     expect(await computed('.answers button', 'border-top-style')).toBe('solid');
-    await openStage(page, server, { state: 'talking' });
+    await stage.open({ state: 'talking' });
     for (const selector of ['.panel', '.bubble', '.send'])
       expect(await computed(selector, 'border-top-style')).toBe('solid');
   });

@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { vi } from 'vitest';
 import { launchBrowser } from '../../helpers/browser.ts';
 import { startDemo } from '../../helpers/demo.ts';
 import type { Demo } from '../../helpers/demo.ts';
@@ -8,7 +7,7 @@ import type { Desk } from '../../helpers/desk.ts';
 import { watchComplaints } from '../watch/complaints.ts';
 import { watchTraffic } from '../watch/traffic.ts';
 import type { Traffic } from '../watch/traffic.ts';
-import { changeSite } from './change-site.ts';
+import { allowOrigin, changeFor } from './change-for.ts';
 import type { SiteFile } from './change-site.ts';
 import { publish } from './publish.ts';
 import { somebodyThere } from './somebody-there.ts';
@@ -51,26 +50,16 @@ export async function startOwnShop(origin: string, playbook: object): Promise<Ow
   const mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
   await mara.setStatus('Available');
 
-  const change: OwnShop['change'] = async (edit, isTold) => {
-    await changeSite(demo, SITE, edit);
-    const boot = async () => {
-      const answer = await fetch(`${demo.shopNode.url}/v1/sites/${SITE}/boot`, { headers: { origin } });
-      return answer.ok && isTold((await answer.json()) as Readonly<Record<string, unknown>>);
-    };
-    await vi.waitUntil(boot, { timeout: 10_000, interval: 100 });
-  };
+  const own = { demo, site: SITE, origin };
   await publish(demo, SITE, playbook);
-  await change(
-    (site) => ({ ...site, origins: [...site.origins, origin] }),
-    () => true,
-  );
+  await allowOrigin(own);
   await somebodyThere(demo.shopNode.url, SITE);
 
   return {
     browser,
     demo,
     mara,
-    change,
+    change: (edit, isTold) => changeFor(own, edit, isTold),
     tag: (more = '') =>
       `<script async src="${demo.consoleNode.url}/v1/loader.js" data-site="${SITE}" ${more}></script>`,
     async visit(url, options = { viewport: { width: 1280, height: 800 } }) {
