@@ -1,8 +1,10 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isUnderWay } from '../core/engagement.ts';
 import { isOver } from '../core/retention.ts';
+import { fileIdsIn, readBeginning } from '../handlers/keeping/beginning.ts';
 import { clearFloors } from '../handlers/keeping/clear-floors.ts';
-import type { KeptStore, StoredEntry } from '../ports/index.ts';
+import type { StoredEntry } from '../ports/index.ts';
 import { fileReason, UsageError } from './host.ts';
 import type { CliHost } from './host.ts';
 import { pickSite } from './pick-site.ts';
@@ -21,17 +23,16 @@ function daysOf(text: string): number {
   return days;
 }
 
-/** A conversation on one line, its files with their bytes in it. */
-async function lineOf(holdings: Holdings, site: string, conversation: string, entries: readonly StoredEntry[]) {
-  const ids = entries
-    .filter(({ kind }) => kind === 'file')
-    .map(({ body }) => (JSON.parse(body) as { readonly file: string }).file);
-  const found = await Promise.all(ids.map(async (id) => holdings.files?.find(id)));
+/** A conversation, or its beginning, on one line, its files with their bytes in it. */
+async function lineOf(holdings: Holdings, about: object, entries: readonly StoredEntry[]): Promise<string> {
+  const found = await Promise.all(fileIdsIn(entries).map(async (id) => holdings.files?.find(id)));
   const files = await Promise.all(found.filter((file) => file !== undefined).map((file) => withBytes(holdings, file)));
-  const { record, log } = await holdings.store.conversations.view(conversation);
   const told = entries.map((entry) => ({ ...entry, body: JSON.parse(entry.body) as unknown }));
-  return { ids, line: `${JSON.stringify({ conversation, site, record, log, entries: told, files })}\n` };
+  return `${JSON.stringify({ ...about, entries: told, files })}\n`;
 }
+
+/** By the month of the last word in it. */
+const fileOf = (site: string, at: number) => `${site}-${new Date(at).toISOString().slice(0, 7)}.ndjson`;
 
 /** Written and on the disk before anything is taken out of the store. */
 async function append(folder: string, name: string, line: string): Promise<void> {
@@ -49,32 +50,63 @@ async function append(folder: string, name: string, line: string): Promise<void>
   }
 }
 
-async function archive(holdings: Holdings, site: string, before: number, folder: string): Promise<number> {
-  const { conversations, keeping }: KeptStore = holdings.store;
-  let count = 0;
-  let after = 0;
-  for (;;) {
-    const page = await keeping.idle(site, after, before, atOnce);
-    for (const { conversation, at } of page) {
-      const { log, record } = await conversations.view(conversation);
-      const isOpen = record?.engagement !== undefined && record.engagement.state !== 'resolved';
-      if (isOpen || !isOver({ log }, before)) continue;
-      const { ids, line } = await lineOf(holdings, site, conversation, await allEntries(holdings, conversation));
-      await append(folder, `${site}-${new Date(at).toISOString().slice(0, 7)}.ndjson`, line);
-      if (!(await keeping.eraseConversation(site, conversation, log.top))) continue;
-      for (const id of ids) await holdings.files?.remove(id);
-      await clearFloors(holdings.store, conversation);
-      count += 1;
-    }
+async function* touchedBetween({ store }: Holdings, site: string, after: number, before: number) {
+  for (let from = after; ;) {
+    const page = await store.keeping.idle(site, from, before, atOnce);
+    yield* page;
     const last = page.at(-1);
-    if (last === undefined || page.length < atOnce) return count;
-    after = last.at;
+    if (last === undefined || page.length < atOnce) return;
+    from = last.at;
   }
 }
 
+interface Order {
+  readonly site: string;
+  /** Milliseconds since the epoch. */
+  readonly before: number;
+  readonly folder: string;
+}
+
+/** Conversations in which nobody wrote since, whole. */
+async function archiveWhole(holdings: Holdings, { site, before, folder }: Order): Promise<number> {
+  const { conversations, keeping } = holdings.store;
+  let count = 0;
+  for await (const { conversation, at } of touchedBetween(holdings, site, 0, before)) {
+    const { log, record } = await conversations.view(conversation);
+    if (isUnderWay(record?.engagement) || !isOver({ log }, before)) continue;
+    const entries = await allEntries(holdings, conversation);
+    await append(folder, fileOf(site, at), await lineOf(holdings, { conversation, site, record, log }, entries));
+    if (!(await keeping.eraseConversation(site, conversation, log.top))) continue;
+    for (const id of fileIdsIn(entries)) await holdings.files?.remove(id);
+    await clearFloors(holdings.store, conversation);
+    count += 1;
+  }
+  return count;
+}
+
+/** Of those that went on since, what was said before, up to the last engagement: their threads begin later from then on. */
+async function archiveBeginnings(holdings: Holdings, { site, before, folder }: Order): Promise<number> {
+  const { conversations, keeping } = holdings.store;
+  let count = 0;
+  for await (const { conversation } of touchedBetween(holdings, site, before - 1, Number.MAX_SAFE_INTEGER)) {
+    const view = await conversations.view(conversation);
+    const { log, record } = view;
+    if (isUnderWay(record?.engagement)) continue;
+    const entries = await readBeginning(conversations, conversation, view, before);
+    const last = entries.at(-1);
+    if (last === undefined) continue;
+    const line = await lineOf(holdings, { conversation, site, isPart: true, record, log }, entries);
+    await append(folder, fileOf(site, last.at), line);
+    if (!(await keeping.compact(conversation, log.top, record?.revision ?? 0, last.offset))) continue;
+    for (const id of fileIdsIn(entries)) await holdings.files?.remove(id);
+    count += 1;
+  }
+  return count;
+}
+
 /**
- * Moves conversations that are over into files, one line each, by the month of their last word. Cut off between the two, a conversation is in the
- * file and in the store, and comes into the file again with the next run.
+ * Moves conversations that are over, and the beginnings of those that went on, into files, one line each, by the month of their last word. Cut off between
+ * the two, one is in the file and in the store, and comes into the file again with the next run.
  */
 export async function conversationArchive(host: CliHost, given: Given): Promise<void> {
   const days = daysOf(given.option('older') ?? '');
@@ -82,8 +114,11 @@ export async function conversationArchive(host: CliHost, given: Given): Promise<
   await withHoldings(host, async (holdings) => {
     const { sites } = await holdings.store.directory.load();
     const site = pickSite(sites, given.arg('SITE'));
-    const count = await archive(holdings, site.id, Date.now() - days * dayMs, folder);
+    const order = { site: site.id, before: Date.now() - days * dayMs, folder };
+    const count = await archiveWhole(holdings, order);
+    const parts = await archiveBeginnings(holdings, order);
     const what = count === 1 ? '1 conversation' : `${count} conversations`;
-    host.print(`${what} of ${site.id} moved to ${folder}.`);
+    const more = parts === 0 ? '' : `, and of ${parts} that went on what was said before`;
+    host.print(`${what} of ${site.id} moved to ${folder}${more}.`);
   });
 }

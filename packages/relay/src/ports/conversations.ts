@@ -158,6 +158,8 @@ export interface ConversationRecord {
 export interface LogState {
   readonly top: number;
   readonly chain: string;
+  /** Entries up to this offset are gone from the log: too old, or in an archive. Absent: none. */
+  readonly trimmedTo?: number;
   /** The last offset the visitor may see. */
   readonly visitorTop: number;
   readonly lastVisitorMessageAt?: number;
@@ -183,9 +185,9 @@ export interface Cursor {
 }
 
 export interface AttachResult extends ConversationView {
-  /** `ok`: the cursor lies on the log. `reset`: it does not (the log went back, or it is another one): read from 0. `trimmed`: older entries are archived. */
+  /** `ok`: the cursor lies on the log. `reset`: it does not (the log went back, or it is another one): read from 0. `trimmed`: it may have lain where nothing is any more: read from where the log begins now. */
   readonly state: 'ok' | 'reset' | 'trimmed';
-  /** Where reading starts: the cursor itself, or the beginning. */
+  /** Where reading starts: the cursor itself, or what the log begins behind. */
   readonly from: Cursor;
   readonly highest: Readonly<Record<string, number>>;
 }
@@ -200,7 +202,7 @@ export interface ConversationsPort {
   append(request: AppendRequest, nowMs?: NowMs): Promise<AppendResult>;
   /** Entries after `afterOffset`, at most `limit`, in order. */
   read(conversation: string, afterOffset: number, limit: number): Promise<readonly StoredEntry[]>;
-  /** An offset of 0 is always on the log. `highest` names every session asked for, 0 where nothing of it is in the log. */
+  /** An offset of 0 is always on a log of which nothing was taken away. `highest` names every session asked for, 0 where nothing of it is in the log. */
   attach(conversation: string, cursor: Cursor, sessions: readonly string[]): Promise<AttachResult>;
   view(conversation: string): Promise<ConversationView>;
   /** Many views at once, for lists; in the order asked. */

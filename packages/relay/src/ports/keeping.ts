@@ -52,9 +52,12 @@ export interface KeepingPort {
   eraseConversation(site: string, conversation: string, top?: number): Promise<boolean>;
   /**
    * Puts a conversation into one compressed value, if its log and record are still at `top` and `revision`. Nobody who reads it notices; who writes
-   * gets it back as it was, first. Rings nothing. `false`: somebody wrote meanwhile, nothing is in its log, or it is one value already.
+   * gets it back as it was, first. Rings nothing. `false`: somebody wrote meanwhile, nothing is in its log, or it is that value already.
+   *
+   * @param trimTo leaves out the entries up to this offset, which lies below `top`, and the sessions of which nothing is left: a cursor before it is
+   * `trimmed` from then on. Default: whatever was left out before
    */
-  compact(conversation: string, top: number, revision: number): Promise<boolean>;
+  compact(conversation: string, top: number, revision: number, trimTo?: number): Promise<boolean>;
   /** Whose frames were taken, on the visitor's lane and in the conversation. */
   sessionsOf(visitor: string): Promise<readonly string[]>;
   forgetLanes(visitor: string): Promise<void>;

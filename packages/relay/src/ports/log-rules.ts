@@ -1,6 +1,6 @@
 import { limits } from '@tillside/protocol';
 import type { Author, EntryKind } from '@tillside/protocol';
-import type { Engagement } from './conversations.ts';
+import type { AttachResult, Cursor, Engagement } from './conversations.ts';
 
 /** What both stores must derive alike from an entry while they append it. */
 
@@ -54,4 +54,18 @@ export function openSince(engagement: Engagement | undefined): number | undefine
 /** Is there no room for one more entry after `top`? */
 export function isFull(top: number, since: number | undefined): boolean {
   return since !== undefined && top - since >= limits.engagementEntries;
+}
+
+/**
+ * What an attach says of a cursor.
+ *
+ * @param isOnLog the entry at its offset is there and has its chain
+ * @param edge the last entry that was taken away; offset 0: none
+ */
+export function judgeCursor(cursor: Cursor, isOnLog: boolean, edge: Cursor): Pick<AttachResult, 'state' | 'from'> {
+  const { offset, chain } = cursor;
+  const isAtEdge = offset === edge.offset && (offset === 0 || chain === edge.chain);
+  if (isAtEdge) return { state: 'ok', from: edge };
+  if (offset > edge.offset && isOnLog) return { state: 'ok', from: { offset, chain } };
+  return { state: edge.offset === 0 ? 'reset' : 'trimmed', from: edge };
 }

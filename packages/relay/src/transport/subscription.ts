@@ -61,6 +61,8 @@ export class Subscription {
   readonly #world: SubscriptionWorld;
   readonly #viewer: Viewer;
   #cursor = beginning;
+  /** Behind this offset the log begins: what was before is gone. */
+  #edge = 0;
   /** The client's own cursor, until it was answered. */
   #wanted: Cursor | undefined;
   #isDirty = false;
@@ -180,15 +182,17 @@ export class Subscription {
     const { top, visitorTop, readBy } = result.log;
     // A very long absence is not replayed whole: the page starts later and says so.
     const isTooFar = top - result.from.offset > limits.replayEntries;
+    this.#edge = result.log.trimmedTo ?? 0;
     this.#cursor = isTooFar ? await this.#start(top - limits.pageEntries) : result.from;
+    const state = isTooFar ? 'trimmed' : result.state;
     const engagement = viewer.engagementOf(result);
-    const state = result.record?.engagement;
-    if (isUnderWay(state) && state?.state !== 'by_message') this.stir();
+    const current = result.record?.engagement;
+    if (isUnderWay(current) && current?.state !== 'by_message') this.stir();
     this.#isLive = false;
     viewer.send({
       type: 'attached',
       conversation: this.address,
-      state: isTooFar ? 'trimmed' : result.state,
+      state,
       from: this.#cursor.offset,
       top: viewer.audience === 'visitor' ? visitorTop : top,
       highest: { ...result.highest },
@@ -197,7 +201,7 @@ export class Subscription {
       readBy,
     });
     // After `trimmed` the view begins behind this cursor.
-    if (isTooFar) viewer.send({ type: 'entry.skipped', conversation: this.address, ...this.#cursor });
+    if (state === 'trimmed') viewer.send({ type: 'entry.skipped', conversation: this.address, ...this.#cursor });
     if (result.record === undefined && top > 0) viewer.onOrphan();
     return this.#cursor.offset < top;
   }
@@ -222,14 +226,15 @@ export class Subscription {
       limits.pageEntries + 1,
     );
     if (this.#isClosed) return false;
-    if (at.offset > 0) {
+    // What stood at the edge is gone with what was before it.
+    if (at.offset > this.#edge) {
       const standing = entries[0];
       if (standing === undefined || standing.offset !== at.offset || standing.chain !== at.chain) {
         this.#wanted = at;
         return true;
       }
     }
-    const fresh = at.offset > 0 ? entries.slice(1) : entries;
+    const fresh = at.offset > this.#edge ? entries.slice(1) : entries;
     if (fresh.length === 0) return false;
     // What is replayed may be years old.
     if (this.#isLive) this.stir();

@@ -222,6 +222,64 @@ export function describeCompacting(name: string, open: () => Promise<KeptStore>)
       expect((await conversations().view(cnv)).context).toEqual(context('27'));
     });
 
+    it('[ST130] goes without its beginning, and says so to whoever comes with a cursor from there', async () => {
+      await talk();
+      const before = await conversations().read(cnv, 0, 100);
+      const chainAt = (offset: number) => before[offset - 1]?.chain ?? '';
+      const attach = async (offset: number, chain: string) => {
+        const { state, from, log, highest } = await conversations().attach(cnv, { offset, chain }, [
+          sessionOf('a'),
+          sessionOf('r'),
+          'relay/c1',
+        ]);
+        return { state, from, log, highest };
+      };
+      const edge = { offset: 3, chain: chainAt(3) };
+      const check = async () => {
+        expect(await conversations().read(cnv, 0, 100)).toEqual(before.slice(3));
+        expect(await conversations().read(cnv, 4, 1)).toEqual([before[4]]);
+        expect((await conversations().view(cnv)).log).toMatchObject({ top, trimmedTo: 3, unreadByRep: 1 });
+        for (const [offset, chain] of [
+          [0, ''],
+          [2, chainAt(2)],
+          [3, 'other'],
+          [5, 'other'],
+          [99, 'x'],
+        ] as const)
+          expect(await attach(offset, chain), `${offset} ${chain}`).toMatchObject({ state: 'trimmed', from: edge });
+        expect(await attach(3, edge.chain)).toMatchObject({ state: 'ok', from: edge });
+        expect(await attach(5, chainAt(5))).toMatchObject({ state: 'ok', from: { offset: 5, chain: chainAt(5) } });
+        // Of the first party and cause nothing is left.
+        expect((await attach(0, '')).highest).toEqual({ [sessionOf('a')]: 0, [sessionOf('r')]: 2, 'relay/c1': 0 });
+      };
+      expect(await store().keeping.compact(cnv, top, 2, top)).toBe(false);
+      expect(await store().keeping.compact(cnv, top, 2, 3)).toBe(true);
+      await check();
+      expect(await store().keeping.compact(cnv, top, 2, 3)).toBe(false);
+      expect(await store().keeping.compact(cnv, top, 2)).toBe(false);
+      // Back among rows, and in one value again, it is the same.
+      const next = await conversations().append(message(3, { session: sessionOf('r'), by: rep }), t0 + 9);
+      expect(next).toMatchObject({ kind: 'appended', offset: 7 });
+      expect((await conversations().read(cnv, 0, 100)).map(({ offset }) => offset)).toEqual([4, 5, 6, 7]);
+      expect(await attach(0, '')).toMatchObject({ state: 'trimmed', from: edge, log: { trimmedTo: 3, top: 7 } });
+      expect(await attach(3, edge.chain)).toMatchObject({ state: 'ok', from: edge });
+      expect(await store().keeping.compact(cnv, 7, 2, 5)).toBe(true);
+      expect((await conversations().read(cnv, 0, 100)).map(({ offset }) => offset)).toEqual([6, 7]);
+      expect(await attach(3, edge.chain)).toMatchObject({ state: 'trimmed', from: { offset: 5, chain: chainAt(5) } });
+      expect(await store().keeping.sessionsOf(visitor.id)).toEqual([sessionOf('r')]);
+    });
+
+    it('[ST130] is trimmed also once it is one value, with what was set since', async () => {
+      await talk();
+      await compact();
+      await conversations().setContext(cnv, context('Since'));
+      expect(await store().keeping.compact(cnv, top, 2, 1)).toBe(true);
+      expect((await conversations().read(cnv, 0, 100)).map(({ offset }) => offset)).toEqual([2, 3, 4, 5, 6]);
+      expect(await conversations().view(cnv)).toMatchObject({ context: context('Since'), log: { trimmedTo: 1 } });
+      expect(await store().keeping.eraseConversation(site, cnv, top)).toBe(true);
+      expect(await conversations().view(cnv)).toMatchObject({ log: { top: 0 } });
+    });
+
     it('[ST121] is taken away whole, at its top', async () => {
       await talk();
       await compact();

@@ -243,6 +243,38 @@ function suite(open: () => Promise<KeptStore>): void {
     expect(await compactedBy('n1')).toEqual(['cnv_late']);
   });
 
+  it('[HA94] leaves out of one that goes on what the site keeps no longer, with its files, and the last engagement whole', async () => {
+    await live('back', 200);
+    const mine = { conversation: 'cnv_back', by: { kind: 'visitor', id: 'vis_back' } as const };
+    const again = async (startOffset: number, revision: number, days: number) => {
+      await store.conversations.append(message(3 + revision - 1, mine), ago(days));
+      const over = engagement({ id: `eng_${revision + 1}`, state: 'resolved', startOffset });
+      await store.conversations.commit(
+        { ...record({ ...mine, visitor: 'vis_back', site }), engagement: over },
+        revision,
+        [],
+        ago(days),
+      );
+      await store.conversations.touch(site, 'cnv_back', ago(days));
+    };
+    const offsets = async () => (await store.conversations.read('cnv_back', 0, 10)).map(({ offset }) => offset);
+    await again(3, 1, 100);
+    const kept = await store.conversations.read('cnv_back', 3, 10);
+    await compactedBy('n1');
+    expect(await store.conversations.read('cnv_back', 0, 10)).toEqual(kept);
+    expect((await store.conversations.view('cnv_back')).log).toMatchObject({ top: 4, trimmedTo: 3 });
+    expect(await files.find(fileOf('back'))).toBeUndefined();
+    // What is still young enough stays, and so does the last engagement, however old.
+    await again(4, 2, 5);
+    await compactedBy('n1');
+    expect(await offsets()).toEqual([4, 5]);
+    await store.directory.apply({ ...shop, sites: (shop.sites ?? []).map((one) => ({ ...one, keepDays: 50 })) }, 1);
+    const week = { ...(await standing()), compacted: {} };
+    expect(await store.keeping.noteTask('retention', 'n1', JSON.stringify(week))).toBe(true);
+    expect(await compactedBy('n1')).toEqual(['cnv_back']);
+    expect(await offsets()).toEqual([5]);
+  });
+
   it('[HA93] goes on where it was cut off, and leaves what is written in meanwhile', async () => {
     for (let index = 0; index < 4; index += 1) await live(`c${index}`, 9 - index);
     const dies = await nodeOf('n1', {

@@ -1,8 +1,9 @@
 import { conversationOf } from '../../core/ids.ts';
 import { hasName, hasVisit, namelessOrder, namelessRow, namesSomebody, withoutVisit } from '../../core/nameless.ts';
-import { compactAfterMs, cutoffsOf, isAtRest, isForgettable, isOver } from '../../core/retention.ts';
+import { cutoffsOf, isForgettable, isOver } from '../../core/retention.ts';
 import type { JournalItem, JournalRow, KeepingPort, KeptFiles, Site } from '../../ports/index.ts';
 import type { World } from '../types.ts';
+import { fileIdsIn } from './beginning.ts';
 import { clearFloors } from './clear-floors.ts';
 
 /** What the job works with. */
@@ -27,8 +28,7 @@ async function fileIdsOf({ world }: Keeper, conversation: string): Promise<reado
   let after = 0;
   for (;;) {
     const page = await world.store.conversations.read(conversation, after, atOnce);
-    for (const { kind, body } of page)
-      if (kind === 'file') ids.push((JSON.parse(body) as { readonly file: string }).file);
+    ids.push(...fileIdsIn(page));
     const last = page.at(-1);
     if (last === undefined) return ids;
     after = last.offset;
@@ -56,31 +56,6 @@ export async function forgetConversations(keeper: Keeper, site: Site, after: num
   for (const { conversation } of found) removed += (await forget(keeper, site.id, conversation, names)) ? 1 : 0;
   const last = found.at(-1);
   return { removed, ...(last === undefined || found.length < atOnce ? {} : { next: last.at }) };
-}
-
-/** A compression takes a part of a millisecond of a node's time: so many come before the next breath. */
-const compressedAtOnce = 10;
-
-/** Conversations at rest become one value each. `after`: when the last one looked at was touched. */
-export async function compactConversations(
-  { world, keeping }: Keeper,
-  site: Site,
-  after: number,
-  now: number,
-): Promise<{ readonly compacted: number; readonly upTo: number; readonly isLast: boolean }> {
-  const before = now - compactAfterMs;
-  const found = await keeping.idle(site.id, after, before, atOnce);
-  const compact = async (conversation: string) => {
-    const view = await world.store.conversations.view(conversation);
-    if (!isAtRest(view, before)) return false;
-    return keeping.compact(conversation, view.log.top, view.record?.revision ?? 0);
-  };
-  let compacted = 0;
-  for (let from = 0; from < found.length; from += compressedAtOnce) {
-    const some = found.slice(from, from + compressedAtOnce).map(({ conversation }) => compact(conversation));
-    compacted += (await Promise.all(some)).filter(Boolean).length;
-  }
-  return { compacted, upTo: found.at(-1)?.at ?? after, isLast: found.length < atOnce };
 }
 
 /**

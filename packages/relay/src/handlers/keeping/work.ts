@@ -2,15 +2,8 @@ import { StoreUnavailableError } from '../../ports/index.ts';
 import type { Site } from '../../ports/index.ts';
 import { compactAnewMs } from '../../core/retention.ts';
 import { storeTime } from '../conversation/route-floors.ts';
-import {
-  atOnce,
-  compactConversations,
-  forgetBuyers,
-  forgetConversations,
-  forgetNames,
-  forgetVisitors,
-  forgetVisits,
-} from './steps.ts';
+import { compactConversations } from './compact.ts';
+import { atOnce, forgetBuyers, forgetConversations, forgetNames, forgetVisitors, forgetVisits } from './steps.ts';
 import type { Keeper } from './steps.ts';
 
 const task = 'retention';

@@ -31,7 +31,7 @@ export function createKeeping({ reads }: Links): KeepingPort {
       if (last === undefined || page.length < limit) return page;
       return [...page.filter(({ at }) => at < last), ...(await ask(String(last), String(last)))];
     },
-    compact: (conversation, top, revision) => compact(reads, conversation, top, revision),
+    compact: (conversation, top, revision, trimTo) => compact(reads, conversation, top, revision, trimTo),
     eraseConversation: (site, conversation, top) => eraseConversation(reads, site, conversation, top),
     async sessionsOf(visitor) {
       const conversation = `cnv_${visitor.slice('vis_'.length)}`;

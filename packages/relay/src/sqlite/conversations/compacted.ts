@@ -11,6 +11,12 @@ type TableName = (typeof tables)[number];
 
 type Row = Readonly<Record<string, string | number | null>>;
 
+interface Entry {
+  readonly offset: number;
+  readonly chain: string;
+  readonly session: string;
+}
+
 /** A table's rows in a value, as a query would give them. */
 export function rowsOf<Of>(whole: Whole | undefined, table: TableName): readonly Of[] {
   const { names = [], rows = [] } = whole?.[table] ?? {};
@@ -31,8 +37,8 @@ export interface Compacted {
   logOf(conversation: string): LogRow | undefined;
   /** The same, and what is compacted is rows again: for whoever writes. */
   restoredLogOf(conversation: string): LogRow | undefined;
-  /** Resolves to whether it was done: not for one that is compacted and has nothing new, or of whose log nothing is. */
-  compact(conversation: string): boolean;
+  /** Whether it was done: not for one that is compacted and has nothing new, or of whose log nothing would be left. */
+  compact(conversation: string, trimTo: number): boolean;
 }
 
 export function createCompacted(engine: Engine): Compacted {
@@ -79,20 +85,34 @@ export function createCompacted(engine: Engine): Compacted {
       restore(conversation, whole);
       return logRow.get(conversation);
     },
-    compact(conversation) {
+    compact(conversation, trimTo) {
       const before = find(conversation);
-      const lie = Object.fromEntries(tables.map((table) => [table, tableOf(rows[table].all(conversation))])) as Record<
-        TableName,
-        Table
-      >;
-      const isNew = lie.logs.rows.length > 0 || (before !== undefined && lie.contexts.rows.length > 0);
-      const whole =
-        before === undefined ? lie : { ...before, ...(lie.contexts.rows.length > 0 ? { contexts: lie.contexts } : {}) };
+      const lie = Object.fromEntries(
+        tables
+          .map((table) => [table, tableOf(rows[table].all(conversation))] as const)
+          .filter(([, table]) => table.rows.length > 0),
+      );
+      const whole: Whole = { ...before, ...lie };
       const { top } = compactedLog(whole) ?? emptyLog;
-      if (!isNew || top === 0) return false;
-      put.run(conversation, top, compress(whole));
+      const rest = trimmed(whole, trimTo);
+      const isNew = rest !== whole || Object.keys(lie).length > 0;
+      if (!isNew || top <= trimTo) return false;
+      put.run(conversation, top, compress(rest));
       for (const table of tables) clear[table].run(conversation);
       return true;
     },
   };
+}
+
+/** The same without the entries up to an offset, and without the sessions of which no entry is left. */
+function trimmed(whole: Whole, upTo: number): Whole {
+  const edge = upTo === 0 ? undefined : rowsOf<Entry>(whole, 'entries').find(({ offset }) => offset === upTo);
+  if (edge === undefined) return whole;
+  const entries = rowsOf<Entry & Row>(whole, 'entries').filter(({ offset }) => offset > upTo);
+  const left = new Set(entries.map(({ session }) => session));
+  const senders = rowsOf<Row & { readonly session: string }>(whole, 'senders').filter(({ session }) =>
+    left.has(session),
+  );
+  const logs = rowsOf<Row>(whole, 'logs').map((log) => ({ ...log, trimmed: upTo, trimmed_chain: edge.chain }));
+  return { ...whole, logs: tableOf(logs), entries: tableOf(entries), senders: tableOf(senders) };
 }

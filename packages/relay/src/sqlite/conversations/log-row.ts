@@ -18,6 +18,8 @@ export interface LogRow {
   readonly owner_rep: string | null;
   readonly owner_claim: string | null;
   readonly open_since: number | null;
+  readonly trimmed: number;
+  readonly trimmed_chain: string;
 }
 
 /** A conversation of which nothing is stored. */
@@ -37,6 +39,8 @@ export const emptyLog: LogRow = {
   owner_rep: null,
   owner_claim: null,
   open_since: null,
+  trimmed: 0,
+  trimmed_chain: '',
 };
 
 export function selectLog(engine: Engine): Query<LogRow> {
@@ -47,6 +51,7 @@ export function logState(row: LogRow): LogState {
   return {
     top: row.top,
     chain: row.chain,
+    ...(row.trimmed === 0 ? {} : { trimmedTo: row.trimmed }),
     visitorTop: row.visitor_top,
     ...(row.last_visitor_message_at === null ? {} : { lastVisitorMessageAt: row.last_visitor_message_at }),
     ...(row.first_rep_message_at === null ? {} : { firstRepMessageAt: row.first_rep_message_at }),

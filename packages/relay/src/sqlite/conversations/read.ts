@@ -1,7 +1,9 @@
 import type { Author, EntryKind } from '@tillside/protocol';
 import type { ConversationsPort, Cursor, StoredEntry } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
+import { judgeCursor } from '../../ports/log-rules.ts';
 import { rowsOf } from './compacted.ts';
+import { emptyLog } from './log-row.ts';
 import type { Compacted } from './compacted.ts';
 import type { ViewOf } from './view.ts';
 
@@ -15,8 +17,6 @@ interface EntryRow {
   readonly author: string;
   readonly body: string;
 }
-
-const beginning: Cursor = { offset: 0, chain: '' };
 
 export function createRead(
   engine: Engine,
@@ -36,9 +36,7 @@ export function createRead(
     return entries.filter(({ offset }) => offset > afterOffset).slice(0, limit);
   }
 
-  /** Nothing is archived on this store, so a cursor is on the log or it is not. */
   function isOnLog(conversation: string, { offset, chain }: Cursor): boolean {
-    if (offset === 0) return true;
     const found = chainAt.get(conversation, offset) ?? compactedAfter(conversation, offset - 1, 1)[0];
     return found?.chain === chain;
   }
@@ -59,11 +57,10 @@ export function createRead(
       }),
     attach: (conversation, cursor, sessions) =>
       engine.read(() => {
-        const isOk = isOnLog(conversation, cursor);
+        const { trimmed: offset, trimmed_chain: chain } = compacted.logOf(conversation) ?? emptyLog;
         return {
           ...viewOf(conversation),
-          state: isOk ? 'ok' : 'reset',
-          from: isOk && cursor.offset > 0 ? { offset: cursor.offset, chain: cursor.chain } : beginning,
+          ...judgeCursor(cursor, isOnLog(conversation, cursor), { offset, chain }),
           highest: highestIn(conversation, sessions),
         };
       }),

@@ -19,10 +19,10 @@ export function createOver(
   return {
     idle: (site, afterMs, beforeMs, limit) =>
       engine.read(() => idle.all(site, afterMs, beforeMs, limit).map((row) => ({ ...row }))),
-    compact: (conversation, top, revision) =>
+    compact: (conversation, top, revision, trimTo = 0) =>
       engine.write(() => {
         const log = logOf(conversation);
-        return log?.top === top && log.revision === revision && compact(conversation);
+        return log?.top === top && log.revision === revision && compact(conversation, trimTo);
       }),
     eraseConversation: (site, conversation, top) =>
       engine.write((turn) => {

@@ -6,6 +6,7 @@ import { releasedClaims } from './0005-released-claims.ts';
 import { keeping } from './0006-keeping.ts';
 import { loads } from './0007-loads.ts';
 import { compacted } from './0008-compacted.ts';
+import { trimmed } from './0009-trimmed.ts';
 
 /** In order; the n-th leads from `user_version` n - 1 to n. One that was released is never changed: add the next. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   keeping,
   loads,
   compacted,
+  trimmed,
 ];

@@ -57,6 +57,16 @@ export function partsOf(value: string): Parts {
   };
 }
 
+/** The same without the entries up to an offset, and without the sessions of which no entry is left. */
+export function trimmed(parts: Parts, upTo: number): Parts {
+  const edge = upTo === 0 ? undefined : entriesOf(parts).find(({ offset }) => offset === upTo);
+  if (edge === undefined) return parts;
+  const log = parts.log.filter((entry) => storedEntry(entry).offset > upTo);
+  const left = new Set(log.map((entry) => storedEntry(entry).session));
+  const senders = Object.fromEntries(pairs(parts.senders).filter(([session]) => left.has(session)));
+  return { state: { ...parts.state, trimmed: String(upTo), trimmedChain: edge.chain }, senders, log };
+}
+
 /** The entries of a value, in order. */
 export function entriesOf({ log }: Parts) {
   return log.map(storedEntry);
