@@ -1,4 +1,5 @@
 import { fileTypes, limits } from '@tillside/protocol';
+import { usualKeepDays, usualKeepVisitDays } from '../core/retention.ts';
 import { usualFiles } from '../core/site-files.ts';
 import { z } from 'zod';
 import { line } from './primitives.ts';
@@ -6,9 +7,9 @@ import { line } from './primitives.ts';
 /** How people talk on this site: what the panel says, asks and takes. */
 export const talk = {
   /** Days a conversation is kept; visitors are told before their first message. */
-  keepDays: z.int().min(1).max(3_650).default(180),
+  keepDays: z.int().min(1).max(3_650).default(usualKeepDays),
   /** Days that recorded visits, page reports and traces of decisions are kept. */
-  keepVisitDays: z.int().min(1).max(3_650).default(30),
+  keepVisitDays: z.int().min(1).max(3_650).default(usualKeepVisitDays),
   /** May an invitation be shown before consent? Nothing is stored or sent before the visitor's click. */
   invitationsBeforeConsent: z.boolean().default(false),
   /** Do reps see what a visitor types before it is sent? The panel says so in a line that stays. */
