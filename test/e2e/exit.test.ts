@@ -118,6 +118,20 @@ describe('a pointer that leaves', () => {
     await visit.context.close();
   });
 
+  it('[EX1] also where the page has put another document element in place', async ({ expect }) => {
+    const visit = await come();
+    await visit.page.evaluate(() => {
+      const another = document.documentElement.cloneNode(true) as Element;
+      another.querySelectorAll('script, tillside-widget').forEach((it) => it.remove());
+      document.documentElement.replaceWith(another);
+    });
+    await comeBack(visit.page);
+    await leaveThroughTop(visit.page);
+    await invitationOf(visit.page).waitFor();
+    expect(visit.complaints).toEqual([]);
+    await visit.context.close();
+  });
+
   it('[EX2] and comes back within the grace time slipped: nothing is shown, and the rep is free again at once', async ({
     expect,
   }) => {

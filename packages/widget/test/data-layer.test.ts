@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emit } from '../src/sdk/events.ts';
 import { setHints } from '../src/sdk/hint.ts';
-import { watchDataLayer } from '../src/shop/data-layer.ts';
+import { recordOf, watchDataLayer } from '../src/shop/data-layer.ts';
 import type { Params } from '../src/shop/data-layer.ts';
 
 type Page = { dataLayer?: unknown };
@@ -14,7 +14,7 @@ let look: () => void;
 beforeEach(() => {
   ending = new AbortController();
   told = [];
-  look = watchDataLayer((name, params) => told.push([name, params]), ending.signal);
+  look = watchDataLayer((name, params) => told.push([name, recordOf(params)]), ending.signal);
 });
 afterEach(() => {
   ending.abort();

@@ -3,7 +3,6 @@ import { sensePointerExit } from '../src/watch/exit-pointer.ts';
 import { createSense } from './helpers/sense.ts';
 import type { TestSense } from './helpers/sense.ts';
 
-const root = document.documentElement;
 let sense: TestSense;
 let exits: (Promise<boolean> | true | undefined)[];
 let rearm: () => void;
@@ -21,15 +20,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const move = (clientX: number, clientY: number) =>
-  root.dispatchEvent(new MouseEvent('mousemove', { clientX, clientY, bubbles: true }));
+/** As browsers do: at the element, and up from there. */
+const tell = (type: string, more: MouseEventInit) =>
+  document.body.dispatchEvent(new MouseEvent(type, { bubbles: true, ...more }));
+const move = (clientX: number, clientY: number) => tell('mousemove', { clientX, clientY });
 /** A hand that means it: up 60 pixels in 20 ms, and out. */
 const leave = (more: MouseEventInit = {}) => {
   move(300, 58);
   vi.advanceTimersByTime(20);
-  root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2, ...more }));
+  tell('mouseout', { clientX: 300, clientY: -2, ...more });
 };
-const comeBack = () => root.dispatchEvent(new MouseEvent('mouseenter'));
+const comeBack = () => tell('mouseover', { clientX: 300, clientY: 4 });
 const arm = () => vi.advanceTimersByTime(5_000);
 
 describe('exit intent', () => {
@@ -125,7 +126,7 @@ describe('exit intent', () => {
     arm();
     move(x, from - 2);
     vi.advanceTimersByTime(ms);
-    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: x, clientY: -2 }));
+    tell('mouseout', { clientX: x, clientY: -2 });
     expect(exits).toEqual([]);
   });
 
@@ -133,22 +134,22 @@ describe('exit intent', () => {
     arm();
     move(300, 18);
     vi.advanceTimersByTime(20);
-    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 400, clientY: -2 }));
+    tell('mouseout', { clientX: 400, clientY: -2 });
     expect(exits).toEqual([]);
     vi.advanceTimersByTime(100);
     move(300, 58);
     vi.advanceTimersByTime(20);
-    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 120, clientY: -2 }));
+    tell('mouseout', { clientX: 120, clientY: -2 });
     expect(exits).toHaveLength(1);
   });
 
   it('[EX9] one that was never moved on this page has none, and one that rushes into the corner has', () => {
     arm();
-    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2 }));
+    tell('mouseout', { clientX: 300, clientY: -2 });
     expect(exits).toEqual([]);
     move(1_000, 98);
     vi.advanceTimersByTime(20);
-    root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 1_000, clientY: -2 }));
+    tell('mouseout', { clientX: 1_000, clientY: -2 });
     expect(exits).toHaveLength(1);
   });
 
@@ -161,6 +162,30 @@ describe('exit intent', () => {
     vi.advanceTimersByTime(30);
     leave();
     expect(exits).toHaveLength(1);
+  });
+
+  it('[EX4] nor when it goes from one element to another, however the page listens', () => {
+    arm();
+    const stop = (event: Event) => event.stopPropagation();
+    document.body.addEventListener('mouseout', stop);
+    leave({ relatedTarget: document.documentElement });
+    expect(exits).toEqual([]);
+    leave();
+    expect(exits).toHaveLength(1);
+    document.body.removeEventListener('mouseout', stop);
+  });
+
+  it('[EX1] goes on being told where the page put another document element in place', () => {
+    const before = document.documentElement;
+    const after = document.createElement('html');
+    after.append(document.createElement('body'));
+    before.remove();
+    document.append(after);
+    arm();
+    leave();
+    expect(exits).toHaveLength(1);
+    after.remove();
+    document.append(before);
   });
 
   it('[EX7] listens to nothing once the widget is gone', () => {

@@ -16,13 +16,15 @@ const serveHere = (answers: Parameters<typeof serve>[0] = {}) =>
 const tillside = () => page.Tillside as TillsideGlobal;
 
 /** Runs the script as a tag with these attributes does. Its other files are not there: warnings are the bare facts. */
-async function runTag(data: Record<string, string> | undefined, origin = RELAY): Promise<void> {
+async function runTag(data: Record<string, string> | undefined, origin = RELAY): Promise<HTMLScriptElement> {
   const script = document.createElement('script');
   Object.assign(script.dataset, data);
   Object.defineProperty(script, 'src', { value: `${origin}/v1/loader.js` });
+  document.body.append(script);
   Object.defineProperty(document, 'currentScript', { value: data ? script : null, configurable: true });
   vi.resetModules();
   await import('../src/entries/loader.ts');
+  return script;
 }
 
 beforeEach(() => {
@@ -85,6 +87,18 @@ describe('the script tag', () => {
     expect(tillside()).toBe(first);
     expect(document.querySelectorAll('tillside-widget')).toHaveLength(1);
     await warned(['Tillside: ["twice",null]']);
+  });
+
+  it('[LO2] run again because its page was replaced, which took the tag before away, it goes on without a word', async () => {
+    const before = await runTag({ site: SITE });
+    const first = tillside();
+    await settle();
+    before.remove();
+    await runTag({ site: SITE });
+    await settle();
+    expect(tillside()).toBe(first);
+    expect(document.querySelectorAll('tillside-widget')).toHaveLength(1);
+    expect(warnings()).toEqual([]);
   });
 
   it('[LO2] loaded as a module it says how to load it', async () => {

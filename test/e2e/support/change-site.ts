@@ -6,7 +6,9 @@ import type { Demo } from '../../helpers/demo.ts';
 /** The part of a site file that tests change. */
 export interface SiteFile {
   readonly origins: readonly string[];
-  readonly teams: readonly { readonly id: string; readonly ringTimeoutMs: number }[];
+  readonly teams: readonly { readonly id: string; readonly ringTimeoutMs: number; readonly capacity: number }[];
+  readonly preChat?: object;
+  readonly reasons?: object;
 }
 
 /** Changes a site as its admin does: its file, printed, edited and applied. Returns what `tillside` says. */

@@ -70,7 +70,7 @@ export function createConsent(
       const { functional, analytics } = (word ?? {}) as ConsentPurposes;
       const yes = word === 'granted' ? 3 : +!!functional | (+!!analytics * 2);
       // Taken back, the visitor's own press goes too.
-      const no = word === 'denied' ? 7 : (functional === false ? 5 : 0) | (analytics === false ? 2 : 0);
+      const no = word === 'denied' ? 7 : (+(functional === false) * 5) | (+(analytics === false) * 2);
       own |= yes | no;
       change(yes, no);
       return yes | no;

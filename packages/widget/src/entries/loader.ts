@@ -16,7 +16,9 @@ guard(() => {
   const load = (name: string) => import(/* @vite-ignore */ `${folder}assets/${name}-${__BUILD__}.js`);
   setHints(() => load('hints'));
   if (!script) return hint('module');
-  if (running()) return hint('twice');
+  const widget = running();
+  // A tag of the body runs anew with each page that Turbo and its like put in place; the one before is gone then.
+  if (widget) return widget._tag?.isConnected === false ? undefined : hint('twice');
   const options = readOptions({ relayUrl: script.src, ...script.dataset });
-  if (options) expose(createWidget(options, load, __VERSION__));
+  if (options) expose(createWidget(options, load, __VERSION__))._tag = script;
 })();

@@ -18,29 +18,27 @@ export interface LauncherHost {
  * shows besides (unread messages, an arrow while the panel is open) comes with the panel.
  */
 export function createLauncher(
-  { _boot, _options, _playbook, _signal }: LauncherHost,
+  { _boot: boot, _options: options, _playbook: playbook, _signal: signal }: LauncherHost,
   onPress: () => void,
 ): HTMLElement {
-  const { accent, onAccent, name, availability } = _boot;
-  const { position, zIndex, launcher } = _options;
   const host = page().createElement('tillside-widget');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const button = page().createElement('button');
   sheet.replaceSync(
-    `:host{--accent:${accent};--on-accent:${onAccent};--${position}:var(--tillside-side,20px);all:initial!important;position:fixed!important;z-index:${zIndex}!important}${css}`,
+    `:host{--accent:${boot.accent};--on-accent:${boot.onAccent};--${options.position}:var(--tillside-side,20px);all:initial!important;position:fixed!important;z-index:${options.zIndex}!important}${css}`,
   );
   root.adoptedStyleSheets = [sheet];
   button.className = button.part = 'launcher';
   // Where a rule says on which pages it is, that is looked at in a moment.
-  button.hidden = !launcher || !!_playbook.launcher;
-  button.setAttribute('aria-label', launcherName(name, availability));
+  button.hidden = !options.launcher || !!playbook.launcher;
+  button.setAttribute('aria-label', launcherName(boot.name, boot.availability));
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- fewer bytes, and nobody else has the button
   button.onclick = onPress;
   root.append(button);
   // Beside the body: shops that swap it for the next page's keep the widget, and an async script may run before there is one.
   page().documentElement.append(host);
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- fewer bytes; the only one of this signal
-  _signal.onabort = () => host.remove();
+  signal.onabort = () => host.remove();
   return button;
 }

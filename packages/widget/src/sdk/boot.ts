@@ -42,9 +42,10 @@ export async function fetchPlaybook(
   seed: string,
   load: Load,
 ): Promise<Published> {
-  const extras = rollout && (await load('extras').catch(report));
-  const isIn = rollout && extras?.isRolledOut(seed, rollout.version, rollout.percent);
-  const chosen = isIn ? rollout : current;
+  const chosen =
+    rollout && (await load('extras').catch(report))?.isRolledOut(seed, rollout.version, rollout.percent)
+      ? rollout
+      : current;
   const isNeeded = (name: Need) => chosen?.needs.includes(name);
   // One file for all that is needed: the build has each of these combinations.
   const names = (['extras', 'facts', 'watch'] as const).filter(
@@ -55,7 +56,7 @@ export async function fetchPlaybook(
     chosen && get(relayUrl + chosen.url).catch(() => undefined),
     names[0] && load(names.join('.') as Need).catch(report),
   ]);
-  const needed: Published['_needed'] = { ...extras, ...more };
+  const needed: Published['_needed'] = { ...more };
   return {
     _playbook: response?.ok && (needed.extras || !isNeeded('extras')) ? ((await response.json()) as Playbook) : NONE,
     _needed: needed,

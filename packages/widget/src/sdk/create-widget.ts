@@ -55,7 +55,7 @@ export function createWidget(options: Options, load: Load, version: string): Til
     if (boot === undefined) return setTimeout(begin, retryMs, retryMs * 2);
     if (!boot || signal.aborted) return;
     // What a consent platform says counts before what an earlier page was told.
-    await watchGuests({ ...ground, ...later, _track: later.track, _page: later.page, _boot: boot });
+    await watchGuests({ ...ground, _track: later.track, _page: later.page, _boot: boot });
     consent._start();
     // Before the relay has said who this is, a name for as long as the page lives.
     const seed = store._get<string>(VISITOR) ?? String(Math.random());

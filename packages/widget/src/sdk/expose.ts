@@ -10,14 +10,19 @@ interface Stub {
 
 const present = (): Stub => (win().Tillside as Stub | undefined) ?? {};
 
+/** The widget at `window.Tillside`, and by which tag it came there. */
+export interface Exposed extends TillsideGlobal {
+  _tag?: Element;
+}
+
 /** The widget that runs on this page already. */
-export const running = (): TillsideGlobal | '' | undefined => present().version && (present() as TillsideGlobal);
+export const running = (): Exposed | '' | undefined => present().version && (present() as Exposed);
 
 /**
  * Puts the widget at `window.Tillside` and makes the calls that were queued there. A page that kept the stub itself
  * goes on queueing into `Tillside.q`, which from now on calls at once.
  */
-export function expose(widget: Tillside): TillsideGlobal {
+export function expose(widget: Tillside): Exposed {
   const methods = widget as Tillside & Readonly<Record<string, unknown>>;
   const call = (method: string, ...values: readonly unknown[]): unknown => {
     const found = methods[method];

@@ -5,16 +5,15 @@ import { listen, page, whenIdle, win } from '../env.ts';
 import { createLauncher } from '../launcher/launcher.ts';
 import { watchNavigation } from '../page/navigation.ts';
 import { createRules } from '../rules/rules.ts';
-import { isRecord, watchDataLayer } from '../shop/data-layer.ts';
+import { watchDataLayer } from '../shop/data-layer.ts';
 import { createShop } from '../shop/shop.ts';
 import type { ShopReader } from '../shop/shop.ts';
-import { short } from '../shop/text.ts';
 import { OPENERS } from '../talk/openers.ts';
 import type { Talk, TalkHost } from '../talk/talk.ts';
 import type { StayedOut } from '../ui/types.ts';
 import type { Published } from './boot.ts';
 import { emit } from './events.ts';
-import { guard, report } from './guard.ts';
+import { guard, passOver, report } from './guard.ts';
 import { hint } from './hint.ts';
 import { once } from './once.ts';
 import type { PageInfo, Tillside } from './types.ts';
@@ -35,6 +34,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   let stayedOut: StayedOut = true;
   const owed: OrderReport[] = [];
 
+  const isKnown = (): boolean => consent._isGranted(ANALYTICS);
   const getTalk = once(async () => (talk = (await load('talk')).createTalk(world)));
   /** At once where it is there: a press means what the visitor saw, and the socket of a decision is not given up before it is said. */
   const withTalk = (act: (talk: Talk) => void): void => (talk ? act(talk) : void getTalk().then(act).catch(report));
@@ -42,12 +42,11 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   /** Downloads nothing before consent (or for everybody), and then only what somebody will need. */
   const sync = (): void => {
     if (talk) return talk._sync();
-    const isKnown = consent._isGranted(ANALYTICS);
-    const start = (): unknown => signal.aborted || withTalk(() => undefined);
+    const start = (): unknown => signal.aborted || withTalk(passOver);
     // The page of an order may be left before it is ever idle.
-    if (isKnown && owed[0]) start();
+    if (isKnown() && owed[0]) start();
     else if (
-      (isKnown && (isArmed || site._options.record)) ||
+      (isKnown() && (isArmed || site._options.record)) ||
       boot.invitationsBeforeConsent ||
       boot.rememberUrl ||
       site._preview ||
@@ -67,10 +66,9 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     extras,
     (decision) => {
       const whether = stayedOut;
-      if (consent._isGranted(ANALYTICS) || boot.invitationsBeforeConsent)
-        withTalk((it) => it._invite(decision, whether));
+      if (isKnown() || boot.invitationsBeforeConsent) withTalk((it) => it._invite(decision, whether));
       // Before consent rules run in memory, and nobody is asked. After the step that decided: it has not ended yet.
-      else setTimeout(rules._outcome, 0, 'withheld', decision.rule);
+      else setTimeout(() => rules._outcome('withheld', decision.rule));
     },
     (isNow) => {
       if (isNow === isArmed) return;
@@ -102,7 +100,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
     _rules: rules,
     _shop: shop,
     _context: shop._context,
-    _isGranted: () => consent._isGranted(ANALYTICS),
+    _isGranted: isKnown,
     _isArmed: () => isArmed,
     _emit: emit,
     _hint: hint,
@@ -135,7 +133,7 @@ export function run(site: Site, { extras, createMore, createWatch, ...reader }: 
   sync();
 
   return {
-    track: (name, params) => shop._track(short(name), isRecord(params) ? params : {}),
+    track: shop._track,
     page: turnPage,
     _calls: once(async () => (await load('calls')).createCalls(world)),
     _consented(state) {

@@ -6,6 +6,9 @@ export type Params = Readonly<Record<string, unknown>>;
 
 export const isRecord = (value: unknown): value is Params => typeof value === 'object' && value !== null;
 
+/** What has no parameters has none. */
+export const recordOf = (value: unknown): Params => (isRecord(value) ? value : {});
+
 /**
  * Reads the shop's `dataLayer`: what is in it already, then every push, through the function it finds there, so that
  * GTM before or after us works on. Entries are only read, never changed; whatever cannot be read is passed over.
@@ -14,14 +17,13 @@ export const isRecord = (value: unknown): value is Params => typeof value === 'o
  * `{ ecommerce: null }`) and gtag's `arguments` (`gtag('event', name, params)`). The function it returns looks for the layer:
  * now, and again when the shop may have put another in its place.
  */
-export function watchDataLayer(onEvent: (name: string, params: Params) => void, signal: AbortSignal): () => void {
+export function watchDataLayer(onEvent: (name: string, params: unknown) => void, signal: AbortSignal): () => void {
   let watched: unknown[] | undefined;
   let ecommerce: unknown;
 
   const tell = (name: unknown, params: unknown): void => {
     // Pages are counted by the widget, and tags tell them a second time. What we tell the layer ourselves is no news.
-    if (typeof name === 'string' && !/^(page_view$|tillside_)/.test(name))
-      onEvent(name, isRecord(params) ? params : {});
+    if (typeof name === 'string' && !/^(page_view$|tillside_)/.test(name)) onEvent(name, params);
   };
 
   const read = guard((entry: unknown): void => {

@@ -8,7 +8,7 @@ import type { Rules } from '../rules/rules.ts';
 import { guard, report } from '../sdk/guard.ts';
 import type { PageInfo } from '../sdk/types.ts';
 import type { Cart } from './cart.ts';
-import { isRecord } from './data-layer.ts';
+import { recordOf } from './data-layer.ts';
 import type { Params } from './data-layer.ts';
 import type * as reader from './reader.ts';
 import { short } from './text.ts';
@@ -24,7 +24,8 @@ const BOUGHT = 'bought';
 const KEPT = 'transaction_id value currency coupon items item_id item_name price quantity'.split(' ');
 
 export interface Shop {
-  readonly _track: (name: string, params: Params) => void;
+  /** As it was called: neither is to be trusted. */
+  readonly _track: (name: unknown, params?: unknown) => void;
   /** A page was entered; what is told from now on belongs to it. */
   readonly _page: (info?: PageInfo) => void;
   /** Tells the rules of it. */
@@ -93,7 +94,9 @@ export function createShop(
       });
   };
 
-  const track = (name: string, params: Params): void => {
+  const track: Shop['_track'] = (called, given) => {
+    const name = short(called);
+    const params = recordOf(given);
     inTurn(
       () => {
         if (here)
@@ -112,7 +115,7 @@ export function createShop(
     _page: (info) =>
       inTurn(() => {
         stale = type && dom().title;
-        told = isRecord(info) ? info : {};
+        told = recordOf(info);
         const it = new URL(told.url ?? address(), address());
         since = Date.now();
         url = it.href;
@@ -120,7 +123,7 @@ export function createShop(
         step = undefined;
         more()?._page();
       }),
-    _view: () => track('page_view', {}),
+    _view: () => track('page_view'),
     // What is not known is `undefined` here, and not there in JSON.
     _context: () =>
       ({

@@ -1,4 +1,4 @@
-import { isControlFocused, listen, page, win } from '../env.ts';
+import { isControlFocused, page, win } from '../env.ts';
 import type { Sense } from './sense.ts';
 
 /** Pointers slip over the edge while a page still loads. */
@@ -49,36 +49,31 @@ export function sensePointerExit({ _signal: signal, _tell: tell, _onPage: onPage
     path = [];
   });
 
-  const root = page().documentElement;
-  listen(
-    root,
-    'mousemove',
-    (event) => {
-      const { clientX: x, clientY: y } = event as MouseEvent;
-      path = [...late(), { x, y, at: Date.now() }];
-    },
-    signal,
-  );
-  listen(page(), 'keydown', () => void (typedAt = Date.now()), signal);
-  listen(
-    root,
-    'mouseleave',
-    (event) => {
-      const { clientX, clientY, relatedTarget, buttons } = event as MouseEvent;
-      const now = Date.now();
-      if (clientY > 0 || relatedTarget || buttons || settle) return;
-      if (now < armedAt || now - typedAt < TYPING_MS || isControlFocused()) return;
-      // Where it was a tenth of a second ago. One that has not moved on this page was nowhere.
-      const from = late()[0] ?? path.at(-1);
-      const speed = clientX > win().innerWidth * CORNER ? CORNER_SPEED : LEAST_SPEED;
-      if (!from || from.y - clientY <= Math.max(speed * (now - from.at), Math.abs(from.x - clientX) / MOST_SLANT))
-        return;
-      const stayedOut = new Promise<boolean>((resolve) => (settle = resolve));
-      // Not by further arguments: wrappers of timers drop them.
-      timer = setTimeout(() => end(true), GRACE_MS);
-      tell('exit_intent', { of: 'pointer' }, stayedOut);
-    },
-    signal,
-  );
-  listen(root, 'mouseenter', () => end(false), signal);
+  /**
+   * On the document, which stays when a page puts another `<html>` in place, and before anything of the page's can stop an event. Firefox has no
+   * `mouseleave` there, so the pointer is gone when it left an element for none.
+   */
+  const on = <Type extends 'keydown' | `mouse${'move' | 'out' | 'over'}`>(
+    type: Type,
+    hear: (event: DocumentEventMap[Type]) => void,
+  ): void => page().addEventListener(type, hear, { capture: true, signal });
+
+  on('mousemove', ({ clientX: x, clientY: y }) => {
+    path = [...late(), { x, y, at: Date.now() }];
+  });
+  on('keydown', () => void (typedAt = Date.now()));
+  on('mouseover', () => end(false));
+  on('mouseout', ({ clientX, clientY, relatedTarget, buttons }) => {
+    const now = Date.now();
+    if (clientY > 0 || relatedTarget || buttons || settle) return;
+    if (now < armedAt || now - typedAt < TYPING_MS || isControlFocused()) return;
+    // Where it was a tenth of a second ago. One that has not moved on this page was nowhere.
+    const from = late()[0] ?? path.at(-1);
+    const speed = clientX > win().innerWidth * CORNER ? CORNER_SPEED : LEAST_SPEED;
+    if (!from || from.y - clientY <= Math.max(speed * (now - from.at), Math.abs(from.x - clientX) / MOST_SLANT)) return;
+    const stayedOut = new Promise<boolean>((resolve) => (settle = resolve));
+    // Not by further arguments: wrappers of timers drop them.
+    timer = setTimeout(() => end(true), GRACE_MS);
+    tell('exit_intent', { of: 'pointer' }, stayedOut);
+  });
 }

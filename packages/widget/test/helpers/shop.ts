@@ -88,9 +88,9 @@ export const page = window as Page;
 export const leavePage = () => {
   const root = document.documentElement;
   root.dispatchEvent(new MouseEvent('mousemove', { clientX: 300, clientY: 60 }));
-  root.dispatchEvent(new MouseEvent('mouseleave', { clientX: 300, clientY: -2 }));
+  root.dispatchEvent(new MouseEvent('mouseout', { clientX: 300, clientY: -2 }));
 };
-export const returnToPage = () => document.documentElement.dispatchEvent(new MouseEvent('mouseenter'));
+export const returnToPage = () => document.documentElement.dispatchEvent(new MouseEvent('mouseover'));
 
 /** Leaves the page as a browser finds it. */
 /** What the browser keeps of this site, in the order of the names. */

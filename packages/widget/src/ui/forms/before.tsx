@@ -33,7 +33,14 @@ export function Before({ ctx }: FormComponentProps) {
   };
 
   return (
-    <Form ctx={ctx} title={say('before')} submit={say('start')} onSubmit={submit}>
+    <Form
+      ctx={ctx}
+      title={say('before')}
+      submit={say('start')}
+      onSubmit={submit}
+      back={say('leaveMessage')}
+      onBack={() => ctx._setForm('message')}
+    >
       {asksName && <Field ctx={ctx} label={say('name')} value={name} onValue={setName} complete="name" />}
       {asksEmail && boot.mail && (
         <Field

@@ -7,7 +7,7 @@ export interface FormProps {
   readonly title?: string;
   readonly submit: string;
   readonly onSubmit: () => void;
-  /** The way back; without it there is none. */
+  /** The other way: back, or to a message instead. Without it there is none. */
   readonly back?: string | undefined;
   readonly onBack?: () => void;
   readonly children: ComponentChildren;

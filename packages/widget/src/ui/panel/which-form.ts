@@ -17,6 +17,8 @@ export function whichForm({ _boot: boot, _form, _isAnswered, _choices }: Ctx, vi
       entries.some((it) => it.kind === kind && 'engagement' in it.body && it.body.engagement === id);
     return isFor('engagement.accepted') && !isFor('rating') && _choices().unrated !== id ? 'rating' : undefined;
   }
+  // Whatever was said or told already: the first words are in the log a moment before the engagement that opens for them is told.
+  if (entries[0]) return undefined;
   if (boot.availability === 'none') return boot.mail && 'message';
   return boot.preChat && !_isAnswered ? 'before' : undefined;
 }
