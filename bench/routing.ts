@@ -26,16 +26,22 @@ const shapes = [shapeOf(100), shapeOf(10_000)];
 
 interface Figures {
   readonly perSecond: number;
-  /** Of the store's own process; of this one where the store is in it. */
+  /** Of the store's process; of this one where the store is in it. */
   readonly cpuUs: number;
+  /** Of this process: what a relay spends on it. */
+  readonly ownUs: number;
   readonly others: number;
 }
 
 async function measure(once: (n: number) => Promise<boolean>, pid: number, count = most, limitMs = mostMs) {
-  const used = countCpu([pid]);
+  const used = countCpu(pid === process.pid ? [] : [pid]);
+  const before = process.cpuUsage();
   const done = await runInFlight(once, count, limitMs);
+  const { user, system } = process.cpuUsage(before);
   const { serversMs, others } = used();
-  const figures: Figures = { perSecond: done.count / done.seconds, cpuUs: (serversMs * 1_000) / done.count, others };
+  const ownUs = (user + system) / done.count;
+  const cpuUs = pid === process.pid ? ownUs : (serversMs * 1_000) / done.count;
+  const figures: Figures = { perSecond: done.count / done.seconds, cpuUs, ownUs, others };
   return { figures, count: done.count };
 }
 
@@ -53,9 +59,17 @@ async function measureFloors(store: Opened, shape: Shape, pid: number): Promise<
   return new Map([
     ['claims', claimed.figures],
     ['releases', released.figures],
-    ['a word on all 10,000', { ...renewed.figures, cpuUs: renewed.figures.cpuUs * shape.teams.length }],
+    [word10k, whole(renewed.figures, shape.teams.length)],
   ]);
 }
+
+/** One word for each team makes a word on everybody. */
+const word10k = `a node’s word on all ${repCount.toLocaleString('en')}`;
+const whole = ({ cpuUs, ownUs, ...rest }: Figures, teams: number): Figures => ({
+  ...rest,
+  cpuUs: cpuUs * teams,
+  ownUs: ownUs * teams,
+});
 
 type Results = Map<string, Figures[]>;
 
@@ -96,11 +110,12 @@ export async function run(): Promise<string> {
   const rows = [...results.keys()].map((name) => ({
     'teams × reps': name.slice(0, name.indexOf(', ')),
     what: name.slice(name.indexOf(', ') + 2),
-    'a second': name.endsWith('10,000') && name.includes('word') ? '' : Math.round(of(name, 'perSecond')),
+    'a second': name.endsWith(word10k) ? '' : Math.round(of(name, 'perSecond')).toLocaleString('en'),
     'of the reference': name.endsWith('claims')
       ? (of(name, 'perSecond') / of(referenceOf(name), 'perSecond')).toFixed(2)
       : '',
-    'CPU us': of(name, 'cpuUs').toFixed(1),
+    'CPU us, store': Math.round(of(name, 'cpuUs')).toLocaleString('en'),
+    'CPU us, this process': name.includes('SQLite') ? '' : Math.round(of(name, 'ownUs')).toLocaleString('en'),
     'CPU of others': `${Math.round(100 * of(name, 'others'))} %`,
   }));
   const [small, large] = shapes.map(({ name }) => of(`${name}, Redis: claims`, 'cpuUs'));

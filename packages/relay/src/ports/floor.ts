@@ -256,5 +256,7 @@ export interface FloorPort {
    * differs. Resolves to the reps of whom something was wrong, by id: none, or the store lost something or was written to by somebody else.
    */
   recount(team: string, nowMs?: NowMs): Promise<readonly string[]>;
+  /** The store's clock, by which everything of the floor goes. */
+  time(team: string, nowMs?: NowMs): Promise<number>;
   snapshot(team: string, nowMs?: NowMs): Promise<FloorSnapshot>;
 }

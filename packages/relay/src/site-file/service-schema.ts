@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { teamId } from '@tillside/protocol/schema';
+import { usualService } from '../core/usual.ts';
 import { line } from './primitives.ts';
 
 const minuteMs = 60_000;
@@ -34,29 +35,29 @@ export const service = {
     .int()
     .min(minuteMs)
     .max(24 * hourMs)
-    .default(5 * minuteMs),
+    .default(usualService.idleMs),
   /** Within which time a rep's first word is promised live. */
   replyTargetMs: z
     .int()
     .min(1_000)
     .max(10 * minuteMs)
-    .default(10_000),
+    .default(usualService.replyTargetMs),
   /** How sure that must be for an invitation. */
-  replyChance: z.number().min(0.01).max(1).default(0.9),
+  replyChance: z.number().min(0.01).max(1).default(usualService.replyChance),
   /** Within which time the first answer by message is promised. */
   messageTargetMs: z
     .int()
     .min(minuteMs)
     .max(30 * 24 * hourMs)
-    .default(4 * hourMs),
+    .default(usualService.messageTargetMs),
   /** How long a returning visitor waits for a last rep who is there and busy. */
   lastRepWithinMs: z
     .int()
     .min(0)
     .max(10 * minuteMs)
-    .default(0),
+    .default(usualService.lastRepWithinMs),
   /** Who goes first in this site's part of a queue. */
-  favors: z.enum(['wait', 'value']).default('wait'),
+  favors: z.enum(['wait', 'value']).default(usualService.favors),
   /** Whom conversations about something go to. */
   reasons: z
     .strictObject({

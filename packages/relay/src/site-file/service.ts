@@ -1,3 +1,4 @@
+import { usualService } from '../core/usual.ts';
 import type { ReasonRoute, Site } from '../ports/index.ts';
 import type { SiteFile } from './schema.ts';
 import { unusual } from './unusual.ts';
@@ -5,21 +6,12 @@ import { unusual } from './unusual.ts';
 type Service = Figures | 'reasons' | 'transferTo';
 type Figures = 'idleMs' | 'replyTargetMs' | 'replyChance' | 'messageTargetMs' | 'lastRepWithinMs' | 'favors';
 
-const usual: Pick<SiteFile, Figures> = {
-  idleMs: 300_000,
-  replyTargetMs: 10_000,
-  replyChance: 0.9,
-  messageTargetMs: 14_400_000,
-  lastRepWithinMs: 0,
-  favors: 'wait',
-};
-
 /** What is promised to visitors, as the store keeps it: what is as usual is left out. */
 export function serviceToDirectory(file: Pick<SiteFile, Service>): Pick<Site, Service> {
   const { idleMs, replyTargetMs, replyChance, messageTargetMs, lastRepWithinMs, favors } = file;
   const { reasons, transferTo } = file;
   return {
-    ...unusual({ idleMs, replyTargetMs, replyChance, messageTargetMs, lastRepWithinMs, favors }, usual),
+    ...unusual({ idleMs, replyTargetMs, replyChance, messageTargetMs, lastRepWithinMs, favors }, usualService),
     ...(reasons === undefined ? {} : { reasons }),
     ...(transferTo.length === 0 ? {} : { transferTo }),
   };
@@ -34,7 +26,7 @@ const reasonOf = ({ team, skills, answers, pages }: ReasonRoute) => ({
 
 /** The way back. */
 export function serviceFromDirectory(site: Pick<Site, Service>): Pick<SiteFile, Service> {
-  const { idleMs, replyTargetMs, replyChance, messageTargetMs, lastRepWithinMs, favors } = { ...usual, ...site };
+  const { idleMs, replyTargetMs, replyChance, messageTargetMs, lastRepWithinMs, favors } = { ...usualService, ...site };
   const { sales, order, other } = site.reasons ?? {};
   return {
     ...{ idleMs, replyTargetMs, replyChance, messageTargetMs, lastRepWithinMs, favors },

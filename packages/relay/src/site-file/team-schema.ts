@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { teamId } from '@tillside/protocol/schema';
+import { usualTeam } from '../core/usual.ts';
 import { date, days, hours, times, timeZone } from './hours-schema.ts';
 import { line } from './primitives.ts';
 
@@ -26,13 +27,13 @@ export const team = z.strictObject({
   capacity: z.int().min(1).max(20).default(3),
   ringTimeoutMs: z.int().min(5_000).max(120_000).default(20_000),
   /** A ring is answered by itself. */
-  acceptsAutomatically: z.boolean().default(false),
+  acceptsAutomatically: z.boolean().default(usualTeam.acceptsAutomatically),
   /** How long a resolved conversation still holds its slot, for the rep's notes. */
-  wrapUpMs: z.int().min(0).max(3_600_000).default(0),
+  wrapUpMs: z.int().min(0).max(3_600_000).default(usualTeam.wrapUpMs),
   /** After so many rings in a row let pass the rep is away; 0: never. */
-  pauseAfterMissed: z.int().min(0).max(20).default(2),
+  pauseAfterMissed: z.int().min(0).max(20).default(usualTeam.pauseAfterMissed),
   /** Conversations by message that one rep owns at once. */
-  byMessageLimit: z.int().min(1).max(1_000).default(50),
+  byMessageLimit: z.int().min(1).max(1_000).default(usualTeam.byMessageLimit),
   /** When the team is asked at all. Left out: always. */
   hours: hours.exactOptional(),
   /** Of the shifts. Left out: that of the hours, else UTC. */

@@ -1,8 +1,7 @@
+import { usualTeam } from '../core/usual.ts';
 import type { RouteStep, Team } from '../ports/index.ts';
 import type { RouteStepFile, TeamFile } from './team-schema.ts';
 import { unusual } from './unusual.ts';
-
-const usualTeam = { acceptsAutomatically: false, wrapUpMs: 0, pauseAfterMissed: 2, byMessageLimit: 50 };
 
 /** A team as the store keeps it: what is as usual is left out. */
 export function toTeam({ acceptsAutomatically, wrapUpMs, pauseAfterMissed, byMessageLimit, ...team }: TeamFile): Team {

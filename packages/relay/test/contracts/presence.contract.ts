@@ -163,6 +163,13 @@ export function describePresence(name: string, open: Open): void {
       expect(await floor().claim('clm_1', { exclude: ['rep_bob'] }, later + 1)).toMatchObject({ rep: 'rep_ada' });
     });
 
+    it('[ST47] tells the time it goes by', async () => {
+      expect(await port().time(team, t0)).toBe(t0);
+      const [from, at] = [Date.now(), await port().time(team)];
+      expect(at).toBeGreaterThanOrEqual(from - 1_000);
+      expect(at).toBeLessThanOrEqual(Date.now() + 1_000);
+    });
+
     it('[ST34] keeps teams apart', async () => {
       await renew('n1', ['rep_ada'], t0);
       await port().renewPresence('team_2', 'n1', [], t0 + 1);

@@ -2,15 +2,13 @@ import { askOf, hasSkills } from '../../core/ask.ts';
 import { consequences, messageItem } from '../../core/conversation/consequences.ts';
 import { ringClaimOf } from '../../core/ids.ts';
 import { whoAnswers } from '../../core/message-owner.ts';
+import { usualTeam } from '../../core/usual.ts';
 import type { ConversationRecord, Team } from '../../ports/index.ts';
 import { mayServe } from '../authority.ts';
 import { repRef } from '../rep-ref.ts';
 import type { World } from '../types.ts';
 import { applyToConversation } from './apply.ts';
 import { runEffects } from './effects.ts';
-
-/** Conversations by message that one rep has at once, where the site file says nothing. */
-const usualLimit = 50;
 
 /**
  * One rep's from now on, though nobody has answered: chosen as for a ring, without anybody having to be there. The team that is asked first,
@@ -75,7 +73,7 @@ async function chooseIn(
   const reps = world.directory().repsOf(team.id);
   const skilled = reps.filter((rep) => hasSkills(rep, skills));
   const floor = await world.store.floor.snapshot(team.id);
-  const capacity = team.byMessageLimit ?? usualLimit;
+  const capacity = team.byMessageLimit ?? usualTeam.byMessageLimit;
   for (const those of whoAnswers(team, skilled.length > 0 ? skilled : reps, at, floor)) {
     if (those.length === 0) continue;
     const candidates = those.map(({ id, weight }) => ({

@@ -3,7 +3,7 @@ import { askedTeams, overflowsOf, routeFor } from '../../core/route.ts';
 import type { AskedTeam } from '../../core/route.ts';
 import { candidatesOf, standingOf } from '../../core/routing.ts';
 import type { RingFor } from '../../core/routing.ts';
-import type { Candidate, Engagement, FloorSnapshot, Site } from '../../ports/index.ts';
+import type { Candidate, Engagement, FloorSnapshot, Site, Team } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 
 export interface RouteFloor {
@@ -26,11 +26,20 @@ export interface RouteFloors {
   overflows(waitedMs: number, tried: readonly string[]): Engagement['overflows'];
 }
 
+/** Lists of one instant: a look asks for the same one for nearly every conversation that waits. The directory keeps its objects until it changes. */
+const latest = new WeakMap<Team, { readonly at: number; readonly lists: Map<string, readonly Candidate[]> }>();
+
 /** The reps of a team who may get new rings now: the team's hours, the shifts, and what `asked` says besides. */
 export function candidatesIn(world: World, team: string, asked: RingFor): readonly Candidate[] {
   const directory = world.directory();
   const found = directory.team(team);
-  return found === undefined ? [] : candidatesOf(found, directory.repsOf(team), asked);
+  if (found === undefined) return [];
+  let known = latest.get(found);
+  if (known?.at !== asked.at) latest.set(found, (known = { at: asked.at, lists: new Map() }));
+  const key = JSON.stringify([asked.step?.hours, asked.ask?.skills]);
+  const list = known.lists.get(key) ?? candidatesOf(found, directory.repsOf(team), asked);
+  known.lists.set(key, list);
+  return list;
 }
 
 /** @param ask what the conversation asks for; default: whoever is there, in the route's order */
@@ -66,8 +75,8 @@ export async function loadRouteFloors(world: World, site: Site | undefined, ask:
   };
 }
 
-/** The store's time, as a site's first floor tells it. */
+/** The store's time, where a site's first floor lies. */
 export async function storeTime(world: World, site: Site | undefined): Promise<number> {
   const team = site?.route[0]?.team;
-  return team === undefined ? world.now() : (await world.store.floor.snapshot(team)).at;
+  return team === undefined ? world.now() : world.store.floor.time(team);
 }

@@ -2,6 +2,7 @@ import { consequences } from '../../core/conversation/consequences.ts';
 import { holdsSlot } from '../../core/conversation/holds-slot.ts';
 import type { ConversationInput } from '../../core/conversation/types.ts';
 import { isReachable } from '../../core/routing.ts';
+import { usualService, usualTeam } from '../../core/usual.ts';
 import type {
   Claim,
   ConversationRecord,
@@ -119,9 +120,6 @@ function overFor(
   return undefined;
 }
 
-const usualIdleMs = 300_000;
-const usualPauseAfter = 2;
-
 /** The last word is a rep's, and the visitor has said nothing for the site's time. Who has not been answered yet is waiting, not idle. */
 function isIdle(
   { state, openedAt, acceptedAt = openedAt }: Engagement,
@@ -133,12 +131,12 @@ function isIdle(
   if (state !== 'active' || said === undefined || said < openedAt || (asked !== undefined && asked > said))
     return false;
   // Another rep may have it since: nobody is given a conversation that ends at once.
-  return at - Math.max(said, acceptedAt) >= (site?.idleMs ?? usualIdleMs);
+  return at - Math.max(said, acceptedAt) >= (site?.idleMs ?? usualService.idleMs);
 }
 
 /** Who lets several rings in a row pass is not there, whatever the status says: away until the rep says otherwise. */
 async function noteMissed(team: string, { rep, claim }: Claim, world: World): Promise<void> {
-  const most = world.directory().team(team)?.pauseAfterMissed ?? usualPauseAfter;
+  const most = world.directory().team(team)?.pauseAfterMissed ?? usualTeam.pauseAfterMissed;
   const missed = await world.store.floor.noteMissed(team, rep, claim);
   if (most > 0 && missed >= most) await world.store.floor.pause(team, rep, 'missed_rings');
 }

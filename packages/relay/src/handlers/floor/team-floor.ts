@@ -80,8 +80,9 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
     });
   }
 
-  async function load(): Promise<TeamState> {
-    const floor = await world.store.floor.snapshot(team);
+  const snapshot = (): Promise<FloorSnapshot> => world.store.floor.snapshot(team);
+
+  async function load(floor: FloorSnapshot): Promise<TeamState> {
     const conversations = conversationsOn(floor);
     const found = conversations.length === 0 ? [] : await world.store.conversations.views(conversations);
     const views = new Map<string, ConversationView>();
@@ -90,11 +91,9 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
   }
 
   async function lookOnce(isThorough: boolean): Promise<void> {
-    if (!isThorough) {
-      const floor = await world.store.floor.snapshot(team);
-      if (signatureOf(floor) === signature && !isAnythingDue(floor)) return;
-    }
-    let next = await load();
+    const floor = await snapshot();
+    if (!isThorough && signatureOf(floor) === signature && !isAnythingDue(floor)) return;
+    let next = await load(floor);
     for (let step = 0; step < patience; step += 1) {
       const isChanged =
         (await settleClaims(next, maySweep(), world)) ||
@@ -103,7 +102,7 @@ export function createTeamFloor(team: string, world: World, hooks: TeamFloorHook
         (await settleMessages(next, world)) ||
         (await withdrawHopeless(team, next.floor, world));
       if (!isChanged) break;
-      next = await load();
+      next = await load(await snapshot());
     }
     if (!isClosed) await publish(next);
   }

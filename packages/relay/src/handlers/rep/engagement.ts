@@ -1,5 +1,6 @@
 import type { RepFrames } from '@tillside/protocol';
 import { ringClaimOf } from '../../core/ids.ts';
+import { usualTeam } from '../../core/usual.ts';
 import { isOwnerGone } from '../authority.ts';
 import { repRef } from '../rep-ref.ts';
 import type { Handler, RepParty } from '../types.ts';
@@ -34,7 +35,7 @@ export const engagementResolve: Handler<RepFrames['engagement.resolve'], RepPart
   command(frame, party, world, (record) => {
     const dispositions = world.directory().site(record.site)?.dispositions ?? [];
     if (!dispositions.includes(frame.disposition)) return 'invalid';
-    const wrapUpMs = world.directory().team(record.owner?.team ?? party.team)?.wrapUpMs ?? 0;
+    const wrapUpMs = world.directory().team(record.owner?.team ?? party.team)?.wrapUpMs ?? usualTeam.wrapUpMs;
     return { kind: 'resolve', ...underOf(frame, party, world), disposition: frame.disposition, wrapUpMs };
   });
 

@@ -20,6 +20,7 @@ import { restoreClaim } from '../scripts/restore-claim.ts';
 import { setStatus } from '../scripts/set-status.ts';
 import { snapshot } from '../scripts/snapshot.ts';
 import { takeGrant } from '../scripts/take-grant.ts';
+import { time } from '../scripts/time.ts';
 
 export function createFloor({ writes, reads }: Links): FloorPort {
   return {
@@ -45,6 +46,7 @@ export function createFloor({ writes, reads }: Links): FloorPort {
     takeGrant: (team, request, nowMs) => takeGrant(writes, team, request, nowMs),
     endGrant: (team, grant, nowMs) => endGrant(writes, team, grant, nowMs),
     recount: (team, nowMs) => recount(writes, team, nowMs),
+    time: (team, nowMs) => time(reads, team, nowMs),
     snapshot: (team, nowMs) => snapshot(reads, team, nowMs),
   };
 }

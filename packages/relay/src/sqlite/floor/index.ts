@@ -35,6 +35,7 @@ export function createFloor(engine: Engine): FloorPort {
     ...queue.port,
     ...grants.port,
     recount: createRecount(engine, versions),
+    time: (_team, nowMs) => engine.read((now) => now, nowMs),
     snapshot: createSnapshot(engine, { leasesOf, queue, turns, grants, missed, versions }),
   };
 }

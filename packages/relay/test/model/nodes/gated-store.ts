@@ -5,7 +5,7 @@ import type { Scheduler } from './scheduler.ts';
 const timeAt: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   floor: {
     ...{ setStatus: 3, pause: 3, renewPresence: 3, rank: 1, claimRep: 1, confirmClaim: 3, releaseClaim: 2 },
-    ...{ restoreClaim: 2, takeGrant: 2, endGrant: 2, assignByMessage: 1, recount: 1, snapshot: 1 },
+    ...{ restoreClaim: 2, takeGrant: 2, endGrant: 2, assignByMessage: 1, recount: 1, time: 1, snapshot: 1 },
   },
   conversations: { append: 1, commit: 3, touch: 2 },
   visitors: { commit: 2, advanceLane: 4 },

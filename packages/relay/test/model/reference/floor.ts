@@ -291,6 +291,7 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
       }),
     // Nothing is counted here that could be wrong.
     recount: () => act(() => []),
+    time: (_team, nowMs) => act(() => time(nowMs)),
     snapshot: (id, nowMs) =>
       act(() => {
         const team = of(id);

@@ -85,6 +85,7 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       restoreClaim: () => floor.restoreClaim(team, claim, t0),
       enqueue: () => floor.enqueue(team, { conversation: cnv, site, queuedAt: t0 }),
       position: () => floor.position(team, cnv),
+      time: () => floor.time(team, t0),
       snapshot: () => floor.snapshot(team, t0),
       dequeue: () => floor.dequeue(team, cnv),
       putByMessage: () => floor.putByMessage(team, { conversation: cnv, site, queuedAt: t0 }),
