@@ -11,6 +11,7 @@ import type { RouteFloor, RouteFloors } from '../conversation/route-floors.ts';
 import { paceOf } from '../floor/pace.ts';
 import type { VisitorParty, World } from '../types.ts';
 import type { Asked } from './decision.ts';
+import { keptOf } from './kept.ts';
 import { acceptanceAt, acceptanceOfGrant, habitsAt, noteRequest, scarcityAt } from './memory.ts';
 
 /** What the forecast must know of the site whose visitor is invited. */
@@ -42,13 +43,21 @@ function teamsFor(isHeld: boolean, { floors, asked }: RouteFloors): readonly Rou
   return isHeld ? floors : floors.filter(({ team }) => atOnce.includes(team));
 }
 
+/** Without what is left to other sites of the team. */
+function leavingOthers(option: Option, { team, floor }: RouteFloor, site: Site, world: World): Option {
+  const kept = keptOf(team, floor, option.slots, site, world);
+  return { ...option, outlook: { ...option.outlook, free: option.outlook.free - kept } };
+}
+
 /** Is it promised that a rep answers in time, and is this visitor among those who come first? Nothing is taken or remembered yet. */
 export function forecastFor({ site, rule }: Asked, floors: RouteFloors, party: VisitorParty, world: World): Verdict {
   const isHeld = rule.invite.held !== false;
   const invited = invitedNow(site, world);
   const { requests, threshold } = scarcityAt(world, site.id);
   return judge({
-    options: teamsFor(isHeld, floors).map((floor) => optionOf(floor, invited, world)),
+    options: teamsFor(isHeld, floors).map((floor) =>
+      leavingOthers(optionOf(floor, invited, world), floor, site, world),
+    ),
     isHeld,
     share: acceptanceAt(world, site.id, rule.id),
     chance: site.replyChance ?? usualChance,
