@@ -17,7 +17,10 @@ export interface Line {
 
 /** Courses that the next minutes may take, of which the range is made. */
 const courses = 64;
-/** Told are the waits that all but the shortest and the longest of these courses come to. */
+/**
+ * Told are the waits that all but the shortest and the longest of these courses come to. Three of four courses, and the doubt below, hold four of five
+ * true waits and some more on the simulated days (docs/benchmarks.md), no wider than the wait.
+ */
 const [shortest, longest] = [0.12, 0.88];
 /** How much the last conversations' lengths, few as they are, may mislead: this share of their spread. */
 const doubt = 0.33;
@@ -82,7 +85,9 @@ function sink(heap: number[]): void {
   heap[at] = moved;
 }
 
-/** Numbers from 0 to 1 that look like chance, the same for a course each time: a guess must not flicker (a linear congruence, Numerical Recipes). */
+/**
+ * Numbers from 0 to 1 that look like chance, the same for a course each time: a guess must not flicker (the linear congruence of Numerical Recipes, begun far
+ * apart by Knuth's multiplier). */
 function numbersFrom(course: number): () => number {
   let state = (course * 2_654_435_761 + 1) >>> 0;
   return () => {

@@ -138,6 +138,13 @@ describe('the forecast', () => {
     expect(chanceOf(outlook({ free: 0, talks: old, lengths: undefined }))).toBe(0);
   });
 
+  it('[CO60] leaves a slot to who comes by themselves, until a yes and as long again after it', () => {
+    // Nobody may come in 10 s and until the yes, which is after 1.8, 6.9 or 17.9 s: Poisson's chance of none, one in 100 s.
+    const none = [1.823, 6.931, 17.918].map((after) => Math.exp(-(after + 10) / 100));
+    const mean = none.reduce((sum, chance) => sum + chance, 0) / 3;
+    expect(chanceOf(outlook({ free: 1, arrivals: 1 / 100_000 }))).toBeCloseTo(mean, 3);
+  });
+
   it('[CO62] holds no slot that somebody waits for or that others were promised', () => {
     expect(mayHold(outlook({ free: 1 }), 0.9)).toBe(true);
     expect(mayHold(outlook({ free: 1, waiting: 1 }), 0.9)).toBe(false);

@@ -88,6 +88,30 @@ describe('capacity that is gone', () => {
   });
 });
 
+describe('capacity that is partly gone', () => {
+  it('[HA87] takes the smallest carts back, and leaves the others with a fair chance', async () => {
+    const [ann, bob] = [await relay.rep('rep_ann'), await relay.rep('rep_bob')];
+    await openVisitor(relay.now.node, 'talking').say('Hello?');
+    await relay.now.clock.pass(1_200);
+    await ann.answer();
+    // Whoever came by themselves long ago is no sign of others to come.
+    await relay.now.clock.pass(330_000);
+    const visitors = [];
+    for (let n = 0; n < 14; n += 1) visitors.push(await asks(`v${n}`, 'unheld', 1_000 * ((n * 5) % 14)));
+    const granted = visitors.filter(isGranted);
+    await bob.status('away');
+    await relay.now.clock.pass(1_500);
+    const kept = new Set((await floorOf()).grants.map(({ conversation }) => conversation));
+    const valueOf = (visitor: TestVisitor) => visitor.party.context?.cart?.value ?? 0;
+    const isKept = (visitor: TestVisitor) => kept.has(visitor.party.conversation);
+    const [left, taken] = [granted.filter(isKept), granted.filter((one) => !isKept(one))];
+    expect(left.length).toBeGreaterThan(0);
+    expect(taken.length).toBeGreaterThan(0);
+    expect(Math.min(...left.map(valueOf))).toBeGreaterThan(Math.max(...taken.map(valueOf)));
+    expect(await Promise.all(taken.map(stateOf))).toEqual(taken.map(() => 'withdrawn'));
+  });
+});
+
 describe('scarcity', () => {
   it('[HA86] passes small carts over once requests find no room, and says so in the journal alone', async () => {
     for (let n = 0; n < 30; n += 1) await asks(`early${n}`, 'unheld', 100 + n);

@@ -9,9 +9,8 @@ export interface Brake {
 export const released: Brake = { share: 0, at: 0 };
 
 const step = 1 / 16;
-/** What was granted before a step is answered by the next one. Milliseconds. */
-const pullsEveryMs = 30_000;
-const letsGoEveryMs = 30_000;
+/** What was granted before a step is answered by the next one, either way. Milliseconds. */
+const stepsEveryMs = 30_000;
 /** It lets go only well below the target: at the target it would pull again at once. */
 const letsGoBelow = 0.8;
 /** Fewer replies than this are chance. */
@@ -26,22 +25,23 @@ export interface Reply {
 
 /** How long a reply tells how replies are. Milliseconds. */
 export const repliesCountMs = 300_000;
+/** On a busy floor the last so many tell it sooner. */
 export const repliesCounted = 50;
 
 /** What nine of ten replies stay within, in targets; `undefined` where there are too few. */
 export function p90Of(replies: readonly Reply[]): number | undefined {
   if (replies.length < fewestReplies) return undefined;
   const sorted = replies.map(({ targets }) => targets).toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.9) - 1)];
+  return sorted[Math.ceil(sorted.length * 0.9) - 1];
 }
 
 /** @param p90 of the last replies, in targets; without any it lets go */
 export function stepBrake(brake: Brake, p90: number | undefined, now: number): Brake {
   const isBroken = p90 !== undefined && p90 > 1;
-  if (isBroken && brake.share < 1 && now - brake.at >= pullsEveryMs)
+  if (isBroken && brake.share < 1 && now - brake.at >= stepsEveryMs)
     return { share: Math.min(1, brake.share + step), at: now };
   const isWell = p90 === undefined || p90 <= letsGoBelow;
-  if (isWell && brake.share > 0 && now - brake.at >= letsGoEveryMs)
+  if (isWell && brake.share > 0 && now - brake.at >= stepsEveryMs)
     return { share: Math.max(0, brake.share - step), at: now };
   return brake;
 }
