@@ -1,128 +1,20 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Readable } from 'node:stream';
 import { createClient, RESP_TYPES } from 'redis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
 import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
 import { identifyVisitor } from '../../src/transport/identify-visitor.ts';
 import { createCredentials } from '../../src/transport/credentials.ts';
-import { openFilesDirectory } from '../../src/files/directory.ts';
 import type { World } from '../../src/handlers/types.ts';
 import { recordOrder } from '../../src/handlers/orders/index.ts';
 import { createDirectoryCache } from '../../src/directory-cache.ts';
-import type { KeptStore } from '../../src/ports/index.ts';
-import { message, order, record, relayEntry, sessionOf, visitorRecord } from '../contracts/build.ts';
 import { shop } from '../handlers/helpers/shop.ts';
+import { compact, email, file, plant, said, session, site, words } from './planted.ts';
 import { useCli } from './run-cli.ts';
 import type { Cli } from './run-cli.ts';
-
-const words = ['quokkaword', 'mina.planted@mail.example', 'Zebulonname', 'plantedpage', sessionOf('c')];
-const site = 'site_alpha';
-const file = `fil_${createHash('sha1').update('planted').digest('hex')}`;
-const [said, email, name, page, session] = words as [string, string, string, string, string];
-
-/** One visitor who left something in every place there is, and another one. */
-async function plant(store: KeptStore, who: string, filesDir: string, isPlanted = true): Promise<void> {
-  const [visitor, conversation] = [`vis_${who}`, `cnv_${who}`];
-  const own = isPlanted ? session : sessionOf('d');
-  const text = isPlanted ? said : 'hello';
-  const mine = { session: own, conversation, by: { kind: 'visitor', id: visitor } as const };
-  const at = Date.now();
-  await store.conversations.append(message(1, { ...mine, body: JSON.stringify({ text }) }));
-  await store.conversations.append(
-    message(2, { ...mine, kind: 'contact', body: JSON.stringify({ name: isPlanted ? name : 'Bo' }) }),
-  );
-  await store.conversations.append(
-    message(3, { ...mine, kind: 'file', body: JSON.stringify({ file, name: `${text}.pdf` }) }),
-  );
-  const kept = record({ conversation, visitor, site });
-  await store.conversations.commit(
-    {
-      ...kept,
-      engagement: {
-        id: `eng_${own}_1`,
-        state: 'queued',
-        cause: 'visitor',
-        openedAt: at,
-        teams: ['team_shared'],
-        tried: [],
-        startOffset: 0,
-      },
-    },
-    0,
-    [relayEntry(`${own}/1`, { body: JSON.stringify({ engagement: `eng_${own}_1`, cause: 'visitor' }) })],
-  );
-  await store.conversations.setContext(conversation, {
-    page: { url: `https://alpha.example/${isPlanted ? page : ''}`, title: '' },
-  });
-  await store.conversations.touch(site, conversation);
-  await store.visitors.commit(visitorRecord({ visitor, site, email: isPlanted ? email : 'bo@mail.example' }), 0);
-  await store.visitors.advanceLane(visitor, own, 1, '{}');
-  await store.floor.enqueue('team_shared', { conversation, site, queuedAt: at });
-  await store.floor.putByMessage('team_alpha', { conversation, site, queuedAt: at });
-  await store.floor.takeGrant('team_shared', { grant: `inv_${own}_9`, site, conversation, livesMs: 60_000, most: 9 });
-  await store.journal.append(site, [
-    {
-      key: `granted/${own}/1`,
-      kind: 'invitation.granted',
-      visitor,
-      invitation: `inv_${own}_1`,
-      rule: 'exit',
-      trace: text,
-    },
-    { key: `journey/${own}/2`, kind: 'journey.recorded', visitor, journey: text },
-    {
-      key: `eng_${own}_1/opened`,
-      kind: 'engagement.opened',
-      visitor,
-      conversation,
-      engagement: `eng_${own}_1`,
-      team: 'team_shared',
-      isShared: true,
-    },
-    {
-      key: `eng_${own}_1/resolved`,
-      kind: 'engagement.resolved',
-      visitor,
-      conversation,
-      engagement: `eng_${own}_1`,
-      team: 'team_shared',
-      tookMs: 61_000,
-    },
-  ]);
-  const bought = { site, visitor, conversation, invitation: `inv_${own}_1`, rule: 'exit', at: at - 1_000 };
-  await store.ledger.commit(order(`page/${own}/7`, { ...bought, order: `ord_${isPlanted ? 1 : 2}` }), 0);
-  await store.ledger.commit(
-    order(`tx/A${who}`, {
-      ...bought,
-      transactionId: `A${who}`,
-      status: 'confirmed',
-      isBillable: true,
-      order: `ord_${isPlanted ? 3 : 4}`,
-    }),
-    0,
-  );
-  const letter = { kind: 'transcript', site, conversation, to: isPlanted ? email : 'bo@mail.example' } as const;
-  await store.mails.put({ ...letter, key: `transcript/${own}/1` }, 60_000);
-  await store.mails.put({ ...letter, key: `transcript/${own}/2` }, 0);
-  await store.mails.settle(`transcript/${own}/2`);
-  if (!isPlanted) return;
-  const files = openFilesDirectory(filesDir);
-  await files.put(file, Readable.from([Buffer.from(said)]), () => ({
-    id: file,
-    site,
-    conversation,
-    by: visitor,
-    name: `${said}.pdf`,
-    type: 'application/pdf',
-    bytes: said.length,
-  }));
-  await files.keep(file);
-}
 
 /** Which planted words are in which files below a folder, in plain: the server is told to compress nothing. */
 function found(folder: string): readonly string[] {
@@ -134,12 +26,6 @@ function found(folder: string): readonly string[] {
       .filter((word) => bytes.includes(word))
       .map((word) => `${word} in ${path}`);
   });
-}
-
-/** As the keeping job does a day after the last word. */
-async function compact(store: KeptStore, conversation: string): Promise<void> {
-  const { log, record: now } = await store.conversations.view(conversation);
-  expect(await store.keeping.compact(conversation, log.top, now?.revision ?? 0)).toBe(true);
 }
 
 /** @param valueIn the bytes that a conversation became */
@@ -313,112 +199,4 @@ describe('tillside visitor, on Redis', () => {
       }
     },
   );
-});
-
-describe('tillside conversation archive', () => {
-  const cli = useCli();
-
-  it('[CM62] moves what is over into one line each, with its files, and leaves the rest', async () => {
-    cli.set({ FILES_DIR: cli.path('files') });
-    const at = Date.UTC(2026, 0, 15);
-    await cli.withStore(async (store) => {
-      await store.directory.apply(shop, 0);
-      await plant(store, 'gone1', cli.path('files'));
-      for (const [name, when, state] of [
-        ['over', at, 'resolved'],
-        ['open', at, 'active'],
-      ] as const) {
-        const mine = { conversation: `cnv_${name}`, by: { kind: 'visitor', id: `vis_${name}` } as const };
-        await store.conversations.append(message(1, mine), when);
-        await store.conversations.append(message(2, { ...mine, kind: 'file', body: JSON.stringify({ file }) }), when);
-        const kept = record({ conversation: `cnv_${name}`, visitor: `vis_${name}`, site });
-        await store.conversations.commit(
-          {
-            ...kept,
-            engagement: { id: 'eng_1', state, cause: 'visitor', openedAt: at, teams: [], tried: [], startOffset: 0 },
-          },
-          0,
-          [],
-          when,
-        );
-        await store.conversations.touch(site, `cnv_${name}`, when);
-      }
-      await compact(store, 'cnv_over');
-    });
-    const to = cli.path('old');
-    const out = await cli.ok('conversation', 'archive', site, '--to', to, '--older', '30');
-    expect(out).toBe(`1 conversation of ${site} moved to ${to}.`);
-    expect(readdirSync(to)).toEqual([`${site}-2026-01.ndjson`]);
-    const path = join(to, `${site}-2026-01.ndjson`);
-    expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(
-      readFileSync(path, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as object),
-    ).toMatchObject([
-      {
-        conversation: 'cnv_over',
-        site,
-        log: { top: 2 },
-        entries: [{ offset: 1, kind: 'message', body: { text: 'a1' } }, { kind: 'file' }],
-        files: [{ id: file, base64: Buffer.from(said).toString('base64') }],
-      },
-    ]);
-    await cli.withStore(async (store) => {
-      expect((await store.conversations.view('cnv_over')).log.top).toBe(0);
-      expect((await store.conversations.view('cnv_open')).log.top).toBe(2);
-      expect((await store.conversations.view('cnv_gone1')).log.top).toBe(4);
-    });
-    expect(await cli.ok('conversation', 'archive', site, '--to', to, '--older', '30')).toContain('0 conversations');
-    expect(await cli.run('conversation', 'archive', site, '--to', to, '--older', 'x')).toMatchObject({ code: 2 });
-    expect(await cli.run('conversation', 'archive', site, '--to', to)).toMatchObject({ code: 2 });
-  });
-
-  it('[CM62] moves what was said before the last engagement of one that went on', async () => {
-    cli.set({ FILES_DIR: cli.path('files') });
-    const old = Date.UTC(2026, 0, 15);
-    const mine = { conversation: 'cnv_back', by: { kind: 'visitor', id: 'vis_back' } as const };
-    const resolved = (id: string, startOffset: number) => ({
-      ...record({ conversation: 'cnv_back', visitor: 'vis_back', site }),
-      engagement: {
-        ...{ id, state: 'resolved' as const, cause: 'visitor' as const },
-        openedAt: old,
-        teams: [],
-        tried: [],
-        startOffset,
-      },
-    });
-    await cli.withStore(async (store) => {
-      await store.directory.apply(shop, 0);
-      await plant(store, 'gone1', cli.path('files'));
-      await store.conversations.append(message(1, mine), old);
-      await store.conversations.append(message(2, { ...mine, kind: 'file', body: JSON.stringify({ file }) }), old);
-      await store.conversations.commit(resolved('eng_1', 0), 0, [relayEntry('1')], old);
-      await store.conversations.append(message(3, mine), Date.now() - 3_600_000);
-      await store.conversations.commit(resolved('eng_2', 3), 1, [relayEntry('2')]);
-      await store.conversations.touch(site, 'cnv_back');
-    });
-    const to = cli.path('old');
-    const run = () => cli.ok('conversation', 'archive', site, '--to', to, '--older', '30');
-    expect(await run()).toBe(`0 conversations of ${site} moved to ${to}, and of 1 that went on what was said before.`);
-    const path = join(to, `${site}-2026-01.ndjson`);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
-      conversation: 'cnv_back',
-      isPart: true,
-      log: { top: 5 },
-      entries: [
-        { offset: 1, body: { text: 'a1' } },
-        { offset: 2, kind: 'file' },
-        { offset: 3, kind: 'engagement.opened' },
-      ],
-      files: [{ id: file, base64: Buffer.from(said).toString('base64') }],
-    });
-    expect(await openFilesDirectory(cli.path('files')).find(file)).toBeUndefined();
-    await cli.withStore(async (store) => {
-      expect((await store.conversations.read('cnv_back', 0, 9)).map(({ offset }) => offset)).toEqual([4, 5]);
-      expect((await store.conversations.view('cnv_back')).log.trimmedTo).toBe(3);
-    });
-    expect(await run()).toBe(`0 conversations of ${site} moved to ${to}.`);
-  });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RepTold, VisitorTold } from '@tillside/protocol';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
-import type { ConversationsPort, KeptStore, Store } from '../../src/ports/index.ts';
+import type { ConversationsPort, Store } from '../../src/ports/index.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
 import { Subscription } from '../../src/transport/subscription.ts';
 import type { Viewer } from '../../src/transport/subscription.ts';
@@ -102,45 +102,6 @@ describe('a subscription', () => {
     subscription.attach({ offset: 0, chain: '' });
     await settle();
     expect(outline()).toEqual(['attached', 'entry.added 1', 'entry.added 2', 'live']);
-  });
-
-  it('[TR9] begins behind what is gone from the log, says so, and goes on from there', async () => {
-    for (let seq = 1; seq <= 4; seq += 1) await say(seq);
-    const { keeping } = store as KeptStore;
-    const [, second] = await store.conversations.read(cnv, 0, 4);
-    expect(await keeping.compact(cnv, 4, 0, 2)).toBe(true);
-    const subscription = subscribe();
-    subscription.attach({ offset: 0, chain: '' });
-    await settle();
-    expect(outline()).toEqual(['attached', 'entry.skipped 2', 'entry.added 3', 'entry.added 4', 'live']);
-    expect(told[0]).toMatchObject({ state: 'trimmed', from: 2, top: 4 });
-    expect(told[1]).toMatchObject({ chain: second?.chain });
-    await say(5);
-    subscription.hear('entry');
-    await settle();
-    expect(outline().slice(5)).toEqual(['entry.added 5']);
-
-    // Whoever stands at the very edge missed nothing.
-    told = [];
-    const atEdge = subscribe();
-    atEdge.attach({ offset: 2, chain: second?.chain ?? '' });
-    await settle();
-    expect(outline()).toEqual(['attached', 'entry.added 3', 'entry.added 4', 'entry.added 5', 'live']);
-    expect(told[0]).toMatchObject({ state: 'ok', from: 2 });
-
-    // Who stood before it while it went begins anew, once.
-    told = [];
-    const behind = subscribe({ isPaused: () => told.length > 0 && isStopped });
-    let isStopped = true;
-    behind.attach({ offset: 3, chain: (await store.conversations.read(cnv, 2, 1))[0]?.chain ?? '' });
-    await settle();
-    expect(outline()).toEqual(['attached']);
-    expect(await keeping.compact(cnv, 5, 0, 4)).toBe(true);
-    isStopped = false;
-    behind.pull();
-    await settle();
-    expect(outline()).toEqual(['attached', 'attached', 'entry.skipped 4', 'entry.added 5', 'live']);
-    expect(told[1]).toMatchObject({ state: 'trimmed', from: 4 });
   });
 
   it('[TR71] notices words that have no record, once for each attach, and an empty log is none', async () => {
