@@ -87,7 +87,8 @@ function sink(heap: number[]): void {
 
 /**
  * Numbers from 0 to 1 that look like chance, the same for a course each time: a guess must not flicker (the linear congruence of Numerical Recipes, begun far
- * apart by Knuth's multiplier). */
+ * apart by Knuth's multiplier).
+ */
 function numbersFrom(course: number): () => number {
   let state = (course * 2_654_435_761 + 1) >>> 0;
   return () => {
