@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOON, floor, item, rep } from './helpers/data.ts';
+import { NOON, attached, floor, item, rep } from './helpers/data.ts';
 import { openConsole, press, welcomed } from './helpers/open-console.tsx';
 
 describe('the floor', () => {
@@ -28,6 +28,18 @@ describe('the floor', () => {
     await page.tell({ ...welcomed, now: NOON + ahead } as typeof welcomed);
     await page.tell(floor({ mine: [item('4f2a', { waitingSince: NOON + ahead - 7_000 })] }));
     expect(page.text('.wait [aria-hidden]')).toMatch(/^0:0[78]$/);
+  });
+
+  it('[DFL2] runs no clock on what lies back, which is known as it was when it left', async () => {
+    const left = item('4f2a', { state: 'ringing', waitingSince: NOON - 600_000 });
+    const conversations = () => Promise.resolve({ kind: 'ok', value: { items: [left] } } as const);
+    const page = await openConsole({ hash: '#/desk/cnv_4f2a', api: { conversations }, first: [floor()] });
+    const engagement = { id: 'eng_4f2a', state: 'ringing', openedAt: NOON, rep: { id: 'rep_jonas', name: 'Jonas' } };
+    await page.tell(attached({ top: 0, engagement } as Parameters<typeof attached>[0]));
+    expect(page.text('.head')).toContain('Rings for Jonas');
+    expect(page.root.querySelector('.head .wait')).toBeNull();
+    await page.tell(floor({ mine: [left] }));
+    expect(page.text('.head .wait')).toContain('10:00');
   });
 
   it('[DFL4] shows a late wait in its own look, and goes on counting', async () => {
@@ -60,8 +72,10 @@ describe('the floor', () => {
     await page.tell(welcomed, floor());
     expect(page.root.querySelector('.floor .skeleton')).toBeNull();
     expect(page.text('.floor-none')).toContain('The next invitation that a shopper accepts rings here');
+    expect(page.text('.quiet')).toContain('What rings comes up on the left');
     await page.tell(floor({ status: 'away' }));
     expect(page.text('.floor-none')).toContain('Switch to Available');
+    expect(page.text('.quiet')).toContain('Nothing rings here now.');
   });
 
   it('names colleagues with their status and load, and those without a socket as offline', async () => {

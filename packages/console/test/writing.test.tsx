@@ -59,6 +59,8 @@ describe('the composer', () => {
     expect(box(page).value).toBe('to the visitor');
     expect(window.localStorage.getItem('tillside.drafts.rep_maya')).toContain('to colleagues');
     expect(page.text('.row[aria-current]')).toContain('Draft');
+    await write(page, '  ');
+    expect(page.text('.row[aria-current]')).not.toContain('Draft');
   });
 
   it('[DWR7] tells that a reply is being typed, never a note, and never what', async () => {
