@@ -64,7 +64,7 @@ export function createBus(publisher: () => Link, subscriber: () => Link, onFault
     },
     async listen(topic, listener) {
       const entered = enter(topic);
-      entered.listeners = [...entered.listeners, listener];
+      entered.listeners = entered.listeners.concat(listener);
       await entered.standing;
       let isHere = true;
       return () => {

@@ -42,6 +42,7 @@ export interface Role<P extends Party> {
 
 /** What all connections of a node share. */
 export interface ConnectionWorld extends SubscriptionWorld {
+  readonly node: string;
   readonly hub: Hub;
   readonly owners: SessionOwners;
   readonly framesPerSecond: number;
@@ -63,8 +64,8 @@ export interface ConnectionWorld extends SubscriptionWorld {
 export class Connection<P extends Party> implements SocketOwner, Viewer {
   static readonly #noHello = (socket: RelaySocket): void => socket.close(4012, 'no hello');
 
-  readonly id: string;
   readonly socket: RelaySocket;
+  readonly #number: number;
   readonly #role: Role<P>;
   readonly #world: ConnectionWorld;
   readonly #sessions = new Sessions();
@@ -75,8 +76,9 @@ export class Connection<P extends Party> implements SocketOwner, Viewer {
   #party: P | undefined;
   #isGreeted = false;
 
-  constructor(wire: Wire, id: string, role: Role<P>, world: ConnectionWorld) {
-    this.id = id;
+  /** @param number of this connection, unique on this node */
+  constructor(wire: Wire, number: number, role: Role<P>, world: ConnectionWorld) {
+    this.#number = number;
     this.#role = role;
     this.#world = world;
     this.socket = new RelaySocket(wire, this);
@@ -115,6 +117,10 @@ export class Connection<P extends Party> implements SocketOwner, Viewer {
 
   // As the owner of a socket:
 
+  get id(): string {
+    return `${this.#world.node}/${this.#number}`;
+  }
+
   now(): number {
     return this.#world.now();
   }
@@ -136,6 +142,11 @@ export class Connection<P extends Party> implements SocketOwner, Viewer {
       this.#role.left(party);
     }
     this.#world.onEnded(this.socket, party?.kind ?? 'stranger', code);
+  }
+
+  onFault(error: unknown): void {
+    this.#world.onFault(error);
+    this.socket.close(4000, 'a fault of the relay');
   }
 
   onText(text: string): void {
@@ -188,10 +199,7 @@ export class Connection<P extends Party> implements SocketOwner, Viewer {
   }
 
   #dispatch(type: string, work: () => Promise<void>): void {
-    this.#dispatcher ??= new Dispatcher((error) => {
-      this.#world.onFault(error);
-      this.socket.close(4000, 'a fault of the relay');
-    });
+    this.#dispatcher ??= new Dispatcher(this);
     this.#dispatcher.run(type, work);
   }
 
@@ -291,7 +299,7 @@ export class Connection<P extends Party> implements SocketOwner, Viewer {
         return;
       }
       subscription = new Subscription(this.#world, this, conversation, address);
-      this.#subscriptions = [...this.#subscriptions, subscription];
+      this.#subscriptions = this.#subscriptions.concat(subscription);
       await this.#world.hub.join(subscription);
     }
     subscription.attach(cursor);

@@ -9,20 +9,25 @@ const overlapping: ReadonlySet<string> = new Set([
   'context.set',
 ]);
 
+/** Whose frames they are. */
+export interface DispatcherOwner {
+  /** A frame's work rejected with this. The frames behind it run all the same. */
+  onFault(error: unknown): void;
+}
+
 /**
  * Runs a socket's frames. Appends overlap, everything else waits for what came before and holds up what comes after: a message sent
  * right behind "accept" must find the engagement that accept opened.
  */
 export class Dispatcher {
-  readonly #onFault: (error: unknown) => void;
+  readonly #owner: DispatcherOwner;
   /** The last one that holds up others, until it is done. */
   #holding: Promise<void> | undefined;
   /** Only while something is: most sockets never say a word. */
   #underWay: Set<Promise<void>> | undefined;
 
-  /** @param onFault what a frame's work rejects with; the frames behind it run all the same */
-  constructor(onFault: (error: unknown) => void) {
-    this.#onFault = onFault;
+  constructor(owner: DispatcherOwner) {
+    this.#owner = owner;
   }
 
   /** An overlapping frame that nothing holds up begins before this returns. */
@@ -53,7 +58,7 @@ export class Dispatcher {
     try {
       await work();
     } catch (error) {
-      this.#onFault(error);
+      this.#owner.onFault(error);
     }
   }
 }

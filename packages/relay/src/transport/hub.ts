@@ -37,7 +37,7 @@ export function createHub(bus: BusPort): Hub {
     async join(subscription) {
       const { conversation } = subscription;
       const room = rooms.get(conversation) ?? open(conversation);
-      room.members = [...room.members, subscription];
+      room.members = room.members.concat(subscription);
       await room.standing;
     },
     leave(subscription) {

@@ -36,6 +36,7 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
   const hub = createHub(world.store.bus);
   const sockets = new Set<RelaySocket>();
   const shared: ConnectionWorld = {
+    node: world.node,
     conversations: world.store.conversations,
     hub,
     owners: createSessionOwners(),
@@ -62,7 +63,7 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
   return {
     keep<P extends Party>(wire: Wire, role: Role<P>) {
       count += 1;
-      sockets.add(new Connection<P>(wire, `${world.node}/${count}`, role, shared).socket);
+      sockets.add(new Connection<P>(wire, count, role, shared).socket);
     },
     pullAll: hub.pullAll,
     poll: () => hub.poll(world.now()),

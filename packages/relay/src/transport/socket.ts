@@ -37,7 +37,6 @@ export class RelaySocket implements Link<VisitorTold | RepTold>, WireListener {
   static readonly #cutSilent = (socket: RelaySocket): void => socket.#cut(4012);
   static readonly #lookAtPause = (socket: RelaySocket): void => socket.#goOnOrWait();
 
-  readonly id: string;
   readonly #wire: Wire;
   readonly #owner: SocketOwner;
   #isDone = false;
@@ -47,11 +46,14 @@ export class RelaySocket implements Link<VisitorTold | RepTold>, WireListener {
   #pongTimer: NodeJS.Timeout | undefined;
 
   constructor(wire: Wire, owner: SocketOwner) {
-    this.id = owner.id;
     this.#wire = wire;
     this.#owner = owner;
     wire.listen(this);
     this.#pingTimer = setTimeout(RelaySocket.#ping, limits.heartbeatMs, this);
+  }
+
+  get id(): string {
+    return this.#owner.id;
   }
 
   isOpen(): boolean {

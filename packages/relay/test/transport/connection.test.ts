@@ -48,6 +48,7 @@ function connect(judged: Promise<void> = Promise.resolve()) {
     left: (party) => void there.delete(party),
   };
   const world: ConnectionWorld = {
+    node: 'node_1',
     conversations: store.conversations,
     // All bells are lost.
     hub: createHub({ ring: () => {}, listen: async () => () => {} }),
@@ -74,7 +75,7 @@ function connect(judged: Promise<void> = Promise.resolve()) {
       terminate: () => {},
       listen: (one) => (listener = one),
     },
-    'one',
+    1,
     role,
     world,
   );

@@ -18,7 +18,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 it('[TR8] starts appends at once and in order', () => {
   const log: string[] = [];
-  const dispatcher = new Dispatcher(() => {});
+  const dispatcher = new Dispatcher({ onFault: () => {} });
   dispatcher.run('message.send', work('a', log).run);
   dispatcher.run('message.send', work('b', log).run);
   expect(log).toEqual(['a begins', 'b begins']);
@@ -26,7 +26,7 @@ it('[TR8] starts appends at once and in order', () => {
 
 it('[TR8] lets everything else wait for what came before and hold up what comes after', async () => {
   const log: string[] = [];
-  const dispatcher = new Dispatcher(() => {});
+  const dispatcher = new Dispatcher({ onFault: () => {} });
   const a = work('a', log);
   const accept = work('accept', log);
   const b = work('b', log);
@@ -47,7 +47,7 @@ it('[TR8] lets everything else wait for what came before and hold up what comes 
 it('[TR8] goes on after a fault', async () => {
   const faults: unknown[] = [];
   const log: string[] = [];
-  const dispatcher = new Dispatcher((error) => faults.push(error));
+  const dispatcher = new Dispatcher({ onFault: (error) => void faults.push(error) });
   dispatcher.run('invitation.accept', () => Promise.reject(new Error('broken')));
   dispatcher.run('message.send', async () => void log.push('sent'));
   await settle();

@@ -54,9 +54,11 @@ export async function servePost(body: string, world: PostWorld): Promise<readonl
     link: { id: world.id, send, close },
     context: undefined,
   };
-  const dispatcher = new Dispatcher((error) => {
-    world.onFault(error);
-    close(4000, 'a fault of the relay');
+  const dispatcher = new Dispatcher({
+    onFault(error) {
+      world.onFault(error);
+      close(4000, 'a fault of the relay');
+    },
   });
   const isOverRate = createRateGate({
     take: world.take,
