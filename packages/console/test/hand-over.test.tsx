@@ -172,6 +172,10 @@ describe('a conversation of one’s own', () => {
     expect(() => page.button('Go on by message')).toThrow('Go on by message');
     await page.tell(floor({ mine: [item('4f2a', { state: 'by_message', dueAt: NOON - 2 * 3_600_000 })] }));
     expect(page.text('.due.is-late')).toContain('Late by 2 hours');
+    // Answered once, nothing more is promised: then it is said when the visitor wrote on.
+    const openedAt = NOON - 3 * 3_600_000;
+    await page.tell(floor({ mine: [item('4f2a', { state: 'by_message', openedAt, waitingSince: NOON - 60_000 })] }));
+    expect(page.text('.row-time')).toBe('1m ago');
   });
 
   it('[DHO8] that begins without a ring is told and heard; one that rang here, or was there before, is not', async () => {

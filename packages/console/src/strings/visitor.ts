@@ -108,5 +108,5 @@ export const did = {
   'rating.given': 'Rated by the visitor',
   'transcript.asked': 'Transcript asked for',
   'transcript.sent': 'Transcript mailed',
-  'answer.mailed': 'Told of the answer by mail',
+  'answer.mailed': 'Visitor was told by mail',
 } as const;

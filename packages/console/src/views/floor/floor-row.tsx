@@ -43,7 +43,7 @@ export function FloorRow({ item, isPast = false }: FloorRowProps): JSX.Element {
             ) : !isPast && item.dueAt !== undefined ? (
               <Due at={item.dueAt} />
             ) : (
-              <Ago at={item.openedAt} />
+              <Ago at={item.waitingSince ?? item.openedAt} />
             )}
           </span>
           <span class="row-who cut">
