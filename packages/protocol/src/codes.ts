@@ -1,39 +1,33 @@
-/** The closed catalogues of what can go wrong on the wire. Clients read the `retry` column; nobody writes a switch over codes. */
+/**
+ * The closed catalogues of what can go wrong on the wire. Whether a try again makes sense stands beside them, as
+ * `mayRetry` and in the `retry` column of refusals; nobody writes a switch over codes.
+ */
 
 export interface CloseCode {
   readonly name: string;
-  /** May the client connect again by itself? */
-  readonly retry: boolean;
   readonly meaning: string;
 }
 
 export const closeCodes = {
-  1009: { name: 'too_big', retry: false, meaning: 'A frame far above the limit; the WebSocket layer cut it off.' },
-  1012: { name: 'restart', retry: true, meaning: 'The relay restarts. Connect again after a random moment.' },
-  4000: { name: 'server_error', retry: true, meaning: 'A fault of the relay; it is in its log.' },
-  4008: { name: 'too_slow', retry: true, meaning: 'The client did not read fast enough.' },
-  4010: { name: 'reattach', retry: true, meaning: 'The view no longer fits the log; connect and attach again.' },
-  4012: { name: 'no_pong', retry: true, meaning: 'A ping was not answered in time, or no `hello` came.' },
-  4013: { name: 'rate', retry: true, meaning: 'Too many frames.' },
+  1009: { name: 'too_big', meaning: 'A frame far above the limit; the WebSocket layer cut it off.' },
+  1012: { name: 'restart', meaning: 'The relay restarts. Connect again after a random moment.' },
+  4000: { name: 'server_error', meaning: 'A fault of the relay; it is in its log.' },
+  4008: { name: 'too_slow', meaning: 'The client did not read fast enough.' },
+  4010: { name: 'reattach', meaning: 'The view no longer fits the log; connect and attach again.' },
+  4012: { name: 'no_pong', meaning: 'A ping was not answered in time, or no `hello` came.' },
+  4013: { name: 'rate', meaning: 'Too many frames.' },
   4101: {
     name: 'credential_expired',
-    retry: true,
     meaning: 'Connect again without the credential, or with a new ticket.',
   },
-  4500: { name: 'bad_frame', retry: false, meaning: 'A frame that the protocol does not know. The reason names it.' },
-  4501: { name: 'denied', retry: false, meaning: 'Not allowed here.' },
-  4502: { name: 'site_disabled', retry: false, meaning: 'The site does not exist or is switched off.' },
-  4503: { name: 'blocked', retry: false, meaning: 'This visitor is blocked.' },
-  4509: { name: 'sign_in_revoked', retry: false, meaning: 'The rep signed out, was disabled or signed in anew.' },
+  4500: { name: 'bad_frame', meaning: 'A frame that the protocol does not know. The reason names it.' },
+  4501: { name: 'denied', meaning: 'Not allowed here.' },
+  4502: { name: 'site_disabled', meaning: 'The site does not exist or is switched off.' },
+  4503: { name: 'blocked', meaning: 'This visitor is blocked.' },
+  4509: { name: 'sign_in_revoked', meaning: 'The rep signed out, was disabled or signed in anew.' },
 } as const satisfies Record<number, CloseCode>;
 
 export type CloseCodeNumber = keyof typeof closeCodes;
-
-/** Unknown codes (1006 and whatever a proxy invents) are worth another try. */
-export function mayRetry(code: number): boolean {
-  const known: CloseCode | undefined = (closeCodes as Readonly<Record<number, CloseCode>>)[code];
-  return known === undefined || known.retry;
-}
 
 export interface RefusalCode {
   /** Will the very same frame be accepted later? */
@@ -44,7 +38,7 @@ export interface RefusalCode {
 export const refusalCodes = {
   behind_refused: {
     retry: true,
-    meaning: 'An earlier frame of this session was refused; send again under a new number.',
+    meaning: 'An earlier frame of this session was refused; what stands behind it goes on under another session.',
   },
   rate: { retry: true, meaning: 'Too many frames; again after `afterMs`.' },
   store_unavailable: {

@@ -1,4 +1,5 @@
-export { closeCodes, mayRetry, refusalCodes, withholdReasons } from './codes.ts';
+export { closeCodes, refusalCodes, withholdReasons } from './codes.ts';
+export { mayRetry } from './may-retry.ts';
 export type { CloseCode, CloseCodeNumber, RefusalCode, RefusalCodeName, WithholdReason } from './codes.ts';
 export { entryKinds, isVisibleToVisitor } from './kinds.ts';
 export type { EntryKind, EntryKindInfo } from './kinds.ts';

@@ -1,8 +1,8 @@
 import { limits } from '../limits.ts';
-import { finalCodes } from './final-codes.ts';
+import { mayRetry } from '../may-retry.ts';
 import { emit, isDue, send } from './state.ts';
 import type { Core } from './state.ts';
-import { restart, sessionsToSay } from './stream.ts';
+import { isOpen, restart } from './stream.ts';
 import type { InputOf, LinkState, ToldOf } from './types.ts';
 import { cursorsForHello } from './view.ts';
 
@@ -54,7 +54,10 @@ function again(core: Core, afterMs: number): void {
 export function greet(core: Core, { credential }: InputOf<'opened'>): void {
   if (core._state !== 'connecting') return;
   core._heardAt = core._now;
-  core._said = new Set([core._session, ...sessionsToSay(core)]);
+  core._said = new Set([core._session]);
+  // Those first that have something to say.
+  for (const { _session } of [...core._streams.filter(isOpen), ...core._streams])
+    if (core._said.size < limits.sessionsPerSocket) core._said.add(_session);
   core._unsaid = undefined;
   send(core, {
     type: 'hello',
@@ -80,7 +83,7 @@ export function welcome(core: Core, { credential, limits }: ToldOf<'welcomed'>):
 export function lose(core: Core, { code }: { readonly code: number }): void {
   if (!hasSocket(core)) return;
   if (code === CREDENTIAL_EXPIRED) emit(core, { type: 'credential' });
-  if (finalCodes.includes(code)) return turn(core, 'stopped', code);
+  if (!mayRetry(code)) return turn(core, 'stopped', code);
   if (core._state === 'up') {
     if (core._now - core._upAt >= GOOD_LINK_MS) core._tries = 0;
   } else if (code === ABNORMAL) core._asksBoot = true;

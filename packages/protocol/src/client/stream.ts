@@ -4,7 +4,7 @@ import type { Core, Item, Stream } from './state.ts';
 import type { InputOf, ToldOf, Unnumbered } from './types.ts';
 
 /** Where the relay names no time of its own. */
-const RETRY_AFTER_MS = 1_000;
+export const RETRY_AFTER_MS = 1_000;
 /** A relay that lost a bell finds the entry within 5 s. Later the store may have lost it, and nobody else would notice. */
 const SEEN_WITHIN_MS = 10_000;
 /** The lane, where nobody looks on: it has no log. */
@@ -105,7 +105,7 @@ export function settle(core: Core, stream: Stream, highest: number): void {
  * same one. Digits move on each time: two ways that differ never meet.
  */
 const sessionAfter = (session: string, seq: number): string =>
-  session.slice(7) + ((parseInt(session.slice(0, 7), 16) + seq + 1) & 0xfffffff).toString(16).padStart(7, '0');
+  session.slice(7) + (0x10000001 + parseInt(session.slice(0, 7), 16) + seq).toString(16).slice(-7);
 
 /** Everything above `seq` goes on under a new session. */
 function split(core: Core, stream: Stream, seq: number, isMissing: boolean): void {
@@ -190,9 +190,9 @@ export function pumpStreams(core: Core): void {
       else stream._next = stream._top;
     }
     while (stream._next <= Math.min(stream._top, stream._acked + core._window) && isDue(core, stream._holdUntil)) {
-      const item = itemAt(stream, stream._next++);
+      const seq = stream._next++;
+      const item = itemAt(stream, seq);
       if (!item) continue;
-      const { seq } = item._frame;
       if (seq > stream._sent) stream._sent = seq;
       else stream._resentAt = core._now;
       send(core, item._frame);
@@ -201,14 +201,8 @@ export function pumpStreams(core: Core): void {
   core._streams = core._streams.filter((stream) => stream._isOwn || stream._items.length);
 }
 
-const isOpen = ({ _acked, _top }: Stream): boolean => _acked < _top;
-
-/** What a socket speaks for from the beginning: those first that have something to say. */
-export const sessionsToSay = (core: Core): readonly string[] =>
-  [...new Set([...core._streams.filter(isOpen), ...core._streams].map((stream) => stream._session))].slice(
-    0,
-    limits.sessionsPerSocket - 1,
-  );
+/** Something of it is not acknowledged. */
+export const isOpen = ({ _acked, _top }: Stream): boolean => _acked < _top;
 
 /** Says once a socket that it speaks for a session too. False: it cannot speak for one more; once nothing of the others waits, a new one shall. */
 function speakFor(core: Core, stream: Stream): boolean {

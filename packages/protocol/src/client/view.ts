@@ -1,13 +1,11 @@
 import { limits } from '../limits.ts';
 import { ASKED, DUE, isDue, OPEN, send } from './state.ts';
 import type { Core, View } from './state.ts';
-import { settle } from './stream.ts';
+import { RETRY_AFTER_MS, settle } from './stream.ts';
 import type { InputOf, ToldOf } from './types.ts';
 
 /** `read` is sent at most once in this time. */
 const READ_EVERY_MS = 1_000;
-/** Where the relay names no time of its own. */
-const RETRY_AFTER_MS = 1_000;
 
 export function attach(core: Core, { conversation, cursor }: InputOf<'attach'>): void {
   if (core._views.has(conversation)) return;

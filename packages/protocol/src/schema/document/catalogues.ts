@@ -1,15 +1,16 @@
 import { closeCodes, refusalCodes, withholdReasons } from '../../codes.ts';
 import { limits } from '../../limits.ts';
+import { mayRetry } from '../../may-retry.ts';
 import { spaced } from './describe.ts';
 import { heading, table } from './markdown.ts';
 
 const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 
 export function renderCloseCodes(): string {
-  const rows = Object.entries(closeCodes).map(([code, { name, retry, meaning }]) => [
+  const rows = Object.entries(closeCodes).map(([code, { name, meaning }]) => [
     code,
     `\`${name}\``,
-    yesNo(retry),
+    yesNo(mayRetry(Number(code))),
     meaning,
   ]);
   return [
@@ -23,7 +24,7 @@ export function renderRefusals(): string {
   const rows = Object.entries(refusalCodes).map(([code, { retry, meaning }]) => [`\`${code}\``, yesNo(retry), meaning]);
   return [
     heading(2, 'Refusals'),
-    'The `code` of `refused`. Clients act on the frame’s `retry`, not on the code; `behind_refused` and `conflict` are the two exceptions, see “What a client does”.',
+    'The `code` of `refused`. Clients act on the frame’s `retry`, not on the code; `behind_refused`, and `fenced` for what was acknowledged, are the two exceptions, see “What a client does”.',
     table(['code', 'retry', 'meaning'], rows),
   ].join('\n\n');
 }
