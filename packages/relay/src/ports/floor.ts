@@ -230,6 +230,7 @@ export interface FloorPort {
    * left as it is; one that was released within `releasedKeptMs` stays released: whoever still wants it is late, not the slot.
    */
   restoreClaim(team: string, claim: Claim, nowMs?: NowMs): Promise<void>;
+  hasClaim(team: string, claim: string): Promise<boolean>;
   /** One that is in already takes the place that `item` says. */
   enqueue(team: string, item: QueueItem): Promise<void>;
   dequeue(team: string, conversation: string): Promise<void>;
@@ -238,6 +239,8 @@ export interface FloorPort {
   /** By message nobody is rung and no capacity taken: the conversation only lies there until somebody resolves it. */
   putByMessage(team: string, item: QueueItem): Promise<void>;
   removeByMessage(team: string, conversation: string): Promise<void>;
+  /** Is it on the list, however far behind? */
+  isByMessage(team: string, conversation: string): Promise<boolean>;
   /**
    * Chooses whose a conversation by message becomes, as `claimRep` chooses but by conversations by message instead of claims, and puts it on the list
    * as theirs, in one step: nobody gets above the limit, however many ask at once. What is a candidate's already stays so. Whoever has asked makes the

@@ -51,6 +51,8 @@ export function describeByMessage(name: string, open: Open): void {
       for (let count = 0; count < byMessageShown + 3; count += 1) await put(`cnv_${1_000 + count}`, t0 + count);
       const names = await listed();
       expect(names).toHaveLength(byMessageShown);
+      expect(await port().isByMessage(team, `cnv_${1_000 + byMessageShown + 2}`)).toBe(true);
+      expect(await port().isByMessage(team, 'cnv_999')).toBe(false);
       expect([names[0], names.at(-1)]).toEqual(['cnv_1000', `cnv_${1_000 + byMessageShown - 1}`]);
     });
 

@@ -132,7 +132,10 @@ export function describeClaims(name: string, open: Open): void {
     it('[ST30] says when a claim is not there', async () => {
       await floor().ready('rep_ada');
       await floor().claim('clm_1');
+      expect(await port().hasClaim(team, 'clm_1')).toBe(true);
+      expect(await port().hasClaim('team_2', 'clm_1')).toBe(false);
       expect(await port().releaseClaim(team, 'clm_1', t0)).toBe('released');
+      expect(await port().hasClaim(team, 'clm_1')).toBe(false);
       expect(await port().releaseClaim(team, 'clm_1', t0)).toBe('unknown');
       expect(await port().confirmClaim(team, 'clm_1', 5, t0)).toBe('unknown');
       expect(await port().confirmClaim('team_2', 'clm_1', 5, t0)).toBe('unknown');

@@ -15,13 +15,11 @@ export async function healFloor(record: ConversationRecord, world: World): Promi
     if (places.includes(0)) await runEffects(record, consequences(record, 0), world);
   } else if (engagement?.state === 'by_message') {
     const [team = ''] = owner === undefined ? engagement.teams : [owner.team];
-    const { byMessage } = await floor.snapshot(team);
-    if (byMessage.some((one) => one.conversation === conversation)) return;
+    if (await floor.isByMessage(team, conversation)) return;
     await putBack(conversation, 0, world);
   } else if (owner !== undefined) {
-    const snapshot = await floor.snapshot(owner.team);
-    if (snapshot.claims.some(({ claim }) => claim === owner.claim)) return;
-    await putBack(conversation, snapshot.at, world);
+    if (await floor.hasClaim(owner.team, owner.claim)) return;
+    await putBack(conversation, await floor.time(owner.team), world);
   }
 }
 

@@ -30,10 +30,13 @@ export function createFloor({ writes, reads }: Links): FloorPort {
     confirmClaim: (team, claim, dueAfterMs, nowMs) => confirmClaim(writes, team, claim, dueAfterMs, nowMs),
     releaseClaim: (team, claim, nowMs) => releaseClaim(writes, team, claim, nowMs),
     restoreClaim: (team, claim, nowMs) => restoreClaim(writes, team, claim, nowMs),
+    hasClaim: async (team, claim) => (await reads.send(['HEXISTS', keys.claims(team), claim])) === 1,
     enqueue: (team, item) => enqueue(writes, team, item),
     dequeue: (team, conversation) => dequeue(writes, team, conversation),
     putByMessage: (team, item) => putMessage(writes, team, item),
     removeByMessage: (team, conversation) => removeMessage(writes, team, conversation),
+    isByMessage: async (team, conversation) =>
+      (await reads.send(['HEXISTS', keys.messageSites(team), conversation])) === 1,
     assignByMessage: (request, nowMs) => assignMessage(writes, request, nowMs),
     position: createPosition(reads),
     // It may have to say who the candidates are.

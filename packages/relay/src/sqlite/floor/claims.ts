@@ -18,12 +18,13 @@ export interface Standing {
 export function createClaims(
   engine: Engine,
   { rows, admit, missed, released, versions }: Standing,
-): Pick<FloorPort, 'confirmClaim' | 'releaseClaim' | 'restoreClaim'> {
+): Pick<FloorPort, 'hasClaim' | 'confirmClaim' | 'releaseClaim' | 'restoreClaim'> {
   const confirm = engine.query("UPDATE floor_claims SET state = 'confirmed', due_at = ? WHERE team = ? AND claim = ?");
   const remove = engine.query<{ rep: string }>('DELETE FROM floor_claims WHERE team = ? AND claim = ? RETURNING rep');
   const becomeIdle = engine.query('UPDATE floor_reps SET idle_since = ? WHERE team = ? AND rep = ?');
 
   return {
+    hasClaim: (team, claim) => engine.read(() => rows.find.get(team, claim) !== undefined),
     confirmClaim: (team, claim, dueAfterMs, nowMs) =>
       engine.write((turn) => {
         const before = rows.find.get(team, claim);

@@ -56,7 +56,7 @@ export interface QueueRows {
   byMessage(team: string, atMost: number): readonly QueueItem[];
   readonly port: Pick<
     FloorPort,
-    'enqueue' | 'dequeue' | 'position' | 'putByMessage' | 'removeByMessage' | 'assignByMessage'
+    'enqueue' | 'dequeue' | 'position' | 'putByMessage' | 'removeByMessage' | 'isByMessage' | 'assignByMessage'
   >;
 }
 
@@ -92,6 +92,7 @@ export function createQueue(engine: Engine, turns: TurnRows, standings: Standing
       position: (team, conversation) => engine.read(() => positionIn(waiting(team), turns.of(team), conversation)),
       putByMessage: messages.put,
       removeByMessage: messages.remove,
+      isByMessage: (team, conversation) => engine.read(() => owner.get(team, conversation) !== undefined),
       assignByMessage: (request, nowMs) => engine.write((turn) => assign(request, turn), nowMs),
     },
   };

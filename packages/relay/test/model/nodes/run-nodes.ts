@@ -33,7 +33,21 @@ export interface NodesOptions {
 }
 
 /** Calls after which everything is as it was. */
-const looks = new Set(['snapshot', 'time', 'view', 'views', 'read', 'attach', 'load', 'position', 'rank', 'list', 'recent']);
+const looks = new Set([
+  'snapshot',
+  'time',
+  'hasClaim',
+  'isByMessage',
+  'view',
+  'views',
+  'read',
+  'attach',
+  'load',
+  'position',
+  'rank',
+  'list',
+  'recent',
+]);
 
 /** What a run met; so that a test can tell that it met anything. */
 export interface Met {

@@ -85,8 +85,9 @@ export function createChoice(random: Random, clock: Clock): Choice {
       ...{ conversation: random.pick(waiting), site: random.pick(sites), queuedAt: clock.now() - random.below(3) },
       ...(random.chance(0.7) ? { rep: random.pick(reps) } : {}),
     };
+    const args = [team, item.conversation] as const;
+    if (random.chance(0.2)) return operation('floor.isByMessage', args, ({ floor }) => floor.isByMessage(...args));
     if (random.chance(0.3)) {
-      const args = [team, item.conversation] as const;
       return operation('floor.removeByMessage', args, ({ floor }) => floor.removeByMessage(...args));
     }
     return operation('floor.putByMessage', [team, item], ({ floor }) => floor.putByMessage(team, item));

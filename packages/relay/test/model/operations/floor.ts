@@ -79,6 +79,10 @@ export function createFloor(world: World, { decorate, item: brings }: Choice): G
       const args = [team, claimId(), now] as const;
       return operation('floor.releaseClaim', args, ({ floor }) => floor.releaseClaim(...args));
     }
+    if (dice < 73) {
+      const args = [team, claimId()] as const;
+      return operation('floor.hasClaim', args, ({ floor }) => floor.hasClaim(...args));
+    }
     if (dice < 75) {
       const args = [team, restored(), now] as const;
       return operation('floor.restoreClaim', args, ({ floor }) => floor.restoreClaim(...args));

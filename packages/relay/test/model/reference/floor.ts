@@ -243,6 +243,8 @@ export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
         of(team).claims.set(claim.claim, copy(claim));
         raise(team);
       }),
+    hasClaim: (team, claim) => act(() => of(team).claims.has(claim)),
+    isByMessage: (team, id) => act(() => of(team).byMessage.has(id)),
     enqueue: (team, item) =>
       act(() => {
         of(team).queue.set(item.conversation, plain(item));

@@ -83,6 +83,8 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       confirmClaim: () => floor.confirmClaim(team, 'clm_1', 1_000, t0),
       releaseClaim: () => floor.releaseClaim(team, 'clm_1', t0),
       restoreClaim: () => floor.restoreClaim(team, claim, t0),
+      hasClaim: () => floor.hasClaim(team, 'clm_1'),
+      isByMessage: () => floor.isByMessage(team, 'cnv_2'),
       enqueue: () => floor.enqueue(team, { conversation: cnv, site, queuedAt: t0 }),
       position: () => floor.position(team, cnv),
       time: () => floor.time(team, t0),
