@@ -1,72 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RepTold, VisitorTold } from '@tillside/protocol';
+import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
-import type { ConversationsPort, Store } from '../../src/ports/index.ts';
+import type { ConversationsPort } from '../../src/ports/index.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
-import { Subscription } from '../../src/transport/subscription.ts';
-import type { Viewer } from '../../src/transport/subscription.ts';
-import { cnv, message, owned, rep, sessionOf } from '../contracts/build.ts';
-
-let store: Store;
-let told: (VisitorTold | RepTold)[];
-let bells: string[];
-let orphans: number;
-/** Of the node. */
-let clock: number;
-beforeEach(() => {
-  store = openSqliteStore({ path: ':memory:' });
-  told = [];
-  bells = [];
-  orphans = 0;
-  // A node whose clock is hours off.
-  clock = Date.now() + 10 * 3_600_000;
-});
-afterEach(() => store.close());
-
-interface Setup {
-  readonly audience?: 'visitor' | 'rep';
-  readonly isPaused?: () => boolean;
-  readonly conversations?: ConversationsPort;
-}
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
-function subscribe({ audience = 'visitor', isPaused = () => false, conversations = store.conversations }: Setup = {}) {
-  const viewer: Viewer = {
-    audience,
-    sessions: () => [sessionOf('a')],
-    send: (frame) => void told.push(frame),
-    isPaused,
-    engagementOf: () => undefined,
-    onBell: (message) => void bells.push(message),
-    onOrphan: () => void orphans++,
-  };
-  const world = { conversations, now: () => clock, onFault: () => {} };
-  return new Subscription(world, viewer, cnv, audience === 'visitor' ? 'mine' : cnv);
-}
-
-/** The store's conversations, and how often their logs were read. */
-function countReads() {
-  let count = 0;
-  const { attach, read } = store.conversations;
-  const conversations: ConversationsPort = {
-    ...store.conversations,
-    attach,
-    read: (...args) => {
-      count += 1;
-      return read(...args);
-    },
-  };
-  return { conversations, count: () => count };
-}
-
-const say = (seq: number) => store.conversations.append(message(seq));
-const note = (seq: number) =>
-  store.conversations.append({ ...message(seq, { session: sessionOf('b') }), kind: 'note', by: rep });
-const outline = () => told.map((frame) => ('offset' in frame ? `${frame.type} ${frame.offset}` : frame.type));
+import { message, sessionOf } from '../contracts/build.ts';
+import { settle, useSubscriptions } from './subscriptions.ts';
 
 describe('a subscription', () => {
+  const { all, stored, subscribe, countReads, say, note, outline } = useSubscriptions();
+
   it('[TR9] tells everything after the cursor once, in order, then live, then what is new', async () => {
     await say(1);
     await say(2);
@@ -74,7 +15,7 @@ describe('a subscription', () => {
     subscription.attach({ offset: 0, chain: '' });
     await settle();
     expect(outline()).toEqual(['attached', 'entry.added 1', 'entry.added 2', 'live']);
-    expect(told[0]).toMatchObject({ state: 'ok', top: 2, highest: { [sessionOf('a')]: 2 } });
+    expect(all.told[0]).toMatchObject({ state: 'ok', top: 2, highest: { [sessionOf('a')]: 2 } });
     await say(3);
     subscription.pull();
     subscription.pull();
@@ -87,9 +28,9 @@ describe('a subscription', () => {
     let isLate = true;
     const subscription = subscribe({
       conversations: {
-        ...store.conversations,
+        ...stored(),
         async read(...args) {
-          const found = await store.conversations.read(...args);
+          const found = await stored().read(...args);
           if (isLate) {
             isLate = false;
             await say(2);
@@ -107,11 +48,11 @@ describe('a subscription', () => {
   it('[TR71] notices words that have no record, once for each attach, and an empty log is none', async () => {
     subscribe().attach({ offset: 0, chain: '' });
     await settle();
-    expect(orphans).toBe(0);
+    expect(all.orphans).toBe(0);
     await say(1);
     subscribe().attach({ offset: 0, chain: '' });
     await settle();
-    expect(orphans).toBe(1);
+    expect(all.orphans).toBe(1);
   });
 
   it('[TR9] makes one skip of a run that the visitor may not see, and shows it to the rep', async () => {
@@ -130,8 +71,8 @@ describe('a subscription', () => {
       'entry.skipped 5',
       'live',
     ]);
-    expect(told[0]).toMatchObject({ top: 4 });
-    told = [];
+    expect(all.told[0]).toMatchObject({ top: 4 });
+    all.told = [];
     subscribe({ audience: 'rep' }).attach({ offset: 0, chain: '' });
     await settle();
     expect(outline()).toEqual([
@@ -149,7 +90,7 @@ describe('a subscription', () => {
     await say(1);
     subscribe().attach({ offset: 0, chain: '' });
     await settle();
-    expect(JSON.stringify(told)).not.toContain('vis_1');
+    expect(JSON.stringify(all.told)).not.toContain('vis_1');
   });
 
   it('[TR10] sends nothing while the socket is paused, and all of it afterwards', async () => {
@@ -168,95 +109,6 @@ describe('a subscription', () => {
     expect(outline()).toEqual(['attached', 'live', 'entry.added 1']);
   });
 
-  describe('and the slow poll', () => {
-    const secondMs = 1_000;
-
-    /** The seconds, from now on, at which the store was asked. */
-    async function secondsAsked(subscription: Subscription, reads: { count(): number }, seconds: number) {
-      const asked: number[] = [];
-      for (let second = 1; second <= seconds; second += 1) {
-        const before = reads.count();
-        subscription.poll((clock += secondMs));
-        if (reads.count() === before) continue;
-        asked.push(second);
-        await turn();
-      }
-      return asked;
-    }
-
-    async function attached(before = 0) {
-      const reads = countReads();
-      const subscription = subscribe(reads);
-      for (let seq = 1; seq <= before; seq += 1) await say(seq);
-      subscription.attach({ offset: 0, chain: '' });
-      await settle();
-      return { reads, subscription };
-    }
-
-    it.each([
-      ['an empty log', 0],
-      ['one in which nothing happened lately', 2],
-    ])('[TR30] of %s comes after a minute, ever more seldom, and never not at all', async (_, before) => {
-      const { reads, subscription } = await attached(before);
-      expect(await secondsAsked(subscription, reads, 1_000)).toEqual([60, 120, 240, 480, 960]);
-    });
-
-    it('[TR30] comes within five seconds of each moment while something happened lately', async () => {
-      const { reads, subscription } = await attached();
-      await say(1);
-      subscription.pull();
-      await settle();
-      const asked = await secondsAsked(subscription, reads, 700);
-      expect(asked.slice(0, 4)).toEqual([4, 8, 12, 16]);
-      expect(asked.filter((second) => second < 600)).toHaveLength(149);
-      expect(asked.at(-1)).toBeLessThan(605);
-    });
-
-    it('[TR30] comes soon for whoever says something, or whose engagement is under way', async () => {
-      const { reads, subscription } = await attached();
-      subscription.stir();
-      expect(await secondsAsked(subscription, reads, 5)).toEqual([4]);
-      const committed = await store.conversations.commit(owned, 0, []);
-      expect(committed.kind).toBe('committed');
-      const during = await attached();
-      expect(await secondsAsked(during.subscription, during.reads, 5)).toEqual([4]);
-    });
-
-    it('[TR30] comes soon while an answer of the store is missing, and where the clock was set back', async () => {
-      const { conversations } = store;
-      let isDown = true;
-      const reads = countReads();
-      const subscription = subscribe({
-        conversations: {
-          ...conversations,
-          attach: (...args) =>
-            isDown ? Promise.reject(new StoreUnavailableError('down')) : conversations.attach(...args),
-        },
-      });
-      subscription.attach({ offset: 0, chain: '' });
-      await settle();
-      isDown = false;
-      for (let second = 1; second <= 4; second += 1) subscription.poll((clock += secondMs));
-      await settle();
-      expect(outline()).toEqual(['attached', 'live']);
-      const other = await attached();
-      clock -= 3_600_000;
-      expect(await secondsAsked(other.subscription, other.reads, 2)).toEqual([1]);
-      expect(reads.count()).toBe(0);
-    });
-
-    it('[TR30] looks at the record as well where it found what no bell had told', async () => {
-      const { subscription } = await attached();
-      await say(1);
-      subscription.poll((clock += 60_000));
-      await settle();
-      expect([outline().at(-1), bells]).toEqual(['entry.added 1', ['']]);
-      subscription.poll((clock += 60_000));
-      await settle();
-      expect(bells).toEqual(['']);
-    });
-  });
-
   it('[TR67] asks the store once for an attach at the top, and once for a bell', async () => {
     const reads = countReads();
     const subscription = subscribe(reads);
@@ -266,14 +118,14 @@ describe('a subscription', () => {
     await say(1);
     subscription.hear('entry');
     await settle();
-    expect([outline().at(-1), reads.count(), bells]).toEqual(['entry.added 1', 1, []]);
+    expect([outline().at(-1), reads.count(), all.bells]).toEqual(['entry.added 1', 1, []]);
   });
 
   it('[TR67] reads what a bell during the attach told', async () => {
-    const { attach } = store.conversations;
+    const { attach } = stored();
     const subscription = subscribe({
       conversations: {
-        ...store.conversations,
+        ...stored(),
         attach: async (...args) => {
           const result = await attach(...args);
           await say(1);
@@ -291,7 +143,7 @@ describe('a subscription', () => {
     await say(1);
     subscribe().attach({ offset: 1, chain: '0123456789ab' });
     await settle();
-    expect(told[0]).toMatchObject({ type: 'attached', state: 'reset' });
+    expect(all.told[0]).toMatchObject({ type: 'attached', state: 'reset' });
     expect(outline()).toEqual(['attached', 'entry.added 1', 'live']);
   });
 
@@ -299,22 +151,22 @@ describe('a subscription', () => {
     await say(1);
     await say(2);
     const other = openSqliteStore({ path: ':memory:' });
-    let current = store;
+    let current = stored();
     const conversations: ConversationsPort = {
-      ...store.conversations,
-      read: (...args) => current.conversations.read(...args),
-      attach: (...args) => current.conversations.attach(...args),
+      ...stored(),
+      read: (...args) => current.read(...args),
+      attach: (...args) => current.attach(...args),
     };
     const subscription = subscribe({ conversations });
     subscription.attach({ offset: 0, chain: '' });
     await settle();
     await other.conversations.append(message(1));
     await other.conversations.append(message(2, { session: sessionOf('c'), seq: 1 }));
-    current = other;
-    told = [];
+    current = other.conversations;
+    all.told = [];
     subscription.pull();
     await settle();
-    expect(told[0]).toMatchObject({ type: 'attached', state: 'reset', top: 2 });
+    expect(all.told[0]).toMatchObject({ type: 'attached', state: 'reset', top: 2 });
     expect(outline()).toEqual(['attached', 'entry.added 1', 'entry.added 2', 'live']);
     await other.close();
   });
@@ -327,9 +179,9 @@ describe('a subscription', () => {
       (...args: Args) =>
         isDown ? Promise.reject(new StoreUnavailableError('down')) : run(...args);
     const conversations: ConversationsPort = {
-      ...store.conversations,
-      read: guarded(store.conversations.read),
-      attach: guarded(store.conversations.attach),
+      ...stored(),
+      read: guarded(stored().read),
+      attach: guarded(stored().attach),
     };
     const subscription = subscribe({ conversations });
     subscription.attach({ offset: 0, chain: '' });
