@@ -15,6 +15,7 @@ import { describeCommit, describeMachine } from '../test/helpers/machine.ts';
 import { startRedisServer } from '../test/helpers/redis-server.ts';
 import { table } from './lib/figures.ts';
 import type { TableRow } from './lib/figures.ts';
+import { measureJournal } from './lib/stored/journal.ts';
 import { writeTalk } from './lib/stored/talk.ts';
 
 /** What a conversation costs where it lies: while it is one that is talked in, and as the one compressed value that it becomes a day after. */
@@ -132,11 +133,16 @@ async function onRedis<T>(use: (store: Store) => Promise<T>): Promise<T> {
 
 export async function run(): Promise<string> {
   const rows = [await onSqlite((store) => measure('SQLite', store)), await onRedis((store) => measure('Redis', store))];
+  const journals = [
+    await onSqlite((store) => measureJournal('SQLite', store)),
+    await onRedis((store) => measureJournal('Redis', store)),
+  ];
   const ways = await onSqlite(compare);
   return [
     `Machine: ${describeMachine()}.`,
     `Commit: ${describeCommit()}. ${count} conversations.`,
     table(rows),
+    table(journals),
     table(ways),
   ].join('\n\n');
 }

@@ -71,6 +71,11 @@ export interface KeepingPort {
   journalAfter(site: string, after: number, limit: number): Promise<readonly JournalRow[]>;
   /** Puts another item into a row's place, which keeps number and time; without one the row is gone. A number without a row is passed over. */
   amendJournal(site: string, rows: readonly { readonly number: number; readonly item?: JournalItem }[]): Promise<void>;
+  /**
+   * Puts the oldest `count` rows up to number `upTo` into one compressed value, once there are so many of them; all of them were amended before, and change
+   * no more. They read as they did. Resolves to how many it were. Absent where rows do not lie in memory.
+   */
+  sealJournal?(site: string, upTo: number, count: number): Promise<number>;
   /** Puts `record` in the place of the order under `key`, under its own key; only if that order is still at the record's revision. */
   replaceOrder(key: string, record: OrderRecord): Promise<boolean>;
   /** Letters that are on their way from this conversation. */

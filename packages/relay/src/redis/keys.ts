@@ -55,6 +55,8 @@ export const keys = {
   journalKeys: (site: string) => `tillside:${tag(site)}:journal-keys`,
   /** Rows that were put in another's place: a stream takes nothing in its middle. */
   amended: (site: string) => `tillside:${tag(site)}:journal-amended`,
+  /** Rows that change no more, many in one compressed value. */
+  sealed: (site: string) => `tillside:${tag(site)}:journal-sealed`,
   /** While it is written anew. */
   journalCopy: (site: string) => `tillside:${tag(site)}:journal-copy`,
   budgets: (site: string) => `tillside:${tag(site)}:budgets`,

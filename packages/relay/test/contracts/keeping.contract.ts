@@ -145,6 +145,64 @@ export function describeKeeping(name: string, open: () => Promise<KeptStore>): v
       expect((await store().journal.append(site, [row('b')], t0 + 3))[0]?.number).toBeGreaterThan(3);
     });
 
+    it('[ST131] seals rows that change no more, and reads them as they were', async () => {
+      const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
+      await store().journal.append(
+        site,
+        numbers.map((number) => row(`k${number}`, { visitor: 'vis_1', reason: `Größe "${number}"` })),
+        t0,
+      );
+      const { sealJournal } = keeping();
+      // Where there is none, rows do not lie in memory.
+      if (sealJournal === undefined) return;
+      expect(await sealJournal(site, 12, 3)).toBe(0);
+      // Number 4 is gone; 11 and 12 are as they came.
+      const amended = numbers
+        .slice(0, 10)
+        .map((number) =>
+          number === 4 ? { number } : { number, item: row(`nameless/${number}`, { reason: `Größe "${number}"` }) },
+        );
+      await keeping().amendJournal(site, amended);
+      const look = async () => ({
+        all: await store().journal.read(site, undefined, 50),
+        pages: await Promise.all(
+          [
+            [13, 2],
+            [12, 4],
+            [8, 2],
+            [7, 3],
+            [5, 50],
+            [4, 2],
+            [2, 5],
+            [1, 5],
+          ].map(([before, limit = 0]) => store().journal.read(site, before, limit)),
+        ),
+        after: await Promise.all(
+          [
+            [0, 50],
+            [0, 2],
+            [3, 3],
+            [4, 1],
+            [6, 4],
+            [10, 5],
+            [12, 5],
+          ].map(([after = 0, limit = 0]) => keeping().journalAfter(site, after, limit)),
+        ),
+      });
+      const before = await look();
+      expect(before.all).toHaveLength(11);
+      expect(await sealJournal(site, 10, 3)).toBe(3);
+      expect(await look()).toEqual(before);
+      expect(await sealJournal(site, 10, 4)).toBe(4);
+      expect(await look()).toEqual(before);
+      // Two are left, too few; and what was not amended is never sealed.
+      expect(await sealJournal(site, 12, 3)).toBe(0);
+      const [next] = await store().journal.append(site, [row('k13')], t0 + 1);
+      expect(next?.number).toBe(13);
+      await keeping().scrub(site);
+      expect((await store().journal.read(site, undefined, 50)).slice(1)).toEqual(before.all);
+    });
+
     it('[ST124] puts an order in the place of another, at the expected revision', async () => {
       const one = order('page/s/1', { visitor: 'vis_1' });
       await store().ledger.commit(one, 0, t0);

@@ -119,4 +119,55 @@ describeKept('conversations that are over', (now) => {
       expect(entries.map(({ offset }) => offset)).toEqual(index === 2 ? [1, 2, 3, 4] : [1, 2, 3]);
     }
   });
+
+  it('[HA95] rows of the journal that name nobody any more are many to one value, and nothing is missing', async () => {
+    const { journal, keeping } = now().store;
+    const items = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        key: `engagement/${from + index}`,
+        kind: 'engagement.answered' as const,
+        visitor: `vis_${index % 7}`,
+        tookMs: from + index,
+      }));
+    await journal.append(site, items(0, 1_100), ago(200));
+    await journal.append(site, items(1_100, 20), ago(3));
+    const sealed: number[] = [];
+    const { sealJournal } = keeping;
+    const work = await now().nodeOf(
+      'n1',
+      sealJournal === undefined
+        ? {}
+        : {
+            async sealJournal(...args) {
+              const count = await sealJournal(...args);
+              if (args[0] === site) sealed.push(count);
+              return count;
+            },
+          },
+    );
+    await work.pass();
+    // Where rows do not lie in memory there is nothing to do.
+    expect(sealed).toEqual(sealJournal === undefined ? [] : [500, 500, 0]);
+    const seen: number[] = [];
+    for (let after = 0; ;) {
+      const page = await keeping.journalAfter(site, after, 300);
+      seen.push(...page.map(({ tookMs = -1 }) => tookMs));
+      const last = page.at(-1);
+      if (last === undefined) break;
+      after = last.number;
+    }
+    expect(seen).toEqual(Array.from({ length: 1_120 }, (_, index) => index));
+    const oldest = (await journal.read(site, 3, 10)).map(({ key, number, visitor, tookMs }) => [
+      key,
+      number,
+      visitor,
+      tookMs,
+    ]);
+    expect(oldest).toEqual([
+      ['nameless/2', 2, undefined, 1],
+      ['nameless/1', 1, undefined, 0],
+    ]);
+    await work.pass();
+    expect(sealed.slice(3)).toEqual(sealJournal === undefined ? [] : [0]);
+  });
 });

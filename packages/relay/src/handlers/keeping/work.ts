@@ -13,6 +13,9 @@ const everyMs = 3_600_000;
 /** Between two steps, so that none of it is ever in the way of a message. */
 const pauseMs = 20;
 
+/** Rows of the journal in one value: some ten kilobytes, which a page of old rows is read from. */
+const rowsInOne = 500;
+
 /** How far the job came: of each site the last journal row whose visit, and whose names, are gone; and in the visitors. */
 interface Standing {
   readonly visits: Readonly<Record<string, number>>;
@@ -71,6 +74,14 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
       }
     }
 
+    /** Rows that name nobody any more stay for good: many of them are one value. */
+    async function sealJournal({ id }: Site): Promise<void> {
+      for (let sealed = rowsInOne; sealed === rowsInOne && keeping.sealJournal !== undefined;) {
+        sealed = await keeping.sealJournal(id, standing.names[id] ?? 0, rowsInOne);
+        await note(0);
+      }
+    }
+
     async function compactAll(site: Site, now: number): Promise<void> {
       const known = standing.compacted?.[site.id];
       const isNew = known === undefined || now - known.since > compactAnewMs;
@@ -95,6 +106,7 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
         await compactAll(site, now);
         await goOverJournal('visits', site, now);
         await goOverJournal('names', site, now);
+        await sealJournal(site);
         for (let more: number | undefined = 0; more !== undefined;) {
           const step = await forgetBuyers(keeper, site, now);
           await note(step.removed);

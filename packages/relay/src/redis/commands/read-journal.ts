@@ -4,6 +4,7 @@ import type { Link } from '../link/link.ts';
 import { asList } from '../script/reply.ts';
 import { amendedRow } from '../scripts/amend-journal.ts';
 import { storedRow } from '../scripts/append-journal.ts';
+import { readSealed } from '../scripts/read-sealed.ts';
 
 /** Rows lie in the stream, or, where they were amended, beside it: either has the others' gaps. */
 async function both(link: Link, stream: readonly string[], beside: readonly string[]): Promise<readonly JournalRow[]> {
@@ -26,7 +27,15 @@ export async function readJournal(
     ['XREVRANGE', keys.journal(site), end, '-', 'COUNT', String(limit)],
     ['ZREVRANGEBYSCORE', keys.amended(site), score, '-inf', 'LIMIT', '0', String(limit)],
   );
-  return [...rows].sort((a, b) => b.number - a.number).slice(0, limit);
+  const found = [...rows].sort((a, b) => b.number - a.number).slice(0, limit);
+  // What is sealed is older than all else.
+  for (let end = found.at(-1)?.number ?? before ?? Number.MAX_SAFE_INTEGER; found.length < limit;) {
+    const sealed = await readSealed(link, site, 'before', end);
+    if (sealed.length === 0) break;
+    found.push(...sealed.slice(0, limit - found.length));
+    end = sealed.at(-1)?.number ?? 0;
+  }
+  return found;
 }
 
 /** Oldest first, numbers strictly above `after`. */
@@ -42,5 +51,14 @@ export async function journalAfter(
     ['XRANGE', keys.journal(site), `(${after}-0`, '+', 'COUNT', String(limit)],
     ['ZRANGEBYSCORE', keys.amended(site), `(${after}`, '+inf', 'LIMIT', '0', String(limit)],
   );
-  return [...rows].sort((a, b) => a.number - b.number).slice(0, limit);
+  // Looked for last: what is sealed meanwhile is found twice, and not not at all.
+  const found = new Map(rows.map((row) => [row.number, row]));
+  for (let from = after, count = 0; count < limit;) {
+    const sealed = await readSealed(link, site, 'after', from);
+    if (sealed.length === 0) break;
+    for (const row of sealed) found.set(row.number, row);
+    count += sealed.length;
+    from = sealed.at(-1)?.number ?? from;
+  }
+  return [...found.values()].sort((a, b) => a.number - b.number).slice(0, limit);
 }

@@ -14,6 +14,7 @@ import { noteTask } from '../scripts/note-task.ts';
 import { readStanding } from '../scripts/read-view.ts';
 import { rebuildJournal } from '../scripts/rebuild-journal.ts';
 import { replaceOrder } from '../scripts/replace-order.ts';
+import { sealJournal } from '../scripts/seal-journal.ts';
 import { takeTask } from '../scripts/take-task.ts';
 import { unsafeSettings } from '../server/unsafe-settings.ts';
 import { room, scrub } from './scrub.ts';
@@ -64,6 +65,7 @@ export function createKeeping({ reads }: Links): KeepingPort {
     },
     journalAfter: (site, after, limit) => journalAfter(reads, site, after, limit),
     amendJournal: (site, rows) => amendJournal(reads, site, rows),
+    sealJournal: (site, upTo, count) => sealJournal(reads, site, upTo, count),
     replaceOrder: (key, record) => replaceOrder(reads, key, record),
     mailsOf: (conversation) => mailsOf(reads, conversation),
     eraseMails: (conversation, names) => eraseMails(reads, conversation, names),

@@ -9,9 +9,13 @@ import { rowOf } from './append-journal.ts';
 const script = defineScript('amend-journal');
 
 /** A row as it lies among the amended: number, time, item. */
+export function amendedParts(member: string): readonly [number: number, at: number, item: string] {
+  const [, number = '', at = '', item = ''] = /^(\d+)\|(\d+)\|(.*)$/su.exec(member) ?? [];
+  return [Number(number), Number(at), item];
+}
+
 export function amendedRow(reply: Reply): JournalRow {
-  const [, number = '', at = '', item] = /^(\d+)\|(\d+)\|(.*)$/su.exec(asText(reply)) ?? [];
-  return rowOf(Number(number), at, item);
+  return rowOf(...amendedParts(asText(reply)));
 }
 
 /** Puts other items into rows' places; without one the row is gone. */

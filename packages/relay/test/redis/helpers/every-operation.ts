@@ -136,6 +136,7 @@ export function everyOperation(store: Ports): { readonly [Port in keyof Ports]: 
       visitors: () => keeping.visitors(undefined, 10),
       journalAfter: () => keeping.journalAfter(site, 0, 10),
       amendJournal: () => keeping.amendJournal(site, [{ number: 1, item: { key: 'n1', kind: 'offer.made' } }]),
+      sealJournal: () => keeping.sealJournal?.(site, 1, 1) ?? Promise.resolve(0),
       replaceOrder: () => keeping.replaceOrder('tx/1', order('tx/1', { revision: 1 })),
       mailsOf: () => keeping.mailsOf(cnv),
       eraseMails: () => keeping.eraseMails('cnv_other', ['other']),

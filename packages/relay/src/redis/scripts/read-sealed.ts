@@ -1,0 +1,25 @@
+import { expand } from '../../compact/index.ts';
+import type { JournalRow } from '../../ports/index.ts';
+import { keys } from '../keys.ts';
+import type { Link } from '../link/link.ts';
+import { defineScript } from '../script/define.ts';
+import { asNumber, asOptional } from '../script/reply.ts';
+import { rowOf } from './append-journal.ts';
+
+const script = defineScript('read-sealed', ['compacted']);
+
+/** Sealed rows behind a number, oldest first, or before one, newest first; those of one value, none where there are no more. */
+export async function readSealed(
+  link: Link,
+  site: string,
+  way: 'after' | 'before',
+  number: number,
+): Promise<readonly JournalRow[]> {
+  const text = asOptional(await script(link, [keys.sealed(site)], [way, String(number)]));
+  if (text === undefined) return [];
+  const { rows } = expand(Buffer.from(text.slice(text.indexOf(':') + 1), 'latin1'));
+  const all = (rows?.rows ?? []).map(([n, at, item]) => rowOf(asNumber(n), at, item));
+  return way === 'after'
+    ? all.filter((row) => row.number > number)
+    : all.filter((row) => row.number < number).reverse();
+}
