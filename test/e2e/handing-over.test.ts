@@ -89,9 +89,16 @@ describe('one conversation in several hands', () => {
     const word = `Wants the 85 mm by Friday. ${'Please do not ask for the address again. '.repeat(6)}${'x'.repeat(220)}`;
     await mara.setStatus('Available');
     await mara.page.setViewportSize({ width: 1024, height: 600 });
-    await press(jonas, 'Transfer');
+    await jonas.page
+      .getByRole('listitem')
+      .filter({ hasText: /Mara Lindqvist.*Available/ })
+      .waitFor();
+    // By the keyboard alone: the first who could take it has the focus.
+    await jonas.page.keyboard.press('Alt+T');
     const dialog = jonas.page.getByRole('dialog', { name: 'Transfer this conversation' });
-    await dialog.getByRole('radio', { name: /Mara/ }).check();
+    await dialog.waitFor();
+    await jonas.page.keyboard.press('Space');
+    expect(await dialog.getByRole('radio', { name: /Mara/ }).isChecked()).toBe(true);
     await dialog.getByLabel('A word to them').fill(word);
     await dialog.getByRole('button', { name: /Transfer to Mara/ }).click();
     const toast = await boxOf(jonas.page.getByText('Given to Mara Lindqvist.'));

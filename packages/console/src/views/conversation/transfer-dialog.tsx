@@ -12,6 +12,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Takers } from './takers.tsx';
 import './transfer-dialog.css';
 
 interface TransferDialogProps {
@@ -33,7 +34,10 @@ export function TransferDialog({ conversation, item, standing, onClose }: Transf
   const own = { team: me.rep.team, isAvailable: status === 'available' };
   const colleagues = repTakers(reps, me.rep.id, isByMessage);
   const others = teamTakers(teams, item, own, isByMessage);
-  const taker = [...colleagues, ...others].find(({ key, isPossible }) => isPossible && key === chosen);
+  const possible = [...colleagues, ...others].filter(({ isPossible }) => isPossible);
+  const taker = possible.find(({ key }) => key === chosen);
+  // The keyboard begins where there is something to choose.
+  const first = possible[0]?.key;
   const isBusy = actions.busy.value.has(conversation);
   const give = async ({ to, name }: Taker): Promise<void> => {
     const isGiven = await actions.transfer(conversation, assignment, to, note);
@@ -54,7 +58,7 @@ export function TransferDialog({ conversation, item, standing, onClose }: Transf
         <p class="transfer-lead">{isByMessage ? text.leadMessage : text.lead}</p>
         <div class="transfer-list">
           {colleagues.length + others.length === 0 && <p class="transfer-lead">{text.none}</p>}
-          <Takers title={text.reps} takers={colleagues} chosen={chosen} onChoose={setChosen}>
+          <Takers title={text.reps} takers={colleagues} first={first} chosen={chosen} onChoose={setChosen}>
             {(rep) => (
               <>
                 <Avatar name={rep.name} size="small" dot={rep.shown} />
@@ -63,7 +67,7 @@ export function TransferDialog({ conversation, item, standing, onClose }: Transf
               </>
             )}
           </Takers>
-          <Takers title={text.teams} takers={others} chosen={chosen} onChoose={setChosen}>
+          <Takers title={text.teams} takers={others} first={first} chosen={chosen} onChoose={setChosen}>
             {(team) => (
               <>
                 <span class="taker-team">
@@ -95,41 +99,6 @@ function repHow({ shown, free, isPossible }: RepTaker, isByMessage: boolean): st
 
 const teamHow = ({ available }: TeamTaker): string =>
   available > 0 ? sayCount(strings.transfer.team, available) : strings.transfer.teamNone;
-
-interface TakersProps<One extends Taker> {
-  readonly title: string;
-  readonly takers: readonly One[];
-  readonly chosen: string | undefined;
-  readonly onChoose: (key: string) => void;
-  readonly children: (taker: One) => JSX.Element;
-}
-
-function Takers<One extends Taker>({
-  title,
-  takers,
-  chosen,
-  onChoose,
-  children,
-}: TakersProps<One>): JSX.Element | null {
-  if (takers.length === 0) return null;
-  return (
-    <fieldset class="takers">
-      <legend>{title}</legend>
-      {takers.map((taker) => (
-        <label key={taker.key} class="taker">
-          <input
-            type="radio"
-            name="taker"
-            disabled={!taker.isPossible}
-            checked={taker.key === chosen}
-            onChange={() => onChoose(taker.key)}
-          />
-          {children(taker)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 function NoteField({ value, onChange }: { readonly value: string; onChange(value: string): void }): JSX.Element {
   const id = useId();
