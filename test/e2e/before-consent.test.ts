@@ -59,6 +59,12 @@ const ours = async (page: Page): Promise<readonly string[]> => {
   expect(Object.values(others).flat()).toEqual([]);
   return local.map((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : key));
 };
+/** The Web Locks that pages of the shop hold, as docs/security.md names them. */
+const locksOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async (start) => {
+    const { held = [] } = await navigator.locks.query();
+    return held.map(({ name = '' }) => name.replace(start, '').replace(/^(outbox:).*/, '$1…')).toSorted();
+  }, prefix);
 const expectDocumented = async (page: Page, state: State): Promise<void> => {
   const rows = await readDocumentedKeys();
   await expect.poll(async () => compareKeys(rows, state, await ours(page))).toEqual([]);
@@ -80,7 +86,7 @@ describe('before consent', () => {
     await track(page, 'view_cart', camera);
     await page.waitForTimeout(longEnoughMs);
     expect(await invitationOf(page).count()).toBe(0);
-    expect([requests, traffic.sockets, await ours(page)]).toEqual([[], [], []]);
+    expect([requests, traffic.sockets, await ours(page), await locksOf(page)]).toEqual([[], [], [], []]);
     // The rules go on when consent comes.
     await sayConsent(page, 'granted');
     await track(page, 'view_cart', camera);
@@ -108,6 +114,7 @@ describe('before consent, where the site says that visitors are invited', () => 
     // Long enough to be seen.
     await page.waitForTimeout(longEnoughMs);
     expect([requests, traffic.sockets, await traffic.cookies(), await ours(page)]).toEqual([[], [], [], []]);
+    expect(await locksOf(page)).toEqual(['lock', 'outbox:…']);
 
     await invitation.getByRole('button', { name: 'Chat now' }).click();
     await panelOf(page).getByRole('textbox').click();
@@ -118,6 +125,7 @@ describe('before consent, where the site says that visitors are invited', () => 
     await shop.mara.reply('Go on.');
     await panelOf(page).getByText('Go on.').waitFor();
     expect(traffic.sockets).toHaveLength(1);
+    expect(await locksOf(page)).toEqual(['lead', 'outbox:…']);
     await expectDocumented(page, 'By a press alone');
     expect(visit.complaints).toEqual([]);
     await shop.mara.resolve('Question answered');

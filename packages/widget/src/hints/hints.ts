@@ -6,8 +6,7 @@ import { explainOptions } from './options.ts';
 const sentences: { readonly [Name in Hint]: (about: never) => string } = {
   module: () =>
     'the script has to be a classic one: <script async src="…/loader.js" data-site="…">, without type="module".',
-  twice: () =>
-    'the widget was started twice on this page. Remove one of the script tags or calls; the first one runs. Where pages swap their body, the tag belongs in the head.',
+  twice: () => 'the widget was started twice on this page. Remove one of the script tags or calls; the first one runs.',
   options: explainOptions,
   refused: (answer: Partial<Problem> | number) =>
     typeof answer === 'number'

@@ -1,6 +1,5 @@
 import { ANALYTICS } from '../consent/consent.ts';
 import { createChat } from '../chat/chat.ts';
-import { isWordOfRep } from '../chat/chat-state.ts';
 import { CHAT, followChat, isTalking, knownChat } from '../chat/follow-chat.ts';
 import { VISITOR } from '../consent/store.ts';
 import { bandFacts } from '../facts/bands.ts';
@@ -11,8 +10,10 @@ import { jsx, render, useLayoutEffect, useRef, useState } from './hooks.ts';
 import { fitToKeyboard } from './keyboard.ts';
 import { accentRules } from '../look/accent-rules.ts';
 import { createLateInvitations } from './late-invitations.ts';
+import { followNews } from './news.ts';
 import { createParts } from './parts.ts';
 import { createSpeech } from './speech.ts';
+import { createTheme } from './theme.ts';
 import { createTitle } from './title.ts';
 import type { Ui, UiHost } from './types.ts';
 import css from './ui.css?inline';
@@ -67,13 +68,7 @@ export function createUi(host: UiHost): Ui {
   badge.setAttribute('part', 'badge');
   launcher.append(badge);
 
-  const dark = matchMedia('(prefers-color-scheme:dark)');
-  const paint = (): void => {
-    const { theme } = options;
-    box.dataset['theme'] = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
-  };
-  paint();
-  dark.addEventListener('change', paint, { signal });
+  const paint = createTheme(box, options, signal);
 
   let isDrawing = false;
   let isStale = false;
@@ -232,20 +227,6 @@ export function createUi(host: UiHost): Ui {
     },
   });
 
-  /** The newest word of a rep that was heard of. */
-  let heard: number | undefined;
-  const listen = (): void => {
-    const { _link, _entries } = chat._view();
-    if (_link !== 'live') return;
-    const last = _entries.findLast(isWordOfRep);
-    const isNews = !!last && last.offset > (heard ?? last.offset);
-    heard = last?.offset ?? 0;
-    if (!isNews) return;
-    const { isMuted, isGuided } = ctx?._choices() ?? {};
-    if (!isMuted) parts._with('rich', (it) => it._chime());
-    if (isGuided && last.kind === 'guide' && !document.hidden) ctx?._point(last);
-  };
-
   link._listen((event) => {
     chat._hear(event);
     invitations._hear(event);
@@ -271,7 +252,7 @@ export function createUi(host: UiHost): Ui {
     renew();
   });
   chat._watch(draw);
-  chat._watch(listen);
+  followNews(chat, parts, () => ctx);
   followChat(store, chat, emit, rules);
 
   host._leaving.push(() => invitations._end('timed_out'));

@@ -79,9 +79,7 @@ export function Log({ ctx, view, isOpen, asked }: LogProps) {
         </div>
         {view._isRepTyping && (
           <p class="typing">
-            <span class="bubble" aria-hidden="true">
-              • • •
-            </span>
+            <span class="bubble" aria-hidden="true" />
             {say('typing', { rep: view._engagement?.rep?.name ?? boot.team.name })}
           </p>
         )}
