@@ -1,4 +1,3 @@
-import type { Status } from '@tillside/protocol';
 import {
   byMessageShown,
   missedKept,
@@ -9,56 +8,19 @@ import {
 } from '../../../src/ports/index.ts';
 import type {
   AssignRequest,
-  AwayCause,
   Candidate,
-  Claim,
   ClaimRequest,
   ClaimResult,
   FloorPort,
   Grant,
-  QueueItem,
   RankRequest,
   RepOnFloor,
 } from '../../../src/ports/index.ts';
 import { byTime, charge, plain, served } from './floor-queue.ts';
+import { fresh } from './floor-state.ts';
+import type { FloorState, Standing, Team } from './floor-state.ts';
 import { at, byText, copy } from './ground.ts';
 import type { Ground } from './ground.ts';
-
-interface Standing {
-  status: Status;
-  idleSince: number;
-  cause?: AwayCause | undefined;
-}
-
-interface Team {
-  readonly reps: Map<string, Standing>;
-  /** By rep, then node: until when that node's word counts. */
-  readonly leases: Map<string, Map<string, number>>;
-  readonly claims: Map<string, Claim>;
-  readonly queue: Map<string, QueueItem>;
-  readonly byMessage: Map<string, QueueItem>;
-  readonly turns: Map<string, number>;
-  readonly grants: Map<string, Grant>;
-  /** Claim -> when it was released. */
-  readonly released: Map<string, number>;
-  readonly missed: Map<string, { count: number; claims: string[] }>;
-  version: number;
-}
-
-export type FloorState = Map<string, Team>;
-
-const fresh = (): Team => ({
-  reps: new Map(),
-  leases: new Map(),
-  claims: new Map(),
-  queue: new Map(),
-  byMessage: new Map(),
-  turns: new Map(),
-  grants: new Map(),
-  released: new Map(),
-  missed: new Map(),
-  version: 0,
-});
 
 /** Exact, where fractions of fractions would not be. */
 const thousandths = ({ weight = 1 }: Candidate) => Math.round(weight * 1_000);

@@ -2,7 +2,7 @@ import type { BusPort, Store } from '../../../src/ports/index.ts';
 import { conversationsState, referenceConversations } from './conversations.ts';
 import { directoryState, referenceDirectory } from './directory.ts';
 import { referenceFloor } from './floor.ts';
-import type { FloorState } from './floor.ts';
+import type { FloorState } from './floor-state.ts';
 import { createGround } from './ground.ts';
 import { referenceMails } from './mails.ts';
 import type { MailsState } from './mails.ts';
