@@ -20,7 +20,7 @@ export async function settleMessages({ team, floor, views }: TeamState, world: W
       const isNobodys = record.owner === undefined || isOwnerGone(record, world.directory());
       if (isNobodys) {
         if (await assignOwner(record, floor.at, world)) isChanged = true;
-      } else if (rep !== record.owner?.rep) {
+      } else if (rep !== record.owner?.rep && record.engagement.teams.includes(team)) {
         await runEffects(record, consequences(record, floor.at), world);
         isChanged = true;
       }
