@@ -29,6 +29,8 @@ interface Round {
   readonly p50: number;
   readonly p99: number;
   readonly cpuUs: number;
+  /** Given to Redis for one message, at the fixed rate: the same on every machine, however busy. */
+  readonly commands: number;
   readonly others: number;
 }
 
@@ -43,8 +45,10 @@ async function measure({ start }: SetupKind): Promise<Round> {
     await load.saturate(inFlight, warmUpMs);
     await delay(500);
     const used = countCpu(setup.pids);
+    const asked = await setup.commands();
     const latencies = await load.atRate(rate, rateMs);
     const { others } = used();
+    const commands = ((await setup.commands()) - asked) / latencies.length;
     const usedMore = countCpu(setup.pids);
     const { perSecond, count } = await load.saturate(inFlight, saturateMs);
     const { serversMs, others: othersMore } = usedMore();
@@ -53,6 +57,7 @@ async function measure({ start }: SetupKind): Promise<Round> {
       p50: percentile(latencies, 0.5),
       p99: percentile(latencies, 0.99),
       cpuUs: (serversMs * 1000) / count,
+      commands,
       others: (others + othersMore) / 2,
     };
   } finally {
@@ -104,6 +109,7 @@ export async function run(): Promise<string> {
       [`p50 ms at ${rate}/s`]: of('p50').toFixed(2),
       [`p99 ms at ${rate}/s`]: of('p99').toFixed(2),
       'CPU us/message': Math.round(of('cpuUs')),
+      'Redis commands/message': of('commands') === 0 ? '' : of('commands').toFixed(1),
       'CPU of others': `${Math.round(100 * of('others'))} %`,
     };
   });

@@ -1,6 +1,8 @@
 import { WebSocketServer } from 'ws';
+import { collectOnSignal } from './collect.ts';
 
 /** The reference: `ws` with nothing behind it. Prints its port. */
+collectOnSignal();
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
 server.on('connection', (socket) => {
   socket.on('message', (data) => socket.send(data, { binary: false }));

@@ -24,15 +24,26 @@ export interface SetupKind {
   start(): Promise<Setup>;
 }
 
-export async function openEchoOnly(): Promise<Setup> {
-  const server = await startServer('echo-server.ts');
+/**
+ * How much of its memory V8 keeps for what is young, megabytes; absent: as Node does, up to 96 MB with any load. A process has it once,
+ * however many connections it holds.
+ */
+export interface Young {
+  readonly youngMb?: number;
+}
+
+const withYoung = ({ youngMb }: Young): Readonly<Record<string, string>> =>
+  youngMb === undefined ? {} : { NODE_OPTIONS: `--max-semi-space-size=${youngMb}` };
+
+export async function openEchoOnly(young: Young = {}): Promise<Setup> {
+  const server = await startServer('echo-server.ts', withYoung(young));
   const { pid, port, stop } = server;
   return { pids: [pid], pid, port, commands: async () => 0, open: () => openEchoPair(port), stop };
 }
 
-export async function openOnSqlite(): Promise<Setup> {
+export async function openOnSqlite(young: Young = {}): Promise<Setup> {
   const folder = await mkdtemp(join(tmpdir(), 'tillside-bench-'));
-  const server = await startServer('relay-server.ts', { DATA_DIR: folder, REDIS_URL: '' });
+  const server = await startServer('relay-server.ts', { DATA_DIR: folder, REDIS_URL: '', ...withYoung(young) });
   return {
     pids: [server.pid],
     pid: server.pid,
@@ -46,11 +57,12 @@ export async function openOnSqlite(): Promise<Setup> {
   };
 }
 
-async function startOnRedis(nodes: 1 | 2): Promise<Setup> {
+async function startOnRedis(nodes: 1 | 2, young: Young = {}): Promise<Setup> {
+  const env = (url: string) => ({ REDIS_URL: url, ...withYoung(young) });
   const redis = await startRedisServer({ files: 'on disk' });
   endWith(() => redis.kill('SIGKILL'));
-  const first = await startServer('relay-server.ts', { REDIS_URL: redis.url });
-  const second = nodes === 2 ? await startServer('relay-server.ts', { REDIS_URL: redis.url }) : first;
+  const first = await startServer('relay-server.ts', env(redis.url));
+  const second = nodes === 2 ? await startServer('relay-server.ts', env(redis.url)) : first;
   return {
     pids: [...new Set([first.pid, second.pid, redis.pid])],
     pid: first.pid,
@@ -68,12 +80,12 @@ async function startOnRedis(nodes: 1 | 2): Promise<Setup> {
   };
 }
 
-export const openOnRedis = (): Promise<Setup> => startOnRedis(1);
+export const openOnRedis = (young: Young = {}): Promise<Setup> => startOnRedis(1, young);
 
 /** The reference first. */
 export const messagePathSetups: readonly SetupKind[] = [
-  { name: 'bare ws echo: no store, no check, one socket', start: openEchoOnly },
-  { name: 'one node, SQLite (synchronous=FULL)', start: openOnSqlite },
-  { name: 'one node, Redis (appendfsync always)', start: openOnRedis },
+  { name: 'bare ws echo: no store, no check, one socket', start: () => openEchoOnly() },
+  { name: 'one node, SQLite (synchronous=FULL)', start: () => openOnSqlite() },
+  { name: 'one node, Redis (appendfsync always)', start: () => openOnRedis() },
   { name: 'two nodes, Redis (appendfsync always)', start: () => startOnRedis(2) },
 ];
