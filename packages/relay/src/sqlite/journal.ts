@@ -11,7 +11,10 @@ interface Row {
 
 export function createJournal(engine: Engine): JournalPort {
   const byKey = engine.query<Row>('SELECT number, at, json FROM journal WHERE site = ? AND key = ?');
-  const last = engine.query<{ number: number | null }>('SELECT max(number) AS number FROM journal WHERE site = ?');
+  // The highest that was ever given.
+  const last = engine.query<{ number: number }>(`
+    SELECT max(coalesce((SELECT max(number) FROM journal WHERE site = ?1), 0),
+      coalesce((SELECT number FROM journal_tops WHERE site = ?1), 0)) AS number`);
   const insert = engine.query('INSERT INTO journal VALUES (?, ?, ?, ?, ?)');
   const below = engine.query<Row>(
     'SELECT number, at, json FROM journal WHERE site = ? AND number < ? ORDER BY number DESC LIMIT ?',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cutoffsOf, isForgettable } from '../../src/core/retention.ts';
-import { message, visitorRecord } from '../contracts/build.ts';
-import { dayMs, describeKept, fileOf, site } from './helpers/kept.ts';
+import { message, order, visitorRecord } from '../contracts/build.ts';
+import { ago, dayMs, describeKept, fileOf, site } from './helpers/kept.ts';
 
 describeKept('what a site keeps no longer', (now) => {
   const rowsOf = async (name: string) =>
@@ -56,6 +56,38 @@ describeKept('what a site keeps no longer', (now) => {
       ['forgotten', undefined],
     ]);
     expect(await (await now().nodeOf('n1')).pass()).toBe(0);
+  });
+
+  it('[HA91] takes the names from all lines of the ledger, however many became too old at once', async () => {
+    const { ledger, keeping } = now().store;
+    const at = (index: number) => ago(181) - (index < 150 ? 0 : index);
+    for (let index = 0; index < 260; index += 1)
+      await ledger.commit(order(`tx/${index}`, { site, visitor: 'vis_1', at: at(index) }), 0);
+    await ledger.commit(order('tx/young', { site, visitor: 'vis_1', at: ago(10) }), 0);
+    const named = async () =>
+      (await ledger.list(site, Infinity, 500)).filter(({ visitor }) => visitor !== undefined).length;
+    expect(await named()).toBe(261);
+    // Cut off in the middle of it, and at it again.
+    let left = 120;
+    const dies = await now().nodeOf('n1', {
+      async replaceOrder(...args) {
+        if ((left -= 1) === 0) throw new Error('the node died');
+        return keeping.replaceOrder(...args);
+      },
+    });
+    await expect(dies.pass()).rejects.toThrow('the node died');
+    await (await now().nodeOf('n1')).pass();
+    expect(await named()).toBe(1);
+    let asked = 0;
+    const looks = await now().nodeOf('n1', {
+      async visitors(...args) {
+        asked += 1;
+        return keeping.visitors(...args);
+      },
+    });
+    expect(await looks.pass()).toBe(0);
+    // All visitors' records are looked at once a day.
+    expect(asked).toBe(0);
   });
 
   it('[HA91] goes on where it was cut off, on another node, and comes to the same', async () => {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { conversationOf } from '../../core/ids.ts';
-import { namelessOrder, namelessRow } from '../../core/nameless.ts';
+import { namelessRow } from '../../core/nameless.ts';
 import { newVisitor } from '../../core/visitor.ts';
 import { clearFloors } from '../../handlers/keeping/clear-floors.ts';
+import { takeName } from '../../handlers/keeping/take-name.ts';
 import type { KeptStore } from '../../ports/index.ts';
 import { filesOf, ordersOf, rowsOf } from './gather.ts';
 import type { Holdings } from './gather.ts';
@@ -59,14 +60,7 @@ async function eraseJournal(holdings: Holdings, site: string, who: Who): Promise
 
 async function eraseOrders(holdings: Holdings, site: string, who: Who): Promise<number> {
   const orders = await ordersOf(holdings, site, who);
-  for (const order of orders) {
-    let current = order;
-    while (!(await holdings.store.keeping.replaceOrder(order.key, namelessOrder(current)))) {
-      const found = await holdings.store.ledger.load(site, order.key);
-      if (found === undefined) break;
-      current = found;
-    }
-  }
+  for (const order of orders) await takeName(holdings.store, order);
   return orders.length;
 }
 

@@ -1,10 +1,11 @@
 import { conversationOf } from '../../core/ids.ts';
-import { hasName, hasVisit, namelessOrder, namelessRow, namesSomebody, withoutVisit } from '../../core/nameless.ts';
+import { hasName, hasVisit, namelessRow, namesSomebody, withoutVisit } from '../../core/nameless.ts';
 import { cutoffsOf, isForgettable, isOver } from '../../core/retention.ts';
 import type { JournalItem, JournalRow, KeepingPort, KeptFiles, Site } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 import { fileIdsIn } from './beginning.ts';
 import { clearFloors } from './clear-floors.ts';
+import { takeName } from './take-name.ts';
 
 /** What the job works with. */
 export interface Keeper {
@@ -92,12 +93,22 @@ export function forgetNames(keeper: Keeper, site: Site, after: number, now: numb
   return goOver(keeper, site.id, after, names, (row) => (hasName(row) ? namelessRow(row) : row));
 }
 
-/** Lines of the ledger, from the youngest that is old enough backwards; those behind a page without a name lost theirs before. */
-export async function forgetBuyers({ world, keeping }: Keeper, site: Site, now: number): Promise<Step> {
-  const { names } = cutoffsOf(site, now);
-  const page = (await world.store.ledger.list(site.id, names, atOnce)).filter(namesSomebody);
-  for (const order of page) await keeping.replaceOrder(order.key, namelessOrder(order));
-  return { removed: page.length, ...(page.length === 0 ? {} : { next: 0 }) };
+/** Lines of the ledger, the youngest first, from before one instant back to another, before which they have lost their names already. */
+export async function forgetBuyers(
+  { world, keeping }: Keeper,
+  site: Site,
+  before: number,
+  since: number,
+): Promise<Step> {
+  const { ledger } = world.store;
+  const page = await ledger.list(site.id, before, atOnce);
+  const named = page.filter((order) => order.at >= since && namesSomebody(order));
+  for (const order of named) await takeName({ ledger, keeping }, order);
+  const [first, last] = [page[0], page.at(-1)];
+  if (first === undefined || last === undefined || page.length < atOnce || last.at < since)
+    return { removed: named.length };
+  // Lines of one instant may lie on both sides of a page's end: the last instant is read again, unless it fills the page.
+  return { removed: named.length, next: first.at === last.at ? last.at : last.at + 1 };
 }
 
 /** One page of visitors' records. */

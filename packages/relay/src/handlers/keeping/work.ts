@@ -1,6 +1,6 @@
 import { StoreUnavailableError } from '../../ports/index.ts';
 import type { Site } from '../../ports/index.ts';
-import { compactAnewMs } from '../../core/retention.ts';
+import { compactAnewMs, cutoffsOf } from '../../core/retention.ts';
 import { storeTime } from '../conversation/route-floors.ts';
 import { compactConversations } from './compact.ts';
 import { atOnce, forgetBuyers, forgetConversations, forgetNames, forgetVisitors, forgetVisits } from './steps.ts';
@@ -13,6 +13,8 @@ const everyMs = 3_600_000;
 /** Between two steps, so that none of it is ever in the way of a message. */
 const pauseMs = 20;
 
+const visitorsEveryMs = 24 * 3_600_000;
+
 /** Rows of the journal in one value: some ten kilobytes, which a page of old rows is read from. */
 const rowsInOne = 500;
 
@@ -21,6 +23,10 @@ interface Standing {
   readonly visits: Readonly<Record<string, number>>;
   readonly names: Readonly<Record<string, number>>;
   readonly visitors?: string;
+  /** When all visitors had been looked at. */
+  readonly visitorsAt?: number;
+  /** Of each site: before when its lines of the ledger name nobody. */
+  readonly buyers?: Readonly<Record<string, number>>;
   /** Of each site: when the last conversation that was looked at for compacting was touched, and when looking began. Absent: not at all so far. */
   readonly compacted?: Readonly<Record<string, { readonly upTo: number; readonly since: number }>>;
 }
@@ -107,11 +113,13 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
         await goOverJournal('visits', site, now);
         await goOverJournal('names', site, now);
         await sealJournal(site);
-        for (let more: number | undefined = 0; more !== undefined;) {
-          const step = await forgetBuyers(keeper, site, now);
+        const { names } = cutoffsOf(site, now);
+        for (let before: number | undefined = names; before !== undefined;) {
+          const step = await forgetBuyers(keeper, site, before, standing.buyers?.[site.id] ?? 0);
           await note(step.removed);
-          more = step.next;
+          before = step.next;
         }
+        await note(0, { buyers: { ...standing.buyers, [site.id]: names } });
       }
       for (let gone = atOnce; gone === atOnce && keeping.pruneLanes !== undefined;) {
         gone = await keeping.pruneLanes(atOnce);
@@ -119,12 +127,13 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
       }
       const [first] = world.directory().sites();
       const now = await storeTime(world, first);
-      for (;;) {
-        const step = await forgetVisitors(keeper, standing.visitors, now);
+      // Every record is looked at: not more often than it can make a difference.
+      for (let isDue = standing.visitors !== undefined || now - (standing.visitorsAt ?? 0) >= visitorsEveryMs; isDue;) {
+        const { removed: gone, next } = await forgetVisitors(keeper, standing.visitors, now);
         const { visitors: _before, ...rest } = standing;
         standing = rest;
-        await note(step.removed, step.next === undefined ? {} : { visitors: step.next });
-        if (step.next === undefined) break;
+        await note(gone, next === undefined ? { visitorsAt: now } : { visitors: next });
+        isDue = next !== undefined;
       }
     } catch (error) {
       if (!(error instanceof LostError)) throw error;

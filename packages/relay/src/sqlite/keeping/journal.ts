@@ -7,6 +7,9 @@ export function createKeptJournal(engine: Engine): Pick<KeepingPort, 'journalAft
   );
   const amend = engine.query('UPDATE journal SET key = ?, json = ? WHERE site = ? AND number = ?');
   const remove = engine.query('DELETE FROM journal WHERE site = ? AND number = ?');
+  const keepNumber = engine.query(`
+    INSERT INTO journal_tops SELECT site, number FROM journal WHERE site = ?1 AND number = ?2
+    ON CONFLICT DO UPDATE SET number = max(number, excluded.number)`);
   const removeOrder = engine.query(`DELETE FROM orders WHERE site = ? AND key = ? AND json ->> '$.revision' = ?`);
   const putOrder = engine.query('INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?)');
 
@@ -20,8 +23,13 @@ export function createKeptJournal(engine: Engine): Pick<KeepingPort, 'journalAft
     amendJournal: (site, rows) =>
       engine.write(() => {
         for (const { number, item } of rows) {
-          if (item === undefined) remove.run(site, number);
-          else amend.run(item.key, JSON.stringify(item), site, number);
+          if (item === undefined) {
+            keepNumber.run(site, number);
+            remove.run(site, number);
+          } else {
+            // The key it had is forgotten: what made it makes another row from now on.
+            amend.run(`amended/${number}`, JSON.stringify(item), site, number);
+          }
         }
       }),
     replaceOrder: (key, record) =>

@@ -7,6 +7,7 @@ import { keeping } from './0006-keeping.ts';
 import { loads } from './0007-loads.ts';
 import { compacted } from './0008-compacted.ts';
 import { trimmed } from './0009-trimmed.ts';
+import { journalTops } from './0010-journal-tops.ts';
 
 /** In order; the n-th leads from `user_version` n - 1 to n. One that was released is never changed: add the next. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   loads,
   compacted,
   trimmed,
+  journalTops,
 ];
