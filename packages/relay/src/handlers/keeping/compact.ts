@@ -4,8 +4,8 @@ import { fileIdsIn, readBeginning } from './beginning.ts';
 import type { Keeper } from './steps.ts';
 
 const atOnce = 100;
-/** A compression takes a part of a millisecond of a node's time: so many come before the next breath. */
-const compressedAtOnce = 10;
+/** One takes a node about a millisecond: so many come before the next breath, and on SQLite into one flush of the disk. */
+const compressedAtOnce = 4;
 
 async function compact(
   { world, keeping, files }: Keeper,
