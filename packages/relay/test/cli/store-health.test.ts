@@ -3,6 +3,7 @@ import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
 import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
 import { fullness, isFilling } from '../../src/core/room.ts';
 import type { DirectoryView, World } from '../../src/handlers/types.ts';
+import { StoreUnavailableError } from '../../src/ports/index.ts';
 import type { KeepingPort } from '../../src/ports/index.ts';
 import type { HttpWorld } from '../../src/transport/http/env.ts';
 import { metricsRoutes } from '../../src/transport/http/metrics.ts';
@@ -78,8 +79,8 @@ describe('/metrics', () => {
     room: async () => ({ usedBytes: 71, mostBytes: 100 }),
     risks: async () => [{ setting: 'a', value: 'b', needed: 'c', why: 'd' }],
   } as Partial<KeepingPort> as KeepingPort;
-  const get = (metricsKey: string | undefined, shown?: string) =>
-    metricsRoutes({ world, keeping, metricsKey } as Partial<HttpWorld> as HttpWorld).request('/metrics', {
+  const get = (metricsKey: string | undefined, shown?: string, store = keeping) =>
+    metricsRoutes({ world, keeping: store, metricsKey } as Partial<HttpWorld> as HttpWorld).request('/metrics', {
       headers: shown === undefined ? {} : { authorization: `Bearer ${shown}` },
     });
 
@@ -93,6 +94,7 @@ describe('/metrics', () => {
     for (const line of [
       'tillside_visitor_sockets 2',
       'tillside_rep_sockets 1',
+      'tillside_store_is_up 1',
       'tillside_store_used_bytes 71',
       'tillside_store_most_bytes 100',
       'tillside_store_fullness 0.71',
@@ -100,6 +102,14 @@ describe('/metrics', () => {
       'tillside_store_risks 1',
     ])
       expect(text.split('\n')).toContain(line);
+  });
+
+  it('[CM65] gives those of the node, and that the store does not answer, while it is away', async () => {
+    const away = () => Promise.reject(new StoreUnavailableError('away'));
+    const text = await (await get(key, key, { ...keeping, room: away, risks: away })).text();
+    const lines = text.split('\n').filter((line) => line.startsWith('tillside_'));
+    expect(lines).toEqual(expect.arrayContaining(['tillside_visitor_sockets 2', 'tillside_store_is_up 0']));
+    expect(lines.filter((line) => line.startsWith('tillside_store'))).toHaveLength(1);
   });
 
   it('[CM65] warns from 70 % on, and never of a store without a limit', () => {

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { fullness, isFilling } from '../../core/room.ts';
+import { StoreUnavailableError } from '../../ports/index.ts';
 import type { HttpWorld } from './env.ts';
 import { problem } from './problem.ts';
 
@@ -10,21 +11,41 @@ interface Metric {
   readonly value: number | undefined;
 }
 
-const count = (all: Iterable<unknown>): number => [...all].length;
+function count(all: Iterable<unknown>): number {
+  let found = 0;
+  for (const _ of all) found += 1;
+  return found;
+}
+
+/** What the store says; nothing while it does not answer. */
+async function ifAnswered<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return undefined;
+    throw error;
+  }
+}
+
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Figures of this node and of the store it stands on. None of them names anybody. */
+/** Figures of this node and of the store it stands on, those of the node also while that does not answer. None of them names anybody. */
 async function figures({ world, keeping }: HttpWorld): Promise<readonly Metric[]> {
   const directory = world.directory();
   const visitors = directory.sites().map(({ id }) => count(world.sockets.visitorsAt(id)));
   const reps = directory.teams().map(({ id }) => count(world.sockets.teamOf(id)));
   const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
-  const room = await keeping?.room();
-  const risks = await keeping?.risks();
+  const [room, risks] =
+    keeping === undefined ? [] : await Promise.all([ifAnswered(keeping.room()), ifAnswered(keeping.risks())]);
   return [
     { name: 'visitor_sockets', help: 'Sockets of visitors on this node.', value: sum(visitors) },
     { name: 'rep_sockets', help: 'Sockets of reps on this node.', value: sum(reps) },
     { name: 'resident_bytes', help: 'Memory of this process.', value: process.memoryUsage.rss() },
+    {
+      name: 'store_is_up',
+      help: '1 while the store answers, else 0.',
+      value: keeping === undefined ? undefined : Number(room !== undefined),
+    },
     { name: 'store_used_bytes', help: 'What the store holds.', value: room?.usedBytes },
     { name: 'store_most_bytes', help: 'What the store may hold: maxmemory.', value: room?.mostBytes },
     { name: 'store_fullness', help: 'The share of it, from 0 to 1.', value: room && fullness(room) },
