@@ -56,7 +56,9 @@ describe('the command line', () => {
     cli.set({ DATA_DIR: join(file, 'data') });
     const said = await cli.run('site', 'list');
     expect(said.code).toBe(1);
-    expect(said.err).toMatch(/^The database .* cannot be opened for writing .* choose another one with DATA_DIR\.$/);
+    expect(said.err).toMatch(
+      /^The database .* cannot be opened for writing \(ENOTDIR\): .* choose another folder with DATA_DIR\..*$/,
+    );
     cli.set({ PORT: 'x', LOG_LEVEL: 'y' });
     expect(await cli.run('site', 'list')).toMatchObject({
       code: 1,

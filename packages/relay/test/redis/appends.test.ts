@@ -81,7 +81,7 @@ describe('appends of one turn', () => {
   });
 
   it('[ST64] do not suffer from one that cannot be written, of which nothing is', async () => {
-    expect(await server().command('SET', keys.log('cnv_bad'), 'x')).toBe('+OK');
+    expect(await server().command('LPUSH', keys.log('cnv_bad'), 'x')).toBe(':1');
     const { append, view } = store.conversations;
     const [first, bad, second, other] = await Promise.allSettled([
       append(message(1), t0),
