@@ -7,6 +7,7 @@ import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { findViolations } from './watch/axe.ts';
 
 let browser: Browser;
 let demo: Demo;
@@ -29,6 +30,16 @@ afterAll(async () => {
 });
 
 const press = ({ page }: Desk, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+/** What axe finds at this desk, in both themes. */
+const violations = async ({ page }: Desk, selector?: string): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Of colours axe cannot tell what lies over everything else.
+    found.push(...(await findViolations(page, selector, selector === undefined ? [] : ['color-contrast'])));
+  }
+  return found;
+};
 /** Where it is on the screen. */
 const boxOf = async (it: Locator): Promise<{ x: number; y: number; width: number; height: number }> => {
   const box = await it.boundingBox();
@@ -51,9 +62,12 @@ describe('one conversation in several hands', () => {
     const dialog = mara.page.getByRole('dialog', { name: 'Transfer this conversation' });
     await dialog.getByRole('radio', { name: /Jonas/ }).check();
     await dialog.getByLabel('A word to them').fill('Wants the 85 mm by Friday');
+    expect(await violations(mara, 'dialog')).toEqual([]);
     await dialog.getByRole('button', { name: /Transfer to Jonas/ }).click();
     await given(jonas).getByText('From Mara: Wants the 85 mm by Friday').waitFor();
+    expect(await violations(jonas)).toEqual([]);
     await jonas.answer();
+    expect(await violations(jonas)).toEqual([]);
     await jonas.log.getByText('Every Halden H lens fits.').waitFor();
     await kim.chat.panel.getByText(/Jonas/).first().waitFor();
     expect(await kim.chat.panel.getByText('85 mm').count()).toBe(0);
@@ -78,6 +92,7 @@ describe('one conversation in several hands', () => {
     // Who answered last is rung first.
     await mara.answer();
     await mara.setStatus('Away');
+    expect(await violations(mara)).toEqual([]);
     await press(mara, 'Hand it over');
     await given(jonas).getByText('Mara went away.').waitFor();
     await jonas.answer();

@@ -22,7 +22,7 @@ export const visitor = {
   claimsHint: 'Told by the page. Nobody has checked it.',
   claimName: 'Name',
   claimEmail: 'E-mail',
-  claimId: 'Customer',
+  claimId: 'Id in the shop',
 } as const;
 
 export const activity = {
