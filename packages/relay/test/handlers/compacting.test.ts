@@ -120,7 +120,7 @@ describeKept('conversations that are over', (now) => {
     }
   });
 
-  it('[HA95] rows of the journal that name nobody any more are many to one value, and nothing is missing', async () => {
+  it('[HA98] rows of the journal that name nobody any more are many to one value, and nothing is missing', async () => {
     const { journal, keeping } = now().store;
     const items = (from: number, count: number) =>
       Array.from({ length: count }, (_, index) => ({
