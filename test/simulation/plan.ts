@@ -97,7 +97,7 @@ function taste(random: Random): readonly (readonly [Deed, number])[] {
 function createHabits(random: Random): Pick<Temper, 'isLockless' | 'isBlind'> {
   return {
     isLockless: [random.chance(0.15), random.chance(0.15)],
-    isBlind: [random.chance(0.1), random.chance(0.1)],
+    isBlind: [random.chance(0.25), random.chance(0.25)],
   };
 }
 

@@ -33,7 +33,7 @@ export const limits = {
   outboxKeepMs: 60_000,
   /** At most one rewind per (session, conversation, highest) in this time. */
   rewindEveryMs: 150,
-  /** Reconnecting: full jitter between 0 and this, doubling from the first to the last. */
+  /** Reconnecting: full jitter between 0 and this, half as long again each time from the first to the last. */
   backoffFirstMs: 250,
   backoffLastMs: 15_000,
   /** Answers a rep's message may offer to choose from, and characters of each. */

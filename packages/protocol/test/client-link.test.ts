@@ -4,18 +4,18 @@ import { attached, entry, message, welcomed } from './helpers/frames.ts';
 import { createHarness, sessionId } from './helpers/harness.ts';
 
 describe('a lost socket', () => {
-  it('[CL3] is tried again after a random moment within 250 ms, doubling to 15 s', () => {
+  it('[CL3] is tried again after a random moment within 250 ms, half as long again each time to 15 s', () => {
     const h = createHarness();
     h.chance = 0.999;
     h.step({ type: 'connect' });
     const spans: number[] = [];
-    for (let tries = 0; tries < 9; tries++) {
+    for (let tries = 0; tries < 13; tries++) {
       h.step({ type: 'closed', code: 1006 });
       spans.push(Math.round((h.wakeAt - h.now) / 0.999));
       h.pass(15_000);
       expect(h.seen('open')).not.toEqual([]);
     }
-    expect(spans).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
+    expect(spans).toEqual([250, 375, 563, 844, 1_266, 1_898, 2_848, 4_271, 6_407, 9_611, 14_416, 15_000, 15_000]);
     h.step({ type: 'closed', code: 1006 });
     h.chance = 0;
     h.pass(15_000);
@@ -34,7 +34,7 @@ describe('a lost socket', () => {
       return afterMs;
     };
     h.up();
-    expect([lose(), lose(), lose()]).toEqual([125, 250, 500]);
+    expect([lose(), lose(), lose()]).toEqual([125, 187.5, 281.25]);
     h.pass(5_000);
     expect(lose()).toBe(125);
   });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { startAnew } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { createShim, missingShim } from '../shim.ts';
 import type { Shim } from '../shim.ts';
@@ -38,20 +39,18 @@ export const powerLossSqlite: Fault = {
   name: 'power-loss-sqlite',
   does: 'the power of the machine with the one relay on SQLite goes: of each file is left what was synced last',
   holds: 'everything that was acknowledged is in the store before anybody could send it again',
-  from: 'the fault',
+  from: 'the new start',
   missing: missingShim,
   async world() {
     const own = await createShim();
     shim = own;
     return { store: 'sqlite', folder: shim, env: () => own.env };
   },
-  async strike({ world, struck, isAllKept }) {
-    const [node] = world.nodes;
-    await node?.kill();
-    struck();
+  async strike(scene) {
+    await scene.world.nodes[0]?.kill();
     await restore();
-    await isAllKept();
-    await node?.start();
+    await scene.isAllKept();
+    await startAnew(scene);
     await delay(1_000);
   },
 };

@@ -56,7 +56,7 @@ const inputs: Inputs = {
 const answer =
   <Frame extends ToldOf<'acked' | 'rewind' | 'refused'>>(rule: (core: Core, stream: Stream, frame: Frame) => void) =>
   (core: Core, frame: Frame): false => {
-    const stream = findStream(core._streams, frame);
+    const stream = findStream(core, frame);
     if (stream) rule(core, stream, frame);
     return false;
   };
@@ -84,7 +84,7 @@ function receive(core: Core, { frame }: InputOf<'frame'>): void {
   const rule = rules[frame.type] as ((core: Core, frame: Told) => boolean | void) | undefined;
   if (rule?.(core, frame) === false) return;
   const named = frame as Named;
-  const stream = findStream(core._streams, named);
+  const stream = findStream(core, named);
   if (stream) stream._seen = Math.max(stream._seen, named.seq ?? 0);
   emit(core, { type: 'told', frame, local: stream && itemAt(stream, named.seq ?? 0)?._local });
 }

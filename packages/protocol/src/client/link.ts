@@ -79,7 +79,10 @@ export function welcome(core: Core, { credential, limits }: ToldOf<'welcomed'>):
   turn(core, 'up');
 }
 
-/** Rule 6: full jitter. What is final is said by the catalogue, never by a switch here. */
+/**
+ * Rule 6: full jitter. The span grows by half with each try, so that it stays near the time that has gone by: whoever waits for a relay that starts
+ * again in three seconds is back in six at the latest. What is final is said by the catalogue, never by a switch here.
+ */
 export function lose(core: Core, { code }: { readonly code: number }): void {
   if (!hasSocket(core)) return;
   if (code === CREDENTIAL_EXPIRED) emit(core, { type: 'credential' });
@@ -87,7 +90,7 @@ export function lose(core: Core, { code }: { readonly code: number }): void {
   if (core._state === 'up') {
     if (core._now - core._upAt >= GOOD_LINK_MS) core._tries = 0;
   } else if (code === ABNORMAL) core._asksBoot = true;
-  const spanMs = Math.min(limits.backoffFirstMs * 2 ** core._tries++, limits.backoffLastMs);
+  const spanMs = Math.min(limits.backoffFirstMs * 1.5 ** core._tries++, limits.backoffLastMs);
   turn(core, 'waiting', code);
   core._retryAt = core._now + (core._isOffline ? PROBE_OFFLINE_MS : core._random() * spanMs);
 }

@@ -43,8 +43,8 @@ function push(core: Core, stream: Stream, frame: Unnumbered, local?: number, ack
 }
 
 /** Facts about the lane name no conversation. */
-export function findStream(streams: readonly Stream[], { session, conversation = LANE }: Named): Stream | undefined {
-  return streams.find((stream) => stream._session === session && stream._conversation === conversation);
+export function findStream(core: Core, { session, conversation = LANE }: Named): Stream | undefined {
+  return core._streams.find((stream) => stream._session === session && stream._conversation === conversation);
 }
 
 export function itemAt(stream: Stream, seq: number): Item | undefined {
@@ -67,7 +67,7 @@ export function adopt(core: Core, { items }: InputOf<'adopt'>): void {
   for (const { frame, ackedAt } of items) {
     const { session, conversation, seq } = frame;
     if (ackedAt && core._now >= ackedAt + limits.outboxKeepMs) continue;
-    const known = findStream(core._streams, frame);
+    const known = findStream(core, frame);
     const stream = known ?? addStream(core, session, conversation, false, seq - 1);
     // What went on under another session was said after what stands before it.
     if (!known && before?._conversation === conversation) stream._after = before;

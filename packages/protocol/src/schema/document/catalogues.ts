@@ -52,7 +52,7 @@ const meanings: Readonly<Record<keyof typeof limits, string>> = {
   outboxKeepMs: 'How long a client keeps an acknowledged frame.',
   rewindEveryMs: 'A client follows one rewind in this time.',
   backoffFirstMs: 'The first pause before connecting again is random between 0 and this …',
-  backoffLastMs: '… doubling up to this.',
+  backoffLastMs: '… half as long again each time, up to this.',
   replies: 'Answers that one message of a rep may offer.',
   replyLength: 'Characters of such an answer.',
   transferNoteLength: 'Characters of the note that goes along with a conversation given to a colleague.',
