@@ -88,7 +88,7 @@ local function each_of(asked)
 end
 
 -- The floor is gone through, the least loaded first. Within a kind that is the order of choice, so of each kind the first `most` are enough. Where
--- nobody is found at once, and to go on would take longer than to look up each candidate (of those who are ready one comes every ready / count), each
+-- too few are found at once, and to go on would take longer than to look up each candidate (of those who are ready one comes every ready / count), each
 -- is looked up.
 local function first_of(asked, most)
   local found, is_anybody_there, from, size = {}, false, 0, 4
@@ -113,7 +113,7 @@ local function first_of(asked, most)
       is_over = not may_beat(asked, tonumber(redis.call('ZSCORE', asked.ready, names[#names])), found[most])
     end
     if is_over then return found, is_anybody_there end
-    if from == 0 and #found == 0 and asked.roster.count ^ 2 < redis.call('ZCARD', asked.ready) then return each_of(asked) end
+    if from == 0 and #found < most and asked.roster.count ^ 2 < redis.call('ZCARD', asked.ready) then return each_of(asked) end
     from, size = from + size, math.min(4 * size, 512)
   end
 end
