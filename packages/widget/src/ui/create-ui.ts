@@ -152,11 +152,10 @@ export function createUi(host: UiHost): Ui {
     const { _say: say, _lang: lang } = ctx;
     const view = chat._view();
     const unread = isOpen ? 0 : view._unread;
-    const site = boot.name;
     // From its first opening, or from the first invitation that may lead to it: that of somebody whom it may be told that it was fetched.
     const panel = isOpen || (isInviting && consent._isGranted(ANALYTICS)) ? parts._part('panel') : parts._peek('panel');
     const isThere = isOpen && !!panel;
-    const name = isThere ? say('close') : say(availability === 'none' ? 'launcherAway' : 'launcher', { site });
+    const name = say(isThere ? 'close' : availability === 'none' ? 'launcherAway' : 'launcher', { site: boot.name });
     box.lang = lang;
     // The launcher's corner too: one corner for all.
     box.dir = (root.host as HTMLElement).dir = lang === 'ar' ? 'rtl' : 'ltr';

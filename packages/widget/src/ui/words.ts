@@ -37,12 +37,8 @@ export interface Words {
  */
 export function createWords(locale: string, lang: Language | 'en', texts: Table, table: Table, english: Table): Words {
   const format = createFormat(baseOf(locale) === lang ? locale : lang);
-  const sources: ((key: string) => string | undefined)[] = [
-    (key) => texts[`${lang}:${key}`],
-    (key) => texts[key],
-    (key) => table[key],
-    (key) => english[key],
-  ];
+  /** In this order: each with what the keys begin with there. */
+  const sources: readonly (readonly [Table, string?])[] = [[texts, `${lang}:`], [texts], [table], [english]];
   return {
     _lang: lang,
     _format: format,
@@ -50,8 +46,8 @@ export function createWords(locale: string, lang: Language | 'en', texts: Table,
       const { count } = values;
       const form = typeof count === 'number' && `${key}.${format._plural(count)}`;
       const number = form && { count: format._number(count) };
-      for (const find of sources) {
-        const text = (form && find(form)) || find(key);
+      for (const [source, start = ''] of sources) {
+        const text = (form && source[start + form]) || source[start + key];
         if (text !== undefined) return fill(text, { ...values, ...number });
       }
       return key;

@@ -10,7 +10,7 @@ import type { Forms } from './types.ts';
 
 export function createPart(kit: Kit): Forms {
   setKit(kit);
-  return { _Before: Before, _Message: Message, _Rating: Rating, _Transcript: Transcript, _Menu: Menu };
+  return { _forms: { before: Before, message: Message, rating: Rating, transcript: Transcript }, _Menu: Menu };
 }
 
 export { formsStrings as strings } from './strings.ts';

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
+import type { Asked } from '../panel/which-form.ts';
 
 export interface FormComponentProps {
   readonly ctx: Ctx;
@@ -13,12 +14,8 @@ export interface MenuProps extends FormComponentProps {
 
 /** What is asked now and then: before a chat, instead of one, and after it. */
 export interface Forms {
-  /** The shop's questions before a chat. */
-  readonly _Before: ComponentType<FormComponentProps>;
-  /** A message to be answered later. */
-  readonly _Message: ComponentType<FormComponentProps>;
-  readonly _Rating: ComponentType<FormComponentProps>;
-  readonly _Transcript: ComponentType<FormComponentProps>;
+  /** By what is asked. */
+  readonly _forms: Readonly<Record<NonNullable<Asked>, ComponentType<FormComponentProps>>>;
   /** What stands behind “More” in the header. */
   readonly _Menu: ComponentType<MenuProps>;
 }

@@ -15,7 +15,6 @@ export function Form({
 }) {
   const part = ctx._part('forms');
   if (!part) return <div class="blank" />;
-  const { _Before, _Message, _Transcript, _Rating } = part;
-  const Asking = { before: _Before, message: _Message, transcript: _Transcript, rating: _Rating }[asked];
+  const Asking = part._forms[asked];
   return <Asking ctx={ctx} view={view} />;
 }
