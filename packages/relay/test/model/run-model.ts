@@ -4,7 +4,7 @@ import { createAside } from './operations/aside.ts';
 import { createAppends } from './operations/appends.ts';
 import { createBooks } from './operations/books.ts';
 import { createChoice } from './operations/choice.ts';
-import { createCompacting } from './operations/compacting.ts';
+import { createCompacting, createTrimming } from './operations/compacting.ts';
 import { beginBreakIn, createDirectory } from './operations/directory.ts';
 import { lookAtEverything } from './operations/everything.ts';
 import { beginShift, createFloor } from './operations/floor.ts';
@@ -56,6 +56,7 @@ export async function runModel(
   let pair = [await openA(), await openB()] as const;
   const aside = createAside(randomFrom(seed + 1_000_003), world.clock);
   const compact = createCompacting(randomFrom(seed + 3_000_003));
+  const trim = createTrimming(randomFrom(seed + 4_000_003));
   let count = 0;
   let beside = 0;
 
@@ -87,6 +88,7 @@ export async function runModel(
         history.push('closed and opened again');
       }
       world.clock.pass();
+      await take(await trim(pair));
       const compacting = compact(pair);
       await take(random.pick(generators)());
       await compacting;

@@ -1,4 +1,6 @@
 import type { KeptStore, Store } from '../../../src/ports/index.ts';
+import { operation } from '../operation.ts';
+import type { Step } from '../operation.ts';
 import type { Random } from '../random.ts';
 import { conversations } from '../world.ts';
 
@@ -18,5 +20,17 @@ export function createCompacting(random: Random): (stores: readonly Store[]) => 
         await store.keeping.compact(conversation, log.top, record?.revision ?? 0);
       }),
     );
+  };
+}
+
+/** Where both stores can, now and then a conversation goes without its beginning, in both: from then on they must agree on what is left. */
+export function createTrimming(random: Random): (stores: readonly Store[]) => Promise<Step> {
+  return async (stores) => {
+    const [first] = stores;
+    if (first === undefined || !stores.every(isKept) || !random.chance(0.03)) return [];
+    const conversation = random.pick(conversations);
+    const { log, record } = await first.conversations.view(conversation);
+    const args = [conversation, log.top, record?.revision ?? 0, random.below(log.top + 1)] as const;
+    return [operation('keeping.compact', args, (store) => (store as KeptStore).keeping.compact(...args))];
   };
 }
