@@ -90,8 +90,11 @@ export async function runModel(
       world.clock.pass();
       await take(await trim(pair));
       const compacting = compact(pair);
-      await take(random.pick(generators)());
-      await compacting;
+      try {
+        await take(random.pick(generators)());
+      } finally {
+        await compacting;
+      }
       for (const more of [aside(), choice.beside()]) {
         await take(more);
         beside += more.length;

@@ -87,6 +87,7 @@ describe('keys and slots', () => {
     const { asked, store } = listening({
       'claim-rep': ['roster'],
       // A conversation in one value, to which a context was set since.
+      HGETALL: ['context', '{}'],
       'read-view': [['context', '{}'], valueOf({ state: { top: '1' }, senders: {}, log: [['1-0', ['c', 'x']]] })],
       'set-read': 'compacted',
       // One row that names nobody any more.
