@@ -4,6 +4,7 @@ import { engagementViewOf } from '../core/engagement-view.ts';
 import type { ConversationRecord, ConversationView } from '../ports/index.ts';
 import { noteSite } from './authority.ts';
 import { coalesce } from './coalesce.ts';
+import { saveContextSoon } from './context.ts';
 import { healFloor } from './conversation/heal.ts';
 import { lookedAt } from './looked.ts';
 import type { Party, World } from './types.ts';
@@ -39,6 +40,10 @@ export function engagementForParty(view: ConversationView, party: Party, world: 
   known.record = record;
   known.told = JSON.stringify(engagement ?? null);
   known.position = undefined;
+  // A page that came has said in its `hello` where the visitor is now: whoever looks on is to see it.
+  if (party.kind === 'visitor' && JSON.stringify(party.context) !== JSON.stringify(view.context)) {
+    void saveContextSoon(party, world);
+  }
   if (record !== undefined && engagement !== undefined && isUnderWay(record.engagement)) {
     coalesce(world, `heal/${conversation}`, lookEveryMs, async () => {
       await healFloor(record, world);

@@ -75,6 +75,24 @@ describe('what both tell each other without writing', () => {
     expect((await relay.now.store.conversations.view('cnv_v')).context).toEqual(page('d'));
   });
 
+  it('[HA24] where the visitor is: also what the next page says as it comes, once', async () => {
+    const ann = await relay.rep('rep_ann');
+    await relay.waiting('v');
+    await ann.attach('cnv_v');
+    await ann.answer();
+    await relay.now.clock.pass(2_000);
+    ann.clear();
+    const next = openVisitor(relay.now.node, 'v');
+    next.party.context = page('next');
+    await next.attach();
+    await relay.now.clock.pass(200);
+    expect(ann.all('context.changed')).toMatchObject([{ context: page('next') }]);
+    ann.clear();
+    await next.attach();
+    await relay.now.clock.pass(2_000);
+    expect(ann.all('context.changed')).toEqual([]);
+  });
+
   it('[HA24] nothing is stored of a visitor whom nobody talks to', async () => {
     const visitor = openVisitor(relay.now.node, 'v');
     await visitor.attach();
