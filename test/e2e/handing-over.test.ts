@@ -142,6 +142,13 @@ describe('one conversation in several hands', () => {
     await mara.page.setViewportSize({ width: 1440, height: 900 });
   });
 
+  it('follows the visitor to the next page', async () => {
+    const beside = mara.page.getByRole('complementary', { name: 'Visitor' });
+    await beside.getByText('/shop/', { exact: true }).waitFor();
+    await kim.page.goto(`${demo.shopNode.shop}catalogue.html`);
+    await beside.getByText('/shop/catalogue.html').waitFor();
+  });
+
   it('is one line of the activity, in words', async () => {
     await mara.resolve('Question answered');
     await mara.go('Activity');
