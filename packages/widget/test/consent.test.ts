@@ -70,6 +70,20 @@ describe('before consent', () => {
     expect(events).toContainEqual(['consent', { state: 'granted' }]);
     widget.destroy();
   });
+
+  it('[CS6] a rule that fires before consent is over with at once, also where the page’s timers pass nothing on', async () => {
+    const { setTimeout: later } = window;
+    vi.stubGlobal('setTimeout', (run: () => void, ms: number) => later(() => run(), ms));
+    page.dataLayer = [checkout(612)];
+    const { widget, link } = await startWidget({});
+    await vi.advanceTimersByTimeAsync(6_000);
+    // What is thrown in a timer would end the test.
+    leavePage();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(link.types()).toEqual([]);
+    widget.destroy();
+    vi.unstubAllGlobals();
+  });
 });
 
 describe('consent', () => {
