@@ -100,7 +100,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'adopts under its own session',
     file: `${client}/stream.ts`,
-    from: '    const known = findStream(core._streams, frame);\n',
-    to: "    enqueue(core, { type: 'send', frame });\n    if (seq > 0) continue;\n    const known = findStream(core._streams, frame);\n",
+    from: '    const known = findStream(core, frame);\n',
+    to: "    enqueue(core, { type: 'send', frame });\n    if (seq > 0) continue;\n    const known = findStream(core, frame);\n",
   },
 ];
