@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openVisitor } from './helpers/parties.ts';
 import type { TestVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
-import { acceptanceAt, habitsAt } from '../../src/handlers/invitation/memory.ts';
+import { acceptanceAt, habitsAt, noteOutcome } from '../../src/handlers/invitation/memory.ts';
+import { invitedNow } from '../../src/handlers/invitation/promise.ts';
 import { paceOf } from '../../src/handlers/floor/pace.ts';
 
 const relay = useRelay();
@@ -181,5 +182,29 @@ describe('the pace of a floor', () => {
     const { lengths } = paceOf(began.world, 'team_alpha', at);
     expect(Math.exp(lengths?.mean ?? 0)).toBeGreaterThan(50_000);
     expect(Math.exp(lengths?.mean ?? 0)).toBeLessThan(80_000);
+  });
+
+  it('[HA88] of invitations is each site’s own, whoever else shares the team', async () => {
+    const { world } = relay.now.node;
+    const invitation = {
+      ...{
+        id: 'inv_b',
+        rule: 'rule_b',
+        playbook: 'beta-1',
+        isAtRisk: false,
+        isHeld: false,
+        text: '',
+        session: 's',
+        seq: 1,
+      },
+      ...{ state: 'accepted' as const, grantedAt: 0, expiresAt: 60_000, answeredAt: 5_000 },
+    };
+    for (let n = 0; n < 100; n += 1) noteOutcome(world, { site: 'site_beta', visitor: 'vis_b' }, invitation);
+    const alpha = world.directory().site('site_alpha');
+    if (alpha === undefined) throw new Error('no such site');
+    const { shareOf } = invitedNow(alpha, world);
+    const grant = { grant: 'inv_other', conversation: 'cnv_x', at: 0, until: 1 };
+    expect(shareOf({ ...grant, site: 'site_beta' })).toBeGreaterThan(0.8);
+    expect(shareOf({ ...grant, site: 'site_alpha' })).toBe(0.2);
   });
 });
