@@ -147,7 +147,14 @@ export const ZONES: readonly Zone[] = [
   {
     name: 'relay sqlite',
     files: /^packages\/relay\/src\/sqlite\//,
-    may: { ...ALL_SHARED, ...RELAY_INSIDE, 'relay compact': 'yes', 'relay sqlite': 'yes', 'node:': 'yes', 'node:sqlite': 'yes' },
+    may: {
+      ...ALL_SHARED,
+      ...RELAY_INSIDE,
+      'relay compact': 'yes',
+      'relay sqlite': 'yes',
+      'node:': 'yes',
+      'node:sqlite': 'yes',
+    },
     because: 'an adapter knows ports and its own store, and `node:sqlite` is known here alone',
   },
   {

@@ -32,7 +32,7 @@ describe('the floor', () => {
 
   it('[DFL2] runs no clock on what lies back, which is known as it was when it left', async () => {
     const left = item('4f2a', { state: 'ringing', waitingSince: NOON - 600_000 });
-    const conversations = () => Promise.resolve({ kind: 'ok', value: { items: [left] } } as const);
+    const conversations = () => Promise.resolve({ kind: 'ok' as const, value: { items: [left] } });
     const page = await openConsole({ hash: '#/desk/cnv_4f2a', api: { conversations }, first: [floor()] });
     const engagement = { id: 'eng_4f2a', state: 'ringing', openedAt: NOON, rep: { id: 'rep_jonas', name: 'Jonas' } };
     await page.tell(attached({ top: 0, engagement } as Parameters<typeof attached>[0]));

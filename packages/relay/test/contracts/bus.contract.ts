@@ -23,7 +23,8 @@ async function ear(store: Store, topic: string) {
 type Change = readonly [topic: string, what: string, change: (store: Store) => Promise<unknown>, message?: string];
 
 function changesRing(store: () => Store, changes: readonly Change[]): void {
-  it.each(changes)('[ST46] ring %s after %s', async (topic, _, change, message = '') => {
+  const rows = changes.map(([topic, what, change, message = '']) => ({ topic, what, change, message }));
+  it.each(rows)('[ST46] ring $topic after $what', async ({ topic, change, message }) => {
     const { next } = await ear(store(), topic);
     await change(store());
     expect(await next()).toBe(message);

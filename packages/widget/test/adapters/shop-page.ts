@@ -54,7 +54,7 @@ export function openPage(
     told.push([name, name === 'view_item' ? readCart(params, 'EUR') : shop._context().cart]);
   };
   shop._page();
-  watchDataLayer((name, params) => track(name, { ...params }), ending.signal)();
+  watchDataLayer((name, params) => track(name, { ...(params as object | undefined) }), ending.signal)();
   shop._view();
   attach?.({
     _track: (name, params = {}) => track(name, { ...params }),
