@@ -33,7 +33,10 @@ const pushedBy: Readonly<Record<keyof typeof limits, readonly [file: string, tes
   outboxKeepMs: [outbox, '[CO4] keeps an acknowledged frame for 60 s'],
   rewindEveryMs: ['packages/protocol/test/client-rewind.test.ts', '[CO8] is followed once in 150 ms'],
   backoffFirstMs: [link, '[CL3] is tried again after a random moment within 250 ms'],
-  backoffLastMs: [link, '[CL3] is tried again after a random moment within 250 ms, doubling to 15 s'],
+  backoffLastMs: [
+    link,
+    '[CL3] is tried again after a random moment within 250 ms, half as long again each time to 15 s',
+  ],
   replies: [schemas, '[PS5] replies'],
   replyLength: [schemas, 'replyLength of each'],
   transferNoteLength: [schemas, '[PS5] transferNoteLength'],
