@@ -30,8 +30,6 @@ export interface NodeOptions {
   readonly onFault: (fault: string) => void;
 }
 
-/** As in create-relay.ts. */
-const entryPollMs = 5_000;
 /** How long a node has to be gone, and how long its sockets have to move. Shorter than an operator's, so that a life holds several. */
 const drainMs = 6_000;
 

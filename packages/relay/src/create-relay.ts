@@ -61,7 +61,7 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** How often this node looks whether a change of the directory went unannounced, and polls active conversations. */
+/** How often this node looks whether a change of the directory went unannounced. */
 const directoryPollMs = 1_000;
 /** What was uploaded and not sent for this long is removed; looked for this often. */
 const unsentForMs = 86_400_000;
