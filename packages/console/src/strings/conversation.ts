@@ -15,7 +15,7 @@ export const conversation = {
   you: 'You',
   visitor: 'Visitor',
   invitationShown: 'Invitation the visitor accepted',
-  trimmed: 'Older messages are in the archive.',
+  trimmed: 'Older messages are not kept here any more.',
   empty: 'Nothing has been said yet.',
   refused: 'This conversation is not on your floor',
   refusedHint: 'It belongs to another team, or it was erased. Pick another one.',

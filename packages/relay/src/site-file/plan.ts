@@ -16,11 +16,15 @@ const isRecord = (value: unknown): value is Fields =>
 /** A shop may call a text `constructor`. */
 const own = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
 
-const words = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(' ') : String(value));
+/** A file that is yet to be judged may hold anything, also what `String` cannot say. */
+function words(value: unknown): string {
+  if (Array.isArray(value)) return value.map(words).join(' ');
+  return isRecord(value) ? JSON.stringify(value) : String(value);
+}
 
 /** What an item of a list is known by, so that inserting one is one line and not a shift of all behind it. */
 function nameOf(item: unknown): string {
-  if (!isRecord(item)) return String(item);
+  if (!isRecord(item)) return words(item);
   const name = item['id'] ?? item['team'];
   if (typeof name === 'string') return name;
   const { reps, days, date, rep, from } = item;
@@ -34,7 +38,7 @@ function nameOf(item: unknown): string {
       .filter((part) => part !== undefined)
       .map(words)
       .join(', ')}]`;
-  return `[from ${String(from)}]`;
+  return `[from ${words(from)}]`;
 }
 
 /** By name; a second one of a name is told by its number, or it would be lost. */

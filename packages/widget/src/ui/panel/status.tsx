@@ -31,19 +31,25 @@ export interface StatusProps {
   readonly isAsked: boolean;
 }
 
-/** The regions stand there before anything is said in them, otherwise nobody hears it. Who waits in a line may leave it for a message. */
-export const Status = ({ ctx, view, isAsked }: StatusProps) => (
-  <>
-    <p class="status" role="status">
-      {waitingFor(ctx, view)}
-    </p>
-    {!isAsked && isInLine(ctx, view) && (
-      <p class="status">
-        <LeaveMessage ctx={ctx} />
+/**
+ * The regions stand there before anything is said in them, otherwise nobody hears it. Nothing on the page moves when a wait goes on or is over:
+ * other words are another element, and the way out of a line, for a message, stands above them.
+ */
+export const Status = ({ ctx, view, isAsked }: StatusProps) => {
+  const text = waitingFor(ctx, view);
+  return (
+    <>
+      {!isAsked && isInLine(ctx, view) && (
+        <p class="status">
+          <LeaveMessage ctx={ctx} />
+        </p>
+      )}
+      <p class="status" role="status">
+        {text && <span key={text}>{text}</span>}
       </p>
-    )}
-    <p class="trouble" role="status">
-      {troubleOf(view, ctx)}
-    </p>
-  </>
-);
+      <p class="trouble" role="status">
+        {troubleOf(view, ctx)}
+      </p>
+    </>
+  );
+};
