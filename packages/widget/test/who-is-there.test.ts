@@ -63,7 +63,7 @@ describe('who is there', () => {
       await talk(about as Partial<EngagementView>);
       expect(text('h2')).toBe(name);
       expect(text('header p')).toBe(presence);
-      expect(text('.status')).toBe(waiting);
+      expect(text('.status[role=status]')).toBe(waiting);
     },
   );
 
@@ -163,13 +163,15 @@ describe('what is typed', () => {
 describe('waiting', () => {
   it('[UI24] says how long it may take, in whole minutes, and follows the relay', async () => {
     await talk({ state: 'queued', position: 2, wait: { fromMs: 130_000, toMs: 260_000 } });
-    expect(text('.status')).toBe('You are number 2 in line. Your place is kept. Expected wait: 2–5 minutes.');
+    expect(text('.status[role=status]')).toBe(
+      'You are number 2 in line. Your place is kept. Expected wait: 2–5 minutes.',
+    );
     stage.started.link.tell({ type: 'queue.moved', conversation: 'mine', position: 1, wait: { fromMs: 1, toMs: 2 } });
     await draw();
-    expect(text('.status')).toBe('You are next in line. Expected wait: 1 minute.');
+    expect(text('.status[role=status]')).toBe('You are next in line. Expected wait: 1 minute.');
     stage.started.link.tell({ type: 'queue.moved', conversation: 'mine', position: 1 });
     await draw();
-    expect(text('.status')).toBe('You are next in line.');
+    expect(text('.status[role=status]')).toBe('You are next in line.');
   });
 });
 
