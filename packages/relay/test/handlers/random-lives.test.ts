@@ -232,4 +232,13 @@ describe('whatever visitors, reps, nodes and the store do', () => {
   it('[HA14, HA15, HA29] in the end the floor is what the records say', { timeout: 300_000 }, async () => {
     await fc.assert(fc.asyncProperty(steps, play), { numRuns: 12, endOnFailure: true });
   });
+
+  it('[HA14, HA15] a yes to an invitation that nobody knows leads to a talk, whichever step fails on the way', async () => {
+    for (let who = 0; who < 20; who += 1) {
+      await play([
+        { does: 'fault', who, isAtOnce: true },
+        { does: 'accept', who: 17, isAtOnce: false },
+      ]);
+    }
+  });
 });

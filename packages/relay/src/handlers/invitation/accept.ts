@@ -7,7 +7,7 @@ import { isReachable } from '../../core/routing.ts';
 import type { ConversationRecord, Invitation } from '../../ports/index.ts';
 import { saveContextNow } from '../context.ts';
 import { applyToConversation } from '../conversation/apply.ts';
-import { askedNow, openByVisitor } from '../conversation/open.ts';
+import { askedNow, openByVisitor, resumeOpening } from '../conversation/open.ts';
 import { loadRouteFloors } from '../conversation/route-floors.ts';
 import type { RouteFloors } from '../conversation/route-floors.ts';
 import { wantsOf } from '../conversation/wants.ts';
@@ -41,7 +41,9 @@ export async function acceptInvitation(
     { engagement },
   );
   if (outcome.kind === 'refused' || before === undefined) {
-    if (!isRepeated) await openByVisitor(party, log.top, {}, world);
+    // Sent again, the first try may have died before its end, or before it opened anything; where a talk is over it is an echo.
+    if (!isRepeated || record === undefined) await openByVisitor(party, log.top, {}, world);
+    else await resumeOpening(party, world);
     return;
   }
   const isCurrent = current?.id === before.engagement || current?.invitation === id;
