@@ -1,4 +1,4 @@
-import { openRedisStore } from '../../src/redis/index.ts';
+import { openStore } from './helpers/open-store.ts';
 import { describeCompacting, describeKeeping, describeStore } from '../contracts/index.ts';
 import { useRedis, useRedisCluster } from './helpers/use-redis.ts';
 
@@ -8,20 +8,20 @@ const cluster = useRedisCluster();
 
 describeStore('a Redis Cluster of one', async () => {
   await alone().flush();
-  return openRedisStore({ url: alone().url });
+  return openStore(alone().url);
 });
 
 describeStore('a Redis Cluster of three masters', async () => {
   await cluster().flush();
-  return openRedisStore({ url: cluster().url });
+  return openStore(cluster().url);
 });
 
 describeKeeping('a Redis Cluster of three masters', async () => {
   await cluster().flush();
-  return openRedisStore({ url: cluster().url });
+  return openStore(cluster().url);
 });
 
 describeCompacting('a Redis Cluster of three masters', async () => {
   await cluster().flush();
-  return openRedisStore({ url: cluster().url });
+  return openStore(cluster().url);
 });

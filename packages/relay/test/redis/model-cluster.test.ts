@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openRedisStore } from '../../src/redis/index.ts';
+import { openStore } from './helpers/open-store.ts';
 import { createReference } from '../model/reference/index.ts';
 import { runModel } from '../model/run-model.ts';
 import { useRedisCluster } from './helpers/use-redis.ts';
@@ -15,7 +15,7 @@ it(
     let compared = 0;
     for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
       await cluster().flush();
-      compared += await runModel(seed, createReference(), () => openRedisStore({ url: cluster().url }));
+      compared += await runModel(seed, createReference(), () => openStore(cluster().url));
     }
     expect(compared).toBeGreaterThanOrEqual(runs * 200);
   },

@@ -1,4 +1,4 @@
-import { openRedisStore } from '../../src/redis/index.ts';
+import { openStore } from './helpers/open-store.ts';
 import { describeNodes } from '../model/nodes/describe-nodes.ts';
 import type { WithStore } from '../model/nodes/describe-nodes.ts';
 import { useRedis, useRedisCluster } from './helpers/use-redis.ts';
@@ -12,7 +12,7 @@ const on =
   (server: () => Emptied): WithStore =>
   async (use) => {
     await server().flush();
-    const store = await openRedisStore({ url: server().url });
+    const store = await openStore(server().url);
     try {
       return await use(store);
     } finally {
