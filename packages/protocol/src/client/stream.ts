@@ -109,8 +109,10 @@ const sessionAfter = (session: string, seq: number): string =>
 
 /** Everything above `seq` goes on under a new session. */
 function split(core: Core, stream: Stream, seq: number, isMissing: boolean): void {
-  const fresh = addStream(core, sessionAfter(stream._session, seq), stream._conversation, stream._isOwn);
-  const items = stream._items;
+  const session = sessionAfter(stream._session, seq);
+  const { _conversation: conversation, _items: items } = stream;
+  // It is there already where two tabs left the same frames behind, before and after the same answer.
+  const fresh = findStream(core, { session, conversation }) ?? addStream(core, session, conversation, stream._isOwn);
   // Whatever was to wait for the one waits for the other, which waits for it.
   for (const other of core._streams) if (other._after === stream) other._after = fresh;
   fresh._after = stream;
@@ -118,8 +120,8 @@ function split(core: Core, stream: Stream, seq: number, isMissing: boolean): voi
   stream._items = items.filter((item) => item._frame.seq <= seq);
   stream._top = seq;
   stream._next = seq + 1;
-  for (const item of items) if (item._frame.seq > seq) push(core, fresh, item._frame, item._local);
-  if (isMissing) emit(core, { type: 'missing', conversation: stream._conversation });
+  for (const item of items.slice(stream._items.length + fresh._top)) push(core, fresh, item._frame, item._local);
+  if (isMissing) emit(core, { type: 'missing', conversation });
 }
 
 /** Acknowledgements are cumulative. */
