@@ -43,7 +43,7 @@ beforeAll(async () => {
   pages = await serveOwnPages();
   const [origin] = pages.origins;
   await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
-  expect(await publish(demo, 'site_halden', playbook)).toContain('stays');
+  await publish(demo, 'site_halden', playbook);
   const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
   await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
   await somebodyThere(demo.shopNode.url, 'site_halden');

@@ -2,6 +2,7 @@ import { launchBrowser } from '../../helpers/browser.ts';
 import { startDemo } from '../../helpers/demo.ts';
 import { newDesk } from '../../helpers/desk.ts';
 import type { Desk } from '../../helpers/desk.ts';
+import { publishFile } from '../support/publish.ts';
 import { pathOf } from './recipe.ts';
 import { comeRecorded } from './visitor.ts';
 import type { ComeOptions, RecordedVisitor } from './visitor.ts';
@@ -27,21 +28,12 @@ export async function openStage(): Promise<Stage> {
   ]);
   let published = '';
 
-  const current = async (): Promise<string> => {
-    const boot = await fetch(`${url}/v1/sites/${site}/boot`, { headers: { origin: new URL(shop).origin } });
-    const { playbook } = (await boot.json()) as { readonly playbook: { readonly version: string } };
-    return playbook.version;
-  };
-
   return {
     mara,
     async publish(recipe) {
       if (recipe === published) return;
-      const said = await demo.cli('playbook', 'publish', site, pathOf(recipe));
-      const [, version] = /version (\w+)/i.exec(said) ?? [];
-      if (version === undefined) throw new Error(`${recipe} was not published: ${said}`);
+      await publishFile(demo, site, pathOf(recipe));
       published = recipe;
-      while ((await current()) !== version) await new Promise((resolve) => setTimeout(resolve, 50));
     },
     come: (options = {}) => comeRecorded(browser, { shop, loader, cli: demo.cli, ...options }),
     async close() {

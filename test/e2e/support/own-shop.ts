@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
+import { vi } from 'vitest';
 import { launchBrowser } from '../../helpers/browser.ts';
 import { startDemo } from '../../helpers/demo.ts';
 import type { Demo } from '../../helpers/demo.ts';
@@ -13,6 +10,7 @@ import { watchTraffic } from '../watch/traffic.ts';
 import type { Traffic } from '../watch/traffic.ts';
 import { changeSite } from './change-site.ts';
 import type { SiteFile } from './change-site.ts';
+import { publish } from './publish.ts';
 import { somebodyThere } from './somebody-there.ts';
 
 /** The site whose widget a shop of one's own has. */
@@ -61,11 +59,7 @@ export async function startOwnShop(origin: string, playbook: object): Promise<Ow
     };
     await vi.waitUntil(boot, { timeout: 10_000, interval: 100 });
   };
-  const folder = await mkdtemp(join(tmpdir(), 'tillside-own-'));
-  const file = join(folder, 'playbook.json');
-  await writeFile(file, JSON.stringify(playbook));
-  expect(await demo.cli('playbook', 'publish', file, '--site', SITE)).toContain('ublished');
-  await rm(folder, { recursive: true });
+  await publish(demo, SITE, playbook);
   await change(
     (site) => ({ ...site, origins: [...site.origins, origin] }),
     () => true,
