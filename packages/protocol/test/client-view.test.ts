@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attached, chainOf, entry } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
 import type { Harness } from './helpers/harness.ts';
+import { acked, brief, localOf, refused, say } from './helpers/outbox.ts';
 
 const skipped = (offset: number, conversation = 'mine') =>
   ({ type: 'entry.skipped', conversation, offset, chain: chainOf(offset) }) as const;
@@ -47,6 +48,31 @@ describe('a view', () => {
     for (const offset of [2, 3]) h.told(entry(offset));
     h.told({ type: 'live', conversation: 'mine' });
     expect(lives()).toBe(1);
+  });
+
+  it('[CV12] that sees another chain at its cursor asks whether its log is still the log', () => {
+    const h = createHarness();
+    h.up();
+    for (const offset of [1, 2]) h.told(entry(offset));
+    // Another tab on the same socket begins at the beginning, after the store lost what this one has.
+    for (const offset of [1, 2]) h.told(entry(offset));
+    expect(h.sent()).toEqual([]);
+    h.told(entry(2, { chain: 'another' }));
+    expect(h.sent()).toEqual([{ type: 'conversation.attach', conversation: 'mine', offset: 2, chain: chainOf(2) }]);
+    h.told(entry(3));
+    expect(applied(h)).toEqual([1, 2]);
+  });
+
+  it('[CV13] that was lost with what was acknowledged in it sends that again', () => {
+    const h = createHarness();
+    h.up();
+    say(h, 'a', 'b');
+    h.told(acked(2));
+    h.sent();
+    h.told({ type: 'refused', conversation: 'mine', code: 'unknown_conversation', retry: false });
+    expect(brief(h.sent())).toBe('1a 2b');
+    h.told(refused(1, 'unknown_conversation'));
+    expect(h.events().at(-1)).toMatchObject({ type: 'refused', local: localOf('a'), code: 'unknown_conversation' });
   });
 
   it('[CV2] attaches again at most every 150 ms', () => {

@@ -67,19 +67,23 @@ export function attached(core: Core, frame: ToldOf<'attached'>): boolean {
 export function attachRefused(core: Core, { conversation = '', retry, afterMs }: ToldOf<'refused'>): void {
   const view = core._views.get(conversation);
   if (!view) return;
-  if (!retry) return void core._views.delete(conversation);
   view._phase = DUE;
   view._attachAt = core._now + (afterMs ?? RETRY_AFTER_MS);
+  if (retry) return;
+  core._views.delete(conversation);
+  // Where a store lost the conversation, what it had acknowledged comes back, or is shown as not sent.
+  for (const stream of core._streams) if (stream._conversation === conversation) settle(core, stream, 0);
 }
 
 /** Cursor rules. True: the entry is new and next. */
 export function advance(core: Core, frame: ToldOf<'entry.added'> | ToldOf<'entry.skipped'>): boolean {
   const view = core._views.get(frame.conversation);
-  if (view?._phase !== OPEN || frame.offset <= view._offset) return false;
-  if (frame.type === 'entry.added' && frame.offset > view._offset + 1 && !view._isTrimmed) {
+  const ahead = frame.offset - (view?._offset ?? 0);
+  if (view?._phase !== OPEN || ahead < 0) return false;
+  // Another tab's replay passes over what this one has: under another chain there, the log is another one.
+  if (ahead ? frame.type === 'entry.added' && ahead > 1 && !view._isTrimmed : frame.chain !== view._chain)
     view._phase = DUE;
-    return false;
-  }
+  if (!ahead || view._phase === DUE) return false;
   view._isTrimmed = false;
   view._offset = frame.offset;
   view._chain = frame.chain;

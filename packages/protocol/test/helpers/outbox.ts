@@ -14,7 +14,7 @@ export const acked = (seq: number, session = OWN) =>
 export const rewind = (highest: number, session = OWN) =>
   ({ type: 'rewind', session, conversation: 'mine', highest }) as const;
 
-type Code = 'fenced' | 'behind_refused' | 'rate' | 'conflict' | 'too_long';
+type Code = 'fenced' | 'behind_refused' | 'rate' | 'conflict' | 'too_long' | 'unknown_conversation';
 
 export const refused = (seq: number, code: Code, more: object = {}) => {
   const retry = code === 'behind_refused' || code === 'rate';
