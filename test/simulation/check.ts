@@ -21,8 +21,12 @@ const isTyped = ({ kind, by }: StoredEntry): boolean => (kind === 'message' || k
 export function findFaults({ data, ledger, tabs, received, hasLost }: Ended): string[] {
   const faults = [...ledger.faults];
   const inLog = new Map<string, number>();
-  for (const [conversation, { written }] of data.logs)
+  for (const [conversation, { written }] of data.logs) {
     faults.push(...checkLog(conversation, written, ledger, inLog, hasLost));
+    const isAsked = written.some(({ entry: { kind, by } }) => kind === 'message' && by.kind === 'visitor');
+    if (isAsked && data.records.get(conversation)?.engagement === undefined)
+      faults.push(`${conversation}: nobody was asked`);
+  }
   for (const [text, typed] of ledger.typed) {
     const isThere = inLog.has(text);
     const why = ledger.refused.get(text);

@@ -17,8 +17,9 @@ export interface Typed {
 /** What one page shows of one conversation. */
 export interface Shown {
   readonly entries: { readonly offset: number; readonly chain: string; readonly session: string }[];
-  /** What there was to see when it was attached. */
+  /** What there was to see when it was attached, and when that was. */
   top: number;
+  attachedAt: number;
 }
 
 /** All that everybody saw and said in one life, for the checker. */

@@ -45,7 +45,7 @@ const floorEveryMs = 700;
 export function createPeople(options: PeopleOptions) {
   const { scheduler, random, ledger, network, server, temper, newId, onAdopted, trace } = options;
   const newSession = (): string => newId('').slice(1).padStart(32, '0');
-  const common = { scheduler, ledger, newSession, onAdopted, trace };
+  const common = { scheduler, ledger, newSession, onAdopted, trace, lostAt: server.lostAt };
 
   function createPerson<T extends Tab>(
     name: string,

@@ -23,11 +23,16 @@ export interface TabOptions {
   readonly credential: () => string;
   /** The last offset that this party could see at this moment. */
   readonly topNow: (conversation: string) => number;
+  /** When the store last went back. Milliseconds; `-Infinity`: never. */
+  readonly lostAt: () => number;
   /** All tabs of the visitor share one socket through it. */
   readonly channel?: Channel;
   readonly onAdopted: () => void;
   readonly trace: ((line: string) => void) | undefined;
 }
+
+/** What a node read before a loss may reach a page so much later. */
+const lossSeenWithinMs = 10_000;
 
 /** A page with a client in it, and what its person saw. */
 export interface Tab {
@@ -88,13 +93,16 @@ function createTab<Party extends PartyKind>(
     // The store forgot it: there is nothing to look at.
     if (frame.type === 'refused' && !frame.retry && frame.session === undefined) views.delete(frame.conversation ?? '');
     if (frame.type === 'attached') {
-      const before = views.get(frame.conversation);
-      if (before === undefined || frame.state !== 'ok') views.set(frame.conversation, { entries: [], top: frame.top });
-      else before.top = frame.top;
+      const { top } = frame;
+      const before = frame.state === 'ok' ? views.get(frame.conversation) : undefined;
+      views.set(frame.conversation, { entries: before?.entries ?? [], top, attachedAt: scheduler.now() });
     } else if (frame.type === 'live') {
-      const { entries, top } = views.get(frame.conversation) ?? { entries: [], top: 0 };
-      // A store that went back meanwhile has less to show.
-      const due = Math.min(top, options.topNow(conversationOf(frame.conversation)));
+      const view = views.get(frame.conversation);
+      if (view === undefined) return fault('live before attached');
+      const { entries, top, attachedAt } = view;
+      // A log that went back has less to show, and no more of what was promised when another one grew in its place.
+      const hasLost = options.lostAt() > attachedAt - lossSeenWithinMs;
+      const due = hasLost ? 0 : Math.min(top, options.topNow(conversationOf(frame.conversation)));
       if ((entries.at(-1)?.offset ?? 0) < due) fault(`live before replay: ${entries.length} of ${top}`);
     } else if (frame.type === 'entry.added') {
       const view = views.get(frame.conversation);

@@ -1,4 +1,5 @@
 import { isUnderWay } from '../core/engagement.ts';
+import { StoreUnavailableError } from '../ports/index.ts';
 import type { ConversationRecord } from '../ports/index.ts';
 import type { DirectoryView, RepParty, World } from './types.ts';
 
@@ -64,13 +65,18 @@ export function siteFor(
   return recordFor(party, conversation, world).then((record) => record?.site);
 }
 
-/** The record of a conversation that this rep may touch. */
+/**
+ * The record of a conversation that this rep may touch.
+ *
+ * @throws StoreUnavailableError a failover took the record and left what was written: the visitor's next attach brings one back
+ */
 export async function recordFor(
   party: RepParty,
   conversation: string,
   world: World,
 ): Promise<ConversationRecord | undefined> {
-  const { record } = await world.store.conversations.view(conversation);
+  const { record, log } = await world.store.conversations.view(conversation);
+  if (record === undefined && log.top > 0) throw new StoreUnavailableError(`the record of ${conversation} is lost`);
   noteSite(party, record);
   return record !== undefined && mayServe(world.directory(), party.team, record) ? record : undefined;
 }

@@ -4,6 +4,7 @@ import type { EngagementView, RefusalCodeName } from '@tillside/protocol';
 import type { VisitorFrames } from '@tillside/protocol';
 import { refuseSequenced } from '../handlers/sequence.ts';
 import type { Party } from '../handlers/types.ts';
+import { StoreUnavailableError } from '../ports/index.ts';
 import type { AttachResult, ConversationsPort, Cursor } from '../ports/index.ts';
 import { addressIn, decodeFrame } from './decode-frame.ts';
 import type { FrameAddress } from './decode-frame.ts';
@@ -18,6 +19,9 @@ import type { Wire } from './wire.ts';
 import { createTokenBucket } from '../core/token-bucket.ts';
 
 type Hello = VisitorFrames['hello'];
+
+/** Where the store could not say which conversation is meant. */
+const resolveAgainMs = 2_000;
 
 /** What a role brings to a connection. */
 export interface Role<P extends Party> {
@@ -39,6 +43,8 @@ export interface ConnectionWorld {
   readonly framesPerSecond: number;
   readonly framesBurst: number;
   engagementOf(view: AttachResult, party: Party): EngagementView | undefined;
+  /** There are words, and no record of a conversation they are said in. */
+  onOrphan(party: Party): Promise<void>;
   onFault(error: unknown): void;
   onClosed(role: string, code: number): void;
   /** One socket may speak for a session at a time; returns the socket that did before. */
@@ -96,7 +102,14 @@ export function serveConnection<P extends Party>(
   });
 
   async function attach(who: P, address: string, cursor: Cursor): Promise<void> {
-    const conversation = await role.resolve(address, who);
+    let conversation: string | undefined;
+    try {
+      conversation = await role.resolve(address, who);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      refuse({ conversation: address }, 'store_unavailable', { afterMs: resolveAgainMs });
+      return;
+    }
     if (!socket.isOpen()) return;
     if (conversation === undefined) {
       refuse({ conversation: address }, 'unknown_conversation');
@@ -119,6 +132,7 @@ export function serveConnection<P extends Party>(
         send: socket.send,
         isPaused: socket.isPaused,
         engagementOf: (view) => world.engagementOf(view, who),
+        onOrphan: () => world.onOrphan(who),
         onFault: world.onFault,
       });
       subscriptions.set(address, subscription);

@@ -1,4 +1,5 @@
 import { onConversationBell } from '../handlers/bells.ts';
+import { openByVisitor } from '../handlers/conversation/open.ts';
 import type { Party, World } from '../handlers/types.ts';
 import { engagementForParty } from '../handlers/view.ts';
 import { serveConnection } from './connection.ts';
@@ -43,6 +44,10 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
     framesPerSecond,
     framesBurst,
     engagementOf: (view, party) => engagementForParty(view, party, world),
+    // What was acknowledged nobody sends again, so nobody else would ever ask for a rep.
+    onOrphan: async (party) => {
+      if (party.kind === 'visitor') await openByVisitor(party, 0, {}, world);
+    },
     onFault,
     onClosed: (role, code) => world.emit({ name: 'socket.closed', level: 'debug', role, code }),
     claimSession: owners.claim,

@@ -13,6 +13,8 @@ export interface SubscriptionOptions {
   /** The socket has too much to write: stop until `pull` is called again. */
   readonly isPaused: () => boolean;
   readonly engagementOf: (view: AttachResult) => EngagementView | undefined;
+  /** The log has entries, and a failover took the record that was written after them. */
+  readonly onOrphan: () => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -103,6 +105,7 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
     });
     // After `trimmed` the view begins behind this cursor.
     if (isTooFar) send({ type: 'entry.skipped', conversation: address, ...cursor });
+    if (result.record === undefined && result.log.top > 0) await options.onOrphan();
   };
 
   const start = async (offset: number): Promise<Cursor> => {

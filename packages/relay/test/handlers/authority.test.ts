@@ -5,6 +5,7 @@ import { repTable } from '../../src/handlers/rep/table.ts';
 import type { RepHandled } from '../../src/handlers/rep/table.ts';
 import { visitorTable } from '../../src/handlers/visitor/table.ts';
 import { recentConversations } from '../../src/handlers/floor/recent.ts';
+import { cnv, message } from '../contracts/build.ts';
 import { openVisitor } from './helpers/parties.ts';
 import type { TestRep } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
@@ -200,6 +201,15 @@ describe('what a rep may touch', () => {
     const borrowed = { ...ann.assignment('cnv_v'), disposition: 'Other' };
     expect(await bob.command('engagement.resolve', 'cnv_v', borrowed)).toBe('not_owner');
     expect(await ann.resolve('cnv_v')).toBe('done');
+  });
+
+  it('[TR67] a conversation whose record was lost is not unknown, but to be tried again', async () => {
+    const ann = await relay.rep('rep_ann');
+    await relay.now.store.conversations.append(message(1));
+    await ann.raw(frames['note.add'](cnv, '', ann.session, { epoch: 0, claim: '' }));
+    expect(ann.last('refused')).toMatchObject({ code: 'store_unavailable', retry: true });
+    await ann.raw(frames['note.add']('cnv_nobody', '', ann.session, { epoch: 0, claim: '' }));
+    expect(ann.last('refused')).toMatchObject({ code: 'unknown_conversation', retry: false });
   });
 
   it('[HA33] the list of conversations holds those of the sites the own team serves, latest first', async () => {

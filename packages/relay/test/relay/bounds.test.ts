@@ -108,6 +108,7 @@ it('[TR9] an attach replays replayEntries; behind more it begins with the last p
       send: (frame) => void told.push(frame),
       isPaused: () => false,
       engagementOf: () => undefined,
+      onOrphan: async () => {},
       onFault: () => {},
     });
     subscription.attach({ offset: 0, chain: '' });

@@ -18,11 +18,17 @@ interface Setup {
   readonly audience?: 'visitor' | 'rep';
   readonly isPaused?: () => boolean;
   readonly conversations?: ConversationsPort;
+  readonly onOrphan?: () => Promise<void>;
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-function subscribe({ audience = 'visitor', isPaused = () => false, conversations = store.conversations }: Setup = {}) {
+function subscribe({
+  audience = 'visitor',
+  isPaused = () => false,
+  conversations = store.conversations,
+  onOrphan = async () => {},
+}: Setup = {}) {
   return createSubscription({
     conversations,
     conversation: cnv,
@@ -32,6 +38,7 @@ function subscribe({ audience = 'visitor', isPaused = () => false, conversations
     send: (frame) => void told.push(frame),
     isPaused,
     engagementOf: () => undefined,
+    onOrphan,
     onFault: () => {},
   });
 }
@@ -55,6 +62,18 @@ describe('a subscription', () => {
     subscription.pull();
     await settle();
     expect(outline().slice(4)).toEqual(['entry.added 3']);
+  });
+
+  it('[TR67] notices words that have no record, once for each attach, and an empty log is none', async () => {
+    let orphans = 0;
+    const onOrphan = async () => void orphans++;
+    subscribe({ onOrphan }).attach({ offset: 0, chain: '' });
+    await settle();
+    expect(orphans).toBe(0);
+    await say(1);
+    subscribe({ onOrphan }).attach({ offset: 0, chain: '' });
+    await settle();
+    expect(orphans).toBe(1);
   });
 
   it('[TR9] makes one skip of a run that the visitor may not see, and shows it to the rep', async () => {
