@@ -66,6 +66,7 @@ describe('the cookie that remembers', () => {
       await credentialOf('site_fernway', Date.now()),
       await credentialOf(SITE, Date.now() - 181 * DAY_MS),
       `${(await credentialOf(SITE, Date.now())).slice(0, -1)}_`,
+      `${await credentialOf(SITE, Date.now())}.x`,
       'nonsense',
       '',
       'a; Domain=example.com',
