@@ -208,6 +208,28 @@ describe('what a conversation is about', () => {
     expect((await relay.now.store.conversations.view('cnv_w')).record?.engagement?.reason).toBe('other');
   });
 
+  it('[HA61] what was answered before the chat counts also where the first word comes from another page, over another socket; and not for the chat after', async () => {
+    await changeSite(relay.now, { reasons: { order: { answers: ['My order'] } } });
+    const ann = await relay.rep('rep_ann');
+    const first = openVisitor(relay.now.node, 'v');
+    await first.raw({
+      type: 'contact.give',
+      session: first.session,
+      conversation: 'mine',
+      seq: 1,
+      body: { answers: [{ question: 'What is it about?', answer: 'My order' }] },
+    });
+    const second = openVisitor(relay.now.node, 'v');
+    await second.say('Where is it?');
+    expect((await view())?.engagement?.reason).toBe('order');
+    await relay.now.clock.pass(300);
+    await ann.answer();
+    expect(await ann.resolve('cnv_v')).toBe('done');
+    await second.say('And one more thing');
+    const { engagement } = (await view()) ?? {};
+    expect([engagement?.state, engagement?.reason]).toEqual(['queued', undefined]);
+  });
+
   it('[HA61] chooses team and skill, as the site’s file says', async () => {
     await changeSite(relay.now, { reasons: { other: { team: 'team_shared' } } });
     const ann = await relay.rep('rep_ann');

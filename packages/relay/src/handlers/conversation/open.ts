@@ -29,7 +29,7 @@ export async function openByVisitor(
 ): Promise<void> {
   const { conversation, site, visitor } = party;
   const found = world.directory().site(site);
-  const wants = wantsOf(party, found, reason);
+  const wants = await wantsOf(party, found, startOffset, world, { chosen: reason });
   const floors = await loadRouteFloors(world, found, askOf(found, wants));
   const record = await welcomeBack(party, floors.now, world);
   await saveContextNow(party, world);

@@ -101,7 +101,7 @@ async function open(
   const { conversation, site, visitor } = party;
   const epoch = record?.epoch ?? 0;
   const found = world.directory().site(site);
-  const wants = wantsOf(party, found, undefined, ruleWants(invitation, site, world));
+  const wants = await wantsOf(party, found, startOffset, world, { rule: ruleWants(invitation, site, world) });
   const asked = await loadRouteFloors(world, found, askOf(found, wants));
   const { record: after } = await applyToConversation(
     conversation,

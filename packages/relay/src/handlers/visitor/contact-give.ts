@@ -1,6 +1,5 @@
 import type { VisitorFrames } from '@tillside/protocol';
 import { acknowledge, refuse } from '../answer.ts';
-import { noteAnswers } from '../conversation/wants.ts';
 import { storeTime } from '../conversation/route-floors.ts';
 import { refuseSequenced } from '../sequence.ts';
 import { touchSoon } from '../touch.ts';
@@ -16,7 +15,6 @@ export const contactGive: Handler<VisitorFrames['contact.give'], VisitorParty> =
   const { conversation, visitor, site } = party;
   const { name, email, answers } = frame.body;
   if (email?.includes('•') === true) return refuseSequenced(party, frame, 'invalid', 'email: it holds a card number');
-  noteAnswers(party, answers, world.directory().site(site));
   const body = JSON.stringify({ name, email, answers });
   const written = await appendByVisitor(frame, party, world, 'contact', body);
   if (written === undefined) return undefined;
