@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFilesDirectory } from '../../src/files/directory.ts';
-import { message, record, relayEntry } from '../contracts/build.ts';
+import { engagement, message, record, relayEntry } from '../contracts/build.ts';
 import { shop } from '../handlers/helpers/shop.ts';
 import { compact, file, plant, said, site } from './planted.ts';
 import { useCli } from './run-cli.ts';
@@ -27,7 +27,7 @@ describe('tillside conversation archive', () => {
         await store.conversations.commit(
           {
             ...kept,
-            engagement: { id: 'eng_1', state, cause: 'visitor', openedAt: at, teams: [], tried: [], startOffset: 0 },
+            engagement: engagement({ state, openedAt: at, teams: [] }),
           },
           0,
           [],
@@ -73,13 +73,7 @@ describe('tillside conversation archive', () => {
     const mine = { conversation: 'cnv_back', by: { kind: 'visitor', id: 'vis_back' } as const };
     const resolved = (id: string, startOffset: number) => ({
       ...record({ conversation: 'cnv_back', visitor: 'vis_back', site }),
-      engagement: {
-        ...{ id, state: 'resolved' as const, cause: 'visitor' as const },
-        openedAt: old,
-        teams: [],
-        tried: [],
-        startOffset,
-      },
+      engagement: engagement({ id, state: 'resolved', openedAt: old, teams: [], startOffset }),
     });
     await cli.withStore(async (store) => {
       await store.directory.apply(shop, 0);

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'vitest';
 import { openFilesDirectory } from '../../src/files/directory.ts';
 import type { KeptStore } from '../../src/ports/index.ts';
-import { message, order, record, relayEntry, sessionOf, visitorRecord } from '../contracts/build.ts';
+import { engagement, message, order, record, relayEntry, sessionOf, visitorRecord } from '../contracts/build.ts';
 
 export const words = ['quokkaword', 'mina.planted@mail.example', 'Zebulonname', 'plantedpage', sessionOf('c')];
 export const site = 'site_alpha';
@@ -24,22 +24,14 @@ export async function plant(store: KeptStore, who: string, filesDir: string, isP
   await store.conversations.append(
     message(3, { ...mine, kind: 'file', body: JSON.stringify({ file, name: `${text}.pdf` }) }),
   );
-  const kept = record({ conversation, visitor, site });
+  const id = `eng_${own}_1`;
   await store.conversations.commit(
     {
-      ...kept,
-      engagement: {
-        id: `eng_${own}_1`,
-        state: 'queued',
-        cause: 'visitor',
-        openedAt: at,
-        teams: ['team_shared'],
-        tried: [],
-        startOffset: 0,
-      },
+      ...record({ conversation, visitor, site }),
+      engagement: engagement({ id, state: 'queued', openedAt: at, teams: ['team_shared'] }),
     },
     0,
-    [relayEntry(`${own}/1`, { body: JSON.stringify({ engagement: `eng_${own}_1`, cause: 'visitor' }) })],
+    [relayEntry(`${own}/1`, { body: JSON.stringify({ engagement: id, cause: 'visitor' }) })],
   );
   await store.conversations.setContext(conversation, {
     page: { url: `https://alpha.example/${isPlanted ? page : ''}`, title: '' },
@@ -50,36 +42,15 @@ export async function plant(store: KeptStore, who: string, filesDir: string, isP
   await store.floor.enqueue('team_shared', { conversation, site, queuedAt: at });
   await store.floor.putByMessage('team_alpha', { conversation, site, queuedAt: at });
   await store.floor.takeGrant('team_shared', { grant: `inv_${own}_9`, site, conversation, livesMs: 60_000, most: 9 });
+  const invitation = `inv_${own}_1`;
+  const talk = { visitor, conversation, engagement: id, team: 'team_shared' };
   await store.journal.append(site, [
-    {
-      key: `granted/${own}/1`,
-      kind: 'invitation.granted',
-      visitor,
-      invitation: `inv_${own}_1`,
-      rule: 'exit',
-      trace: text,
-    },
+    { key: `granted/${own}/1`, kind: 'invitation.granted', visitor, invitation, rule: 'exit', trace: text },
     { key: `journey/${own}/2`, kind: 'journey.recorded', visitor, journey: text },
-    {
-      key: `eng_${own}_1/opened`,
-      kind: 'engagement.opened',
-      visitor,
-      conversation,
-      engagement: `eng_${own}_1`,
-      team: 'team_shared',
-      isShared: true,
-    },
-    {
-      key: `eng_${own}_1/resolved`,
-      kind: 'engagement.resolved',
-      visitor,
-      conversation,
-      engagement: `eng_${own}_1`,
-      team: 'team_shared',
-      tookMs: 61_000,
-    },
+    { key: `${id}/opened`, kind: 'engagement.opened', ...talk, isShared: true },
+    { key: `${id}/resolved`, kind: 'engagement.resolved', ...talk, tookMs: 61_000 },
   ]);
-  const bought = { site, visitor, conversation, invitation: `inv_${own}_1`, rule: 'exit', at: at - 1_000 };
+  const bought = { site, visitor, conversation, invitation, rule: 'exit', at: at - 1_000 };
   await store.ledger.commit(order(`page/${own}/7`, { ...bought, order: `ord_${isPlanted ? 1 : 2}` }), 0);
   await store.ledger.commit(
     order(`tx/A${who}`, {
