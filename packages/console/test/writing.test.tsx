@@ -146,6 +146,29 @@ describe('who may write', () => {
     expect(page.text('.composer')).toContain('The next message of the visitor opens it again');
   });
 
+  it('[DWR4] a note that was begun while a colleague had it stays one when it is this rep’s again', async () => {
+    const page = await open({ state: 'active' });
+    await write(page, 'She asked for a disc');
+    await page.tell(mine);
+    expect(box(page).value).toBe('She asked for a disc');
+    await write(page, 'She asked for a discount twice');
+    await enter(page);
+    expect(page.socket.of('message.send')).toEqual([]);
+    expect(page.socket.of('note.add')).toEqual([
+      expect.objectContaining({ body: { text: 'She asked for a discount twice' } }),
+    ]);
+  });
+
+  it('[DWR4] once such a note is sent, replies come first again', async () => {
+    const page = await open({ state: 'active' });
+    await write(page, 'I know her');
+    await enter(page);
+    await page.tell(mine);
+    await write(page, 'Here I am');
+    await enter(page);
+    expect(page.socket.of('message.send')).toEqual([expect.objectContaining({ body: { text: 'Here I am' } })]);
+  });
+
   it('[DWR5] one that rings is answered before it is written to', async () => {
     const page = await openConsole({
       hash: '#/desk/cnv_4f2a',

@@ -17,6 +17,7 @@ import { createClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
+import type { Shelf } from './kept.ts';
 import { createNav } from './nav.ts';
 import type { Nav } from './nav.ts';
 import { createPrefsStore } from './prefs-store.ts';
@@ -29,9 +30,7 @@ import { createUi } from './ui.ts';
 import type { Ui } from './ui.ts';
 
 /** What the console needs of a browser. */
-export interface ConsolePorts {
-  readonly window: Window;
-  readonly storage: Storage;
+export interface ConsolePorts extends Shelf {
   readonly api: Api;
   readonly socketUrl: string;
   readonly openSocket: (url: string) => SocketLike;
@@ -61,7 +60,7 @@ export function createConsole(ports: ConsolePorts): Console {
   const { document, navigator } = window;
   const clock = createClock();
   const nav = createNav(window);
-  const prefs = createPrefsStore(storage, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
+  const prefs = createPrefsStore(ports, document.documentElement, window.matchMedia('(prefers-color-scheme: dark)'));
   const toasts = createToasts();
   const ui = createUi(window);
   const session = createSession(ports.api);
@@ -77,7 +76,7 @@ export function createConsole(ports: ConsolePorts): Console {
       api: ports.api,
       clock,
       nav,
-      storage,
+      shelf: ports,
       openLink: (onEvent) =>
         createDeskLink({
           ticket: ports.api.ticket,

@@ -17,6 +17,7 @@ import { createFloorStore } from './floor-store.ts';
 import type { FloorListener, FloorStore } from './floor-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import type { HistoryStore } from './history-store.ts';
+import type { Shelf } from './kept.ts';
 import type { Nav } from './nav.ts';
 import { createAskWhy } from './why.ts';
 import type { AskWhy } from './why.ts';
@@ -33,7 +34,7 @@ export interface DeskPorts extends FloorListener {
   readonly api: Api;
   readonly clock: Clock;
   readonly nav: Nav;
-  readonly storage: Storage;
+  readonly shelf: Shelf;
   readonly openLink: (onEvent: (event: DeskEvent) => void) => DeskLink;
   readonly onOut: (reason: OutReason) => void;
   /** Something the rep asked for did not work. */
@@ -78,7 +79,7 @@ export function createDesk(ports: DeskPorts): Desk {
   const link = ports.openLink(onEvent);
   const floors = createFloorStore(me.rep.status, clock.read, ports);
   const threads = createThreadsStore(link, clock.read);
-  const unsent = createUnsentStore(link, clock.read);
+  const unsent = createUnsentStore(link, ports.shelf, me.rep.id, clock.read);
   const history = createHistoryStore(
     api,
     ownSites(me).map((site) => site.id),
@@ -107,7 +108,7 @@ export function createDesk(ports: DeskPorts): Desk {
     }
   }
 
-  const drafts = createDraftsStore(ports.storage, me.rep.id);
+  const drafts = createDraftsStore(ports.shelf, me.rep.id);
   const select = (conversation: string | undefined): void => nav.go('desk', conversation);
   const selected = computed(() => (nav.route.value.view === 'desk' ? nav.route.value.id : undefined));
   const standing = (conversation: string): Standing => {
@@ -170,6 +171,8 @@ export function createDesk(ports: DeskPorts): Desk {
     }),
     stop() {
       for (const stop of stops) stop();
+      drafts.stop();
+      unsent.stop();
       link.close();
     },
   };

@@ -1,28 +1,23 @@
-import { signal } from '@preact/signals';
 import { changeDraft, draftOf, readDrafts } from '../desk/drafts.ts';
-import type { Draft, Drafts } from '../desk/drafts.ts';
+import type { Draft } from '../desk/drafts.ts';
+import { createKept } from './kept.ts';
+import type { Shelf } from './kept.ts';
 
 export interface DraftsStore {
   of(conversation: string): Draft;
   change(conversation: string, part: Partial<Draft>): void;
-  /** Conversations with something written. */
+  /** A reply was begun there. */
   has(conversation: string): boolean;
+  stop(): void;
 }
 
 /** Drafts of one rep in this browser: two reps at one machine do not find each other's words. */
-export function createDraftsStore(storage: Storage, rep: string): DraftsStore {
-  const key = `tillside.drafts.${rep}`;
-  const drafts = signal<Drafts>(readDrafts(storage.getItem(key)));
+export function createDraftsStore(shelf: Shelf, rep: string): DraftsStore {
+  const drafts = createKept(shelf, `tillside.drafts.${rep}`, readDrafts);
   return {
-    of: (conversation) => draftOf(drafts.value, conversation),
-    has: (conversation) => draftOf(drafts.value, conversation).reply.trim() !== '',
-    change(conversation, part) {
-      drafts.value = changeDraft(drafts.value, conversation, part);
-      try {
-        storage.setItem(key, JSON.stringify(drafts.value));
-      } catch {
-        // Kept for this page only.
-      }
-    },
+    of: (conversation) => draftOf(drafts.value.value, conversation),
+    has: (conversation) => draftOf(drafts.value.value, conversation).reply.trim() !== '',
+    change: (conversation, part) => drafts.change((before) => changeDraft(before, conversation, part)),
+    stop: drafts.stop,
   };
 }

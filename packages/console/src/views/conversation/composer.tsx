@@ -42,6 +42,9 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
   const canSend = value.trim() !== '' && left >= 0 && (mode === 'note' || assignment !== undefined);
   const box = useComposerBox(value);
 
+  // A note that was begun while only notes could be written stays one when the visitor writes on; once it is gone, replies come first again.
+  const modeAfter = (next: string): Draft['mode'] => (closed !== undefined && next === '' ? 'reply' : mode);
+
   const submit = (): void => {
     if (!canSend) return;
     const text = value.trim();
@@ -49,7 +52,11 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
     const content: Content =
       mode === 'note' ? { kind: 'note', text } : { kind: 'message', text, ...(replies.length > 0 && { replies }) };
     const isSent = unsent.put(conversation, content, assignment);
-    if (isSent) drafts.change(conversation, mode === 'note' ? { note: '' } : { reply: '', replies: undefined });
+    if (isSent)
+      drafts.change(
+        conversation,
+        mode === 'note' ? { note: '', mode: modeAfter('') } : { reply: '', replies: undefined },
+      );
     box.current?.focus();
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
@@ -62,7 +69,7 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
     else submit();
   };
   const onInput = (next: string): void => {
-    drafts.change(conversation, { [mode]: next });
+    drafts.change(conversation, { [mode]: next, mode: modeAfter(next) });
     if (mode === 'reply' && next.trim() !== '') link.typing(conversation);
   };
   const label = mode === 'note' ? text.noteTo : say(text.replyTo, { shop: shop?.name ?? '' });

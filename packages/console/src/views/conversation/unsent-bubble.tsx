@@ -68,7 +68,7 @@ function Progress({ unsent, conversation }: Omit<UnsentBubbleProps, 'shop'>): JS
   }
   const again = (): void => {
     const standing = desk.standing(conversation);
-    desk.unsent.again(conversation, key, standing.kind === 'mine' ? standing.assignment : undefined);
+    desk.unsent.again(key, standing.kind === 'mine' ? standing.assignment : undefined);
   };
   return (
     <>
@@ -79,7 +79,7 @@ function Progress({ unsent, conversation }: Omit<UnsentBubbleProps, 'shop'>): JS
       <Button look="quiet" size="small" onClick={again}>
         {text.again}
       </Button>
-      <Button look="quiet" size="small" onClick={() => desk.unsent.discard(conversation, key)}>
+      <Button look="quiet" size="small" onClick={() => desk.unsent.discard(key)}>
         {text.discard}
       </Button>
     </>
