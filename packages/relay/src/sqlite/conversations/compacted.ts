@@ -29,16 +29,21 @@ function tableOf(rows: readonly Row[]): Table {
   return { names, rows: rows.map((row) => names.map((name) => row[name] ?? null)) };
 }
 
+/** How a conversation lies. */
+export interface Found {
+  /** The row of `logs`, wherever it lies. */
+  readonly log: LogRow | undefined;
+  /** All of one that is compacted, without the context that was set since. */
+  readonly whole: Whole | undefined;
+}
+
 /** Conversations in one value. Everything here is within a read or a write of the engine's. */
 export interface Compacted {
-  /** All of one that is compacted, without the context that was set since. */
-  find(conversation: string): Whole | undefined;
-  /** The row of `logs`, wherever it lies. */
-  logOf(conversation: string): LogRow | undefined;
-  /** The same, and what is compacted is rows again: for whoever writes. */
+  look(conversation: string): Found;
+  /** The row of `logs`, and what is compacted is rows again: for whoever writes. */
   restoredLogOf(conversation: string): LogRow | undefined;
-  /** Whether it was done: not for one that is compacted and has nothing new, or of whose log nothing would be left. */
-  compact(conversation: string, trimTo: number): boolean;
+  /** As the port says. */
+  compact(conversation: string, top: number, revision: number, trimTo: number): boolean;
 }
 
 export function createCompacted(engine: Engine): Compacted {
@@ -58,14 +63,21 @@ export function createCompacted(engine: Engine): Compacted {
     return found === undefined ? undefined : expand(found.bytes);
   }
 
-  const compactedLog = (whole: Whole | undefined): LogRow | undefined => rowsOf<LogRow>(whole, 'logs')[0];
+  function look(conversation: string): Found {
+    const log = logRow.get(conversation);
+    if (log !== undefined) return { log, whole: undefined };
+    const whole = find(conversation);
+    const [row] = rowsOf<LogRow>(whole, 'logs');
+    // A column that came since has its default, as where it is put back.
+    return { log: row && { ...emptyLog, ...row }, whole };
+  }
 
   function restore(conversation: string, whole: Whole): void {
     for (const table of tables) {
       const { names = [], rows: values = [] } = whole[table] ?? {};
       if (values.length === 0) continue;
       const places = names.map(() => '?').join(', ');
-      // As it was laid down: a column that came since has its default.
+      // As it was laid down.
       const insert = engine.query(
         `INSERT OR ${table === 'contexts' ? 'IGNORE' : 'ABORT'} INTO ${table} (conversation, ${names.join(', ')}) VALUES (?, ${places})`,
       );
@@ -75,28 +87,25 @@ export function createCompacted(engine: Engine): Compacted {
   }
 
   return {
-    find,
-    logOf: (conversation) => logRow.get(conversation) ?? compactedLog(find(conversation)),
+    look,
     restoredLogOf(conversation) {
-      const log = logRow.get(conversation);
-      if (log !== undefined) return log;
-      const whole = find(conversation);
-      if (whole === undefined) return undefined;
+      const { log, whole } = look(conversation);
+      if (whole === undefined) return log;
       restore(conversation, whole);
       return logRow.get(conversation);
     },
-    compact(conversation, trimTo) {
-      const before = find(conversation);
+    compact(conversation, top, revision, trimTo) {
+      const { log, whole: before } = look(conversation);
+      if (log?.top !== top || log.revision !== revision || top <= trimTo) return false;
       const lie = Object.fromEntries(
         tables
           .map((table) => [table, tableOf(rows[table].all(conversation))] as const)
           .filter(([, table]) => table.rows.length > 0),
       );
       const whole: Whole = { ...before, ...lie };
-      const { top } = compactedLog(whole) ?? emptyLog;
       const rest = trimmed(whole, trimTo);
-      const isNew = rest !== whole || Object.keys(lie).length > 0;
-      if (!isNew || top <= trimTo) return false;
+      // It is this value already, and nothing was set since.
+      if (rest === whole && Object.keys(lie).length === 0) return false;
       put.run(conversation, top, compress(rest));
       for (const table of tables) clear[table].run(conversation);
       return true;

@@ -5,7 +5,7 @@ import type { Compacted } from './compacted.ts';
 /** What is shown beside a log: the context, how far each party has read, and the site's list. */
 export function createMarks(
   engine: Engine,
-  { logOf, restoredLogOf }: Compacted,
+  { look, restoredLogOf }: Compacted,
 ): Pick<ConversationsPort, 'setContext' | 'setRead' | 'touch' | 'recent'> {
   const putContext = engine.query('INSERT OR REPLACE INTO contexts VALUES (?, ?)');
   const setVisitorMark = engine.query('UPDATE logs SET read_visitor = ? WHERE conversation = ?');
@@ -24,7 +24,7 @@ export function createMarks(
       engine.write(() => void putContext.run(conversation, JSON.stringify(context))),
     setRead: (conversation, by, offset) =>
       engine.write(() => {
-        const log = logOf(conversation);
+        const { log } = look(conversation);
         if (log === undefined) return 0;
         const stands = by === 'visitor' ? log.read_visitor : log.read_rep;
         // Nobody has read what is not written: a mark beyond the log would hide what comes.

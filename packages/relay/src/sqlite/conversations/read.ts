@@ -1,10 +1,11 @@
 import type { Author, EntryKind } from '@tillside/protocol';
+import type { Whole } from '../../compact/index.ts';
 import type { ConversationsPort, Cursor, StoredEntry } from '../../ports/index.ts';
-import type { Engine } from '../engine/engine.ts';
 import { judgeCursor } from '../../ports/log-rules.ts';
+import type { Engine } from '../engine/engine.ts';
 import { rowsOf } from './compacted.ts';
-import { emptyLog } from './log-row.ts';
 import type { Compacted } from './compacted.ts';
+import { emptyLog } from './log-row.ts';
 import type { ViewOf } from './view.ts';
 
 interface EntryRow {
@@ -31,18 +32,16 @@ export function createRead(
     'SELECT highest FROM senders WHERE conversation = ? AND session = ?',
   );
 
-  function compactedAfter(conversation: string, afterOffset: number, limit: number): readonly EntryRow[] {
-    const entries = rowsOf<EntryRow>(compacted.find(conversation), 'entries');
-    return entries.filter(({ offset }) => offset > afterOffset).slice(0, limit);
-  }
-
-  function isOnLog(conversation: string, { offset, chain }: Cursor): boolean {
-    const found = chainAt.get(conversation, offset) ?? compactedAfter(conversation, offset - 1, 1)[0];
+  function isOnLog(conversation: string, { offset, chain }: Cursor, whole: Whole | undefined): boolean {
+    const found =
+      whole === undefined
+        ? chainAt.get(conversation, offset)
+        : rowsOf<EntryRow>(whole, 'entries').find((entry) => entry.offset === offset);
     return found?.chain === chain;
   }
 
-  function highestIn(conversation: string, sessions: readonly string[]): Readonly<Record<string, number>> {
-    const senders = rowsOf<{ session: string; highest: number }>(compacted.find(conversation), 'senders');
+  function highestIn(conversation: string, sessions: readonly string[], whole: Whole | undefined) {
+    const senders = rowsOf<{ session: string; highest: number }>(whole, 'senders');
     const known = new Map(senders.map(({ session, highest }) => [session, highest]));
     return Object.fromEntries(
       sessions.map((session) => [session, highestOf.get(conversation, session)?.highest ?? known.get(session) ?? 0]),
@@ -53,15 +52,21 @@ export function createRead(
     read: (conversation, afterOffset, limit) =>
       engine.read(() => {
         const rows = entriesAfter.all(conversation, afterOffset, limit);
-        return (rows.length > 0 ? rows : compactedAfter(conversation, afterOffset, limit)).map(storedEntry);
+        if (rows.length > 0) return rows.map(storedEntry);
+        const entries = rowsOf<EntryRow>(compacted.look(conversation).whole, 'entries');
+        return entries
+          .filter(({ offset }) => offset > afterOffset)
+          .slice(0, limit)
+          .map(storedEntry);
       }),
     attach: (conversation, cursor, sessions) =>
       engine.read(() => {
-        const { trimmed: offset, trimmed_chain: chain } = compacted.logOf(conversation) ?? emptyLog;
+        const found = compacted.look(conversation);
+        const { trimmed: offset, trimmed_chain: chain } = found.log ?? emptyLog;
         return {
-          ...viewOf(conversation),
-          ...judgeCursor(cursor, isOnLog(conversation, cursor), { offset, chain }),
-          highest: highestIn(conversation, sessions),
+          ...viewOf(conversation, found),
+          ...judgeCursor(cursor, isOnLog(conversation, cursor, found.whole), { offset, chain }),
+          highest: highestIn(conversation, sessions, found.whole),
         };
       }),
   };

@@ -2,11 +2,11 @@ import type { Context } from '@tillside/protocol';
 import type { ConversationRecord, ConversationsPort, ConversationView } from '../../ports/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { rowsOf } from './compacted.ts';
-import type { Compacted } from './compacted.ts';
-import { emptyLog, logState, selectLog } from './log-row.ts';
-import type { LogRow } from './log-row.ts';
+import type { Compacted, Found } from './compacted.ts';
+import { emptyLog, logState } from './log-row.ts';
 
-export type ViewOf = (conversation: string) => ConversationView;
+/** @param found how it lies, for who looked already */
+export type ViewOf = (conversation: string, found?: Found) => ConversationView;
 
 interface Json {
   readonly json: string;
@@ -14,17 +14,14 @@ interface Json {
 
 /** Within a read. */
 export function createViewOf(engine: Engine, compacted: Compacted): ViewOf {
-  const logOf = selectLog(engine);
   const recordOf = engine.query<Json>('SELECT json FROM records WHERE conversation = ?');
   const contextOf = engine.query<Json>('SELECT json FROM contexts WHERE conversation = ?');
-  return (conversation) => {
-    const log = logOf.get(conversation);
-    const whole = log === undefined ? compacted.find(conversation) : undefined;
+  return (conversation, { log, whole } = compacted.look(conversation)) => {
     const record = recordOf.get(conversation) ?? rowsOf<Json>(whole, 'records')[0];
     const context = contextOf.get(conversation) ?? rowsOf<Json>(whole, 'contexts')[0];
     return {
       record: record === undefined ? undefined : (JSON.parse(record.json) as ConversationRecord),
-      log: logState(log ?? rowsOf<LogRow>(whole, 'logs')[0] ?? emptyLog),
+      log: logState(log ?? emptyLog),
       context: context === undefined ? undefined : (JSON.parse(context.json) as Context),
     };
   };
@@ -33,6 +30,6 @@ export function createViewOf(engine: Engine, compacted: Compacted): ViewOf {
 export function createView(engine: Engine, viewOf: ViewOf): Pick<ConversationsPort, 'view' | 'views'> {
   return {
     view: (conversation) => engine.read(() => viewOf(conversation)),
-    views: (conversations) => engine.read(() => conversations.map(viewOf)),
+    views: (conversations) => engine.read(() => conversations.map((one) => viewOf(one))),
   };
 }

@@ -6,7 +6,8 @@ import type { Admit } from './presence.ts';
 import type { Released } from './released.ts';
 import type { Versions } from './version.ts';
 
-export interface Standing {
+/** What a claim works with. */
+export interface ClaimParts {
   readonly rows: ClaimRows;
   readonly admit: Admit;
   readonly missed: MissedRows;
@@ -17,7 +18,7 @@ export interface Standing {
 /** What becomes of a claim. */
 export function createClaims(
   engine: Engine,
-  { rows, admit, missed, released, versions }: Standing,
+  { rows, admit, missed, released, versions }: ClaimParts,
 ): Pick<FloorPort, 'hasClaim' | 'confirmClaim' | 'releaseClaim' | 'restoreClaim'> {
   const confirm = engine.query("UPDATE floor_claims SET state = 'confirmed', due_at = ? WHERE team = ? AND claim = ?");
   const remove = engine.query<{ rep: string }>('DELETE FROM floor_claims WHERE team = ? AND claim = ? RETURNING rep');

@@ -1,9 +1,9 @@
 import type { KeepingPort } from '../../ports/index.ts';
-import type { Engine } from '../engine/engine.ts';
 import { createCompacted } from '../conversations/compacted.ts';
-import { createOver } from './over.ts';
+import type { Engine } from '../engine/engine.ts';
 import { createKeptJournal } from './journal.ts';
 import { createKeptMails } from './mails.ts';
+import { createOver } from './over.ts';
 import { createScrub } from './scrub.ts';
 import { createTasks } from './tasks.ts';
 import { createKeptVisitors } from './visitors.ts';

@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 
 export function createOver(
   engine: Engine,
-  { logOf, compact }: Compacted,
+  { compact }: Compacted,
 ): Pick<KeepingPort, 'idle' | 'compact' | 'eraseConversation'> {
   const idle = engine.query<{ conversation: string; at: number }>(
     // The last instant whole.
@@ -14,19 +14,19 @@ export function createOver(
     ORDER BY at, conversation`,
   );
   const erase = [...tables, 'compacted'].map((table) => engine.query(`DELETE FROM ${table} WHERE conversation = ?`));
+  const topOf = engine.query<{ top: number }>(
+    'SELECT top FROM logs WHERE conversation = ?1 UNION ALL SELECT top FROM compacted WHERE conversation = ?1',
+  );
   const untouch = engine.query('DELETE FROM touched WHERE site = ? AND conversation = ?');
 
   return {
     idle: (site, afterMs, beforeMs, limit) =>
       engine.read(() => idle.all(site, afterMs, beforeMs, limit).map((row) => ({ ...row }))),
     compact: (conversation, top, revision, trimTo = 0) =>
-      engine.write(() => {
-        const log = logOf(conversation);
-        return log?.top === top && log.revision === revision && compact(conversation, trimTo);
-      }),
+      engine.write(() => compact(conversation, top, revision, trimTo)),
     eraseConversation: (site, conversation, top) =>
       engine.write((turn) => {
-        if (top !== undefined && (logOf(conversation)?.top ?? 0) !== top) return false;
+        if (top !== undefined && (topOf.get(conversation)?.top ?? 0) !== top) return false;
         let erased = 0;
         for (const one of erase) erased += one.run(conversation);
         untouch.run(site, conversation);

@@ -10,7 +10,7 @@ export function createKeptVisitors(
 ): Pick<KeepingPort, 'sessionsOf' | 'forgetLanes' | 'pruneLanes' | 'eraseVisitor' | 'visitors'> {
   const sessions = engine.query<{ session: string }>(`
     SELECT session FROM lanes WHERE visitor = ?1 UNION
-    SELECT session FROM senders WHERE conversation = 'cnv_' || substr(?1, 5) AND session NOT LIKE 'relay/%' ORDER BY session`);
+    SELECT session FROM senders WHERE conversation = 'cnv_' || substr(?1, 5)`);
   const forgetLanes = engine.query('DELETE FROM lanes WHERE visitor = ?');
   const pruneLanes = engine.query(
     'DELETE FROM lanes WHERE (visitor, session) IN (SELECT visitor, session FROM lanes WHERE at < ? LIMIT ?)',
@@ -23,11 +23,10 @@ export function createKeptVisitors(
   return {
     sessionsOf: (visitor) =>
       engine.read(() => {
-        const whole = compacted.find(`cnv_${visitor.slice('vis_'.length)}`);
-        const senders = rowsOf<{ session: string }>(whole, 'senders').filter(
-          ({ session }) => !session.startsWith('relay/'),
-        );
-        return [...new Set([...sessions.all(visitor), ...senders].map(({ session }) => session))].sort();
+        const { whole } = compacted.look(`cnv_${visitor.slice('vis_'.length)}`);
+        const senders = rowsOf<{ session: string }>(whole, 'senders');
+        const all = new Set([...sessions.all(visitor), ...senders].map(({ session }) => session));
+        return [...all].filter((session) => !session.startsWith('relay/')).sort();
       }),
     forgetLanes: (visitor) => engine.write(() => void forgetLanes.run(visitor)),
     pruneLanes: (limit, nowMs) => engine.write((turn) => pruneLanes.run(turn.now - laneKeptMs, limit), nowMs),
