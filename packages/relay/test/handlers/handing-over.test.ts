@@ -106,6 +106,39 @@ describe('a conversation that is given to somebody', () => {
     expect(bea.last('refused')).toMatchObject({ code: 'unknown_conversation' });
   });
 
+  /** Ann gave it to a team beside the route, where it waits for Bea, who is busy. */
+  async function waitsBeside() {
+    await changeTeam(relay.now, 'team_beta', { capacity: 1 });
+    await changeSite(relay.now, { transferTo: ['team_beta'] });
+    const { ann } = await talk();
+    const bea = await relay.rep('rep_bea');
+    await relay.waiting('busy', { site: 'site_beta' });
+    await bea.answer();
+    expect(await ann.give('cnv_v', { team: 'team_beta' })).toBe('done');
+    await relay.now.clock.pass(6_000);
+    expect(await recordOf()).toMatchObject({ engagement: { state: 'queued', teams: ['team_beta'] } });
+  }
+
+  it('[HA62] comes back from a team that the site names no more', async () => {
+    await waitsBeside();
+    await changeSite(relay.now, { transferTo: [] });
+    await relay.now.clock.pass(1_300);
+    expect(await recordOf()).toMatchObject({ owner: { rep: 'rep_ann' }, engagement: { state: 'ringing', depth: 1 } });
+  });
+
+  it('[HA62] is not forgotten there by a node that has just begun', async () => {
+    const { store, node, clock } = relay.now;
+    await waitsBeside();
+    const { sites, revision } = await store.directory.load();
+    await store.directory.apply({ sites: sites.map((site) => ({ ...site, transferTo: [] })) }, revision);
+    relay.now.kill(node);
+    await relay.now.addNode('node_b');
+    await clock.pass(6_000);
+    expect(await store.floor.position('team_beta', 'cnv_v')).toBe(1);
+    await clock.pass(60_000);
+    expect((await recordOf())?.engagement).not.toMatchObject({ teams: ['team_beta'] });
+  });
+
   it('[HA62] by message is the other’s at once, there or not', async () => {
     const { ann } = await talk();
     await ann.under('engagement.put-off', 'cnv_v');

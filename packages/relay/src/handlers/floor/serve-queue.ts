@@ -27,6 +27,8 @@ export async function serveQueue(state: TeamState, world: World): Promise<boolea
       continue;
     }
     if (!mayServe(world.directory(), state.team, record)) {
+      // Given to this team, it goes back to the giver (settle-waiting.ts): until then this is the one line it stands in.
+      if (record.engagement?.transfer !== undefined) continue;
       // The route names this team no more: whoever it names now is asked instead.
       await askFurther(record, state, world);
       await world.store.floor.dequeue(state.team, item.conversation);

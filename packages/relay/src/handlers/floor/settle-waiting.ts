@@ -2,6 +2,7 @@ import { askOf } from '../../core/ask.ts';
 import { transferWithinMs } from '../../core/conversation/transfer.ts';
 import { freeSlots, isReachable, isStaffed } from '../../core/routing.ts';
 import type { ConversationRecord, RepOnFloor, Transfer } from '../../ports/index.ts';
+import { mayServe } from '../authority.ts';
 import { applyToConversation } from '../conversation/apply.ts';
 import { candidatesIn, loadRouteFloors } from '../conversation/route-floors.ts';
 import { repRef } from '../rep-ref.ts';
@@ -45,7 +46,10 @@ async function endTransfer(
 ): Promise<boolean> {
   const { engagement, epoch, conversation } = record;
   const { at } = state.floor;
-  if (engagement === undefined || isHopeful(transfer, engagement.tried, state)) return false;
+  if (engagement === undefined) return false;
+  // The site may have taken the team from its list since.
+  const mayHave = mayServe(world.directory(), state.team, record);
+  if (mayHave && isHopeful(transfer, engagement.tried, state)) return false;
   const { from } = transfer;
   const site = world.directory().site(record.site);
   const [giver, floors] = await Promise.all([
