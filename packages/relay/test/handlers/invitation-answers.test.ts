@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { record } from '../contracts/build.ts';
 import { openRep, openVisitor } from './helpers/parties.ts';
 import { useInvited } from './helpers/use-invited.ts';
 
@@ -98,6 +99,18 @@ describe('a yes', () => {
     expect((await relay.now.store.conversations.view('cnv_other')).record?.engagement).toMatchObject({
       cause: 'visitor',
     });
+  });
+
+  it('[HA6] to something unknown is not forgotten where the first try died and the record tells of no talk yet', async () => {
+    const { store, node, clock } = relay.now;
+    const visitor = openVisitor(node, 'v');
+    const body = { invitation: 'inv_unknown' };
+    // As when a slot that nobody bound was settled.
+    await store.conversations.commit(record({ conversation: 'cnv_v', site: 'site_alpha', visitor: 'vis_v' }), 0, []);
+    await store.visitors.advanceLane('vis_v', visitor.session, 1, JSON.stringify(['invitation.accept', body]));
+    await visitor.lane('invitation.accept', body).sent;
+    await clock.pass(300);
+    expect((await store.conversations.view('cnv_v')).record?.engagement).toMatchObject({ state: 'queued' });
   });
 
   it('[HA6] that comes again, even after the end, opens nothing new', async () => {

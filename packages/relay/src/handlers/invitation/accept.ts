@@ -42,7 +42,7 @@ export async function acceptInvitation(
   );
   if (outcome.kind === 'refused' || before === undefined) {
     // Sent again, the first try may have died before its end, or before it opened anything; where a talk is over it is an echo.
-    if (!isRepeated || record === undefined) await openByVisitor(party, log.top, {}, world);
+    if (!isRepeated || record?.engagement === undefined) await openByVisitor(party, log.top, {}, world);
     else await resumeOpening(party, world);
     return;
   }
