@@ -1,7 +1,7 @@
 import { limits } from '@tillside/protocol';
 import type { FloorItem } from '@tillside/protocol';
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Standing } from '../../desk/standing.ts';
 import { repTakers, teamTakers } from '../../desk/takers.ts';
 import type { RepTaker, Taker, TeamTaker } from '../../desk/takers.ts';
@@ -39,11 +39,14 @@ export function TransferDialog({ conversation, item, standing, onClose }: Transf
   // The keyboard begins where there is something to choose.
   const first = possible[0]?.key;
   const isBusy = actions.busy.value.has(conversation);
+  const isOpen = useRef(true);
+  useEffect(() => () => void (isOpen.current = false), []);
   const give = async ({ to, name }: Taker): Promise<void> => {
     const isGiven = await actions.transfer(conversation, assignment, to, note);
     // After a no the dialog stays, with the word that was written: somebody else may take it.
     if (!isGiven) return;
-    onClose();
+    // The relay may be long in answering: what lies over the next conversation by then is not this dialog.
+    if (isOpen.current) onClose();
     toasts.show(say(text.given, { name }));
   };
   return (
