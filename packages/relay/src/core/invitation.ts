@@ -4,6 +4,9 @@ import { isDisturbable } from './do-not-disturb.ts';
 import { countOffer } from './offers.ts';
 import { rememberLast } from './visitor.ts';
 
+/** So much longer than the card is shown its answer is waited for, and its slot held: a yes may be under way. Milliseconds. */
+export const answerGraceMs = 3_000;
+
 /** What can happen to one invitation after it was granted. */
 export type InvitationInput =
   | { readonly kind: 'seen'; readonly invitation: string }

@@ -24,8 +24,10 @@ async function asks(name: string, rule = 'unheld', value = 0) {
   await visitor.request(rule);
   return visitor;
 }
-const step = (visitor: TestVisitor, type: 'invitation.seen' | 'invitation.accept' | 'invitation.dismiss') =>
-  visitor.lane(type, { invitation: visitor.invitation() }).sent;
+const step = (
+  visitor: TestVisitor,
+  type: 'invitation.seen' | 'invitation.accept' | 'invitation.dismiss' | 'invitation.time-out',
+) => visitor.lane(type, { invitation: visitor.invitation() }).sent;
 const isGranted = (visitor: TestVisitor) => visitor.last('invitation.granted') !== undefined;
 
 describe('unheld invitations', () => {
@@ -182,6 +184,22 @@ describe('the pace of a floor', () => {
     const { lengths } = paceOf(began.world, 'team_alpha', at);
     expect(Math.exp(lengths?.mean ?? 0)).toBeGreaterThan(50_000);
     expect(Math.exp(lengths?.mean ?? 0)).toBeLessThan(80_000);
+  });
+
+  it('[HA88] of invitations counts each once, also where another request comes between its end and the page’s word', async () => {
+    await relay.rep('rep_ann');
+    const { world } = relay.now.node;
+    const visitor = await asks('v');
+    await relay.now.clock.pass(60_200);
+    await asks('other');
+    await step(visitor, 'invitation.time-out');
+    expect(await stateOf(visitor)).toBe('timed_out');
+    // One in five is worth twenty outcomes of the site, and what that makes is worth twenty of the rule.
+    const once = (((0.2 * 20) / 21) * 20) / 21;
+    expect(acceptanceAt(world, 'site_alpha', 'unheld')).toBeCloseTo(once, 9);
+    await relay.now.clock.pass(5_000);
+    await asks('third');
+    expect(acceptanceAt(world, 'site_alpha', 'unheld')).toBeCloseTo(once, 9);
   });
 
   it('[HA88] of invitations is each site’s own, whoever else shares the team', async () => {

@@ -1,4 +1,5 @@
 import { holdIdOf } from '../../core/ids.ts';
+import { answerGraceMs } from '../../core/invitation.ts';
 import type { Place } from '../../core/forecast/judge.ts';
 import { chooseLanguage, firstName, renderText, writeMoney } from '../../core/invitation-text.ts';
 import { freeSlots, isReachable, speakersOf } from '../../core/routing.ts';
@@ -10,8 +11,6 @@ import { valueOf } from './promise.ts';
 
 /** How long an invitation stays unless its rule says otherwise. */
 const defaultTimeToLiveMs = 60_000;
-/** A slot is held this much longer than the card is shown: the visitor's yes may be under way. */
-export const holdGraceMs = 3_000;
 
 export interface GrantInput {
   readonly id: string;
@@ -89,12 +88,12 @@ async function holdRep(
       site: asked.site.id,
       conversation: party.conversation,
       state: 'held',
-      dueAfterMs: liveMs + holdGraceMs,
+      dueAfterMs: liveMs + answerGraceMs,
       candidates: whoWrites(here, prefer, party, world),
       ...(prefer === undefined ? {} : { prefer }),
     });
     if (result.kind === 'claimed')
-      return { isHeld: true, rep: result.rep, team, claim, expiresAt: result.dueAt - holdGraceMs };
+      return { isHeld: true, rep: result.rep, team, claim, expiresAt: result.dueAt - answerGraceMs };
   }
   return undefined;
 }
@@ -124,7 +123,7 @@ async function promiseTeam(
       grant: id,
       site: asked.site.id,
       conversation: party.conversation,
-      livesMs: liveMs + holdGraceMs,
+      livesMs: liveMs + answerGraceMs,
       most: live + room,
       value: valueOf(asked.site, party),
     });

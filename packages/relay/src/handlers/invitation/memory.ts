@@ -11,6 +11,7 @@ import type { Answer, Habits, Outcomes } from '../../core/forecast/acceptance.ts
 import type { Past } from '../../core/forecast/past.ts';
 import { remember } from '../../core/forecast/threshold.ts';
 import type { Request } from '../../core/forecast/threshold.ts';
+import { answerGraceMs } from '../../core/invitation.ts';
 import { isPreview } from '../../core/preview.ts';
 import type { Grant, Invitation } from '../../ports/index.ts';
 import type { World } from '../types.ts';
@@ -25,7 +26,7 @@ interface SiteMemory {
   acceptAfterMs: number;
   requests: readonly Request[];
   threshold: number;
-  /** Unheld ones that nobody has answered: a page that is gone says nothing, and that is an answer, too. */
+  /** Unheld ones that nobody has answered, and until when one waits for the answer: a page that is gone says nothing, and that is one, too. */
   readonly open: Map<string, { readonly rule: string; readonly until: number }>;
 }
 
@@ -88,7 +89,7 @@ export function noteRequest(world: World, site: string, request: Request, thresh
 }
 
 export function noteGranted(world: World, site: string, { id, rule, isHeld, expiresAt }: Invitation): void {
-  if (!isHeld) siteMemory(world, site).open.set(id, { rule, until: expiresAt });
+  if (!isHeld) siteMemory(world, site).open.set(id, { rule, until: expiresAt + answerGraceMs });
 }
 
 /** It has been answered, or its time is over. One that was withdrawn tells nothing: who knows what the visitor would have said. */
