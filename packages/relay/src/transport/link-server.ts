@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FloorWork } from '../handlers/floor/index.ts';
 import type { RepParty, VisitorParty, World } from '../handlers/types.ts';
 import { addressOf, countryOf, networkOf } from './address.ts';
-import type { Role } from './connection.ts';
+import type { Role } from './role.ts';
 import type { Credentials } from './credentials.ts';
 import { createLinks } from './links.ts';
 import { createRepRole } from './rep-role.ts';

@@ -4,7 +4,7 @@ import { repToRelay } from '@tillside/protocol/schema';
 import { mayServe } from '../handlers/authority.ts';
 import { handleRepFrame } from '../handlers/rep/table.ts';
 import type { RepParty, World } from '../handlers/types.ts';
-import type { Role } from './connection.ts';
+import type { Role } from './role.ts';
 import { hashSecret } from './passwords.ts';
 import type { SocketRegistry } from './socket-registry.ts';
 
@@ -17,7 +17,6 @@ export interface RepRoleOptions {
 
 export function createRepRole({ world, registry, onArrived, onLeft }: RepRoleOptions): Role<RepParty> {
   return {
-    audience: 'rep',
     frameBytes: limits.repFrameBytes,
     table: repToRelay,
     async welcome(hello, socket, sessions) {

@@ -6,7 +6,7 @@ import { maskCardsIn } from '../core/masking.ts';
 import { reduceContext } from '../core/privacy.ts';
 import type { VisitorParty, World } from '../handlers/types.ts';
 import { handleVisitorFrame } from '../handlers/visitor/table.ts';
-import type { Role } from './connection.ts';
+import type { Role } from './role.ts';
 import type { Credentials } from './credentials.ts';
 import { identifyVisitor } from './identify-visitor.ts';
 import type { SocketRegistry } from './socket-registry.ts';
@@ -31,7 +31,6 @@ export function createVisitorRole({
   credentials,
 }: VisitorRoleOptions): Role<VisitorParty> {
   return {
-    audience: 'visitor',
     frameBytes: limits.visitorFrameBytes,
     table: visitorToRelay,
     async welcome(hello, socket, sessions) {

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { visitorToRelay } from '@tillside/protocol/schema';
 import type { VisitorParty } from '../../src/handlers/types.ts';
-import type { Store } from '../../src/ports/index.ts';
+import { StoreUnavailableError } from '../../src/ports/index.ts';
+import type { BusPort, Store } from '../../src/ports/index.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
 import { Connection } from '../../src/transport/connection.ts';
-import type { ConnectionWorld, Role } from '../../src/transport/connection.ts';
+import type { ConnectionWorld } from '../../src/transport/connection.ts';
 import { createHub } from '../../src/transport/hub.ts';
+import type { Role } from '../../src/transport/role.ts';
 import { createSessionOwners } from '../../src/transport/session-owners.ts';
 import type { WireListener } from '../../src/transport/wire.ts';
 import { cnv, message, sessionOf } from '../contracts/build.ts';
@@ -19,14 +21,21 @@ afterEach(() => store.close());
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 const hello = JSON.stringify({ type: 'hello', version: 1, sessions: [sessionOf('a')], cursors: [] });
 
-/** A visitor's socket at a node, who is let in once `judged` resolves. `there` are those who were let in and not seen off. */
-function connect(judged: Promise<void> = Promise.resolve()) {
+interface Setup {
+  /** Until then nobody is let in. */
+  readonly judged?: Promise<void>;
+  readonly resolve?: Role<VisitorParty>['resolve'];
+  /** By default all bells are lost. */
+  readonly listen?: BusPort['listen'];
+}
+
+/** A visitor's socket at a node. `there` are those who were let in and not seen off. */
+function connect({ judged, resolve = async () => cnv, listen = async () => () => {} }: Setup = {}) {
   const there = new Set<VisitorParty>();
   const told: { readonly type: string }[] = [];
   let clock = 0;
   let listener: WireListener | undefined;
   const role: Role<VisitorParty> = {
-    audience: 'visitor',
     frameBytes: 16_384,
     table: visitorToRelay,
     async welcome(_, link, sessions) {
@@ -43,15 +52,14 @@ function connect(judged: Promise<void> = Promise.resolve()) {
       there.add(party);
       return party;
     },
-    resolve: async () => cnv,
+    resolve,
     handle: async () => {},
     left: (party) => void there.delete(party),
   };
   const world: ConnectionWorld = {
     node: 'node_1',
     conversations: store.conversations,
-    // All bells are lost.
-    hub: createHub({ ring: () => {}, listen: async () => () => {} }),
+    hub: createHub({ ring: () => {}, listen }),
     owners: createSessionOwners(),
     now: () => clock,
     framesPerSecond: 10,
@@ -97,7 +105,7 @@ function connect(judged: Promise<void> = Promise.resolve()) {
 
 it('[TR68] a socket that closes while its hello is judged leaves nobody behind', async () => {
   const judged = Promise.withResolvers<void>();
-  const visitor = connect(judged.promise);
+  const visitor = connect({ judged: judged.promise });
   visitor.greet();
   await settle();
   visitor.leave();
@@ -110,6 +118,46 @@ it('[TR68] a socket that closes while its hello is judged leaves nobody behind',
   expect(other.there.size).toBe(1);
   other.leave();
   expect(other.there.size).toBe(0);
+});
+
+it('[TR12] an attach whose bells nobody would hear is refused for now, and answered when they are heard', async () => {
+  let isDown = true;
+  const visitor = connect({
+    async listen() {
+      if (isDown) throw new StoreUnavailableError('no subscriber');
+      return () => {};
+    },
+  });
+  visitor.greet();
+  await settle();
+  expect(visitor.told).toMatchObject([{ conversation: 'mine', code: 'store_unavailable', retry: true }]);
+  isDown = false;
+  visitor.say({ type: 'conversation.attach', conversation: 'mine', offset: 0, chain: '' });
+  await settle();
+  expect(visitor.told.slice(1).map(({ type }) => type)).toEqual(['attached', 'live']);
+  visitor.end();
+});
+
+it('[TR72] whoever may not see a conversation any more hears nothing of it once that was said', async () => {
+  let conversation: string | undefined = cnv;
+  const heard: ((message: string) => void)[] = [];
+  const visitor = connect({
+    resolve: async () => conversation,
+    async listen(_, listener) {
+      heard.push(listener);
+      return () => {};
+    },
+  });
+  visitor.greet();
+  await settle();
+  conversation = undefined;
+  visitor.say({ type: 'conversation.attach', conversation: 'mine', offset: 0, chain: '' });
+  await settle();
+  await store.conversations.append(message(1));
+  for (const hear of heard) hear('entry');
+  await settle();
+  expect(visitor.told.map(({ type }) => type)).toEqual(['attached', 'live', 'refused']);
+  visitor.end();
 });
 
 const said = { conversation: 'mine', session: sessionOf('a'), seq: 1 } as const;

@@ -4,7 +4,7 @@ import { conversationOf } from '../../core/ids.ts';
 import { createKeyedBuckets } from '../../core/token-bucket.ts';
 import type { VisitorParty, World } from '../../handlers/types.ts';
 import type { Site } from '../../ports/index.ts';
-import type { Role } from '../connection.ts';
+import type { Role } from '../role.ts';
 import type { Credentials } from '../credentials.ts';
 import { identifyVisitor, notValid, provedVisitor } from '../identify-visitor.ts';
 import { scanJson } from '../scan-json.ts';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { z } from 'zod';
-import { limits, refusalCodes } from '@tillside/protocol';
+import { limits } from '@tillside/protocol';
 import type { CloseCodeNumber, StreamClosed, VisitorTold } from '@tillside/protocol';
 import { visitorToRelay } from '@tillside/protocol/schema';
 import { refuseSequenced } from '../../handlers/sequence.ts';
@@ -9,6 +9,7 @@ import { addressIn, decodeFrame } from '../decode-frame.ts';
 import type { FrameAddress } from '../decode-frame.ts';
 import { Dispatcher } from '../dispatcher.ts';
 import { createRateGate } from '../rate-gate.ts';
+import { refusal } from '../refusal.ts';
 
 type Line = VisitorTold | StreamClosed;
 
@@ -63,8 +64,7 @@ export async function servePost(body: string, world: PostWorld): Promise<readonl
   const isOverRate = createRateGate({
     take: world.take,
     patience: world.patience,
-    refuse: (address, afterMs) =>
-      send({ type: 'refused', ...address, code: 'rate', retry: refusalCodes.rate.retry, afterMs }),
+    refuse: (address, afterMs) => send(refusal(address, 'rate', { afterMs })),
     cut: () => close(4013, 'too many frames'),
   });
 
