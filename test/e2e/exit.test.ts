@@ -6,7 +6,7 @@ import { invitationOf, launcherOf, SITE, startOwnShop, track } from './support/o
 import type { OwnShop, Visit } from './support/own-shop.ts';
 import { serveOwnPages } from './support/own-pages.ts';
 import type { OwnPages } from './support/own-pages.ts';
-import { comeBack, leaveThroughTop, line, movePaced, swipeDown } from './support/pointer.ts';
+import { atOnce, comeBack, leaveThroughTop, line, movePaced, slipThroughTop, swipeDown } from './support/pointer.ts';
 
 /** A slip is over 400 ms after the pointer left, and a flick told after 800. */
 const longEnoughMs = 1_500;
@@ -136,8 +136,7 @@ describe('a pointer that leaves', () => {
     expect,
   }) => {
     const visit = await come();
-    await leaveThroughTop(visit.page);
-    await visit.page.mouse.move(560, 40);
+    await slipThroughTop(visit.page);
     const { left = NaN, back = NaN } = await times(visit.page);
     expect(back - left).toBeLessThan(400);
     await expect.poll(() => visit.sent).toContain('invitation.time-out');
@@ -173,9 +172,11 @@ describe.concurrent('no signal', () => {
   it('[EX9] of somebody who typed a moment ago', async ({ expect }) => {
     const visit = await come();
     await visit.page.getByLabel('Street').fill('');
-    await visit.page.getByLabel('Street').press('a');
-    await visit.page.getByRole('heading').click();
-    await leaveThroughTop(visit.page);
+    await atOnce(visit.page, async () => {
+      await visit.page.getByLabel('Street').press('a');
+      await visit.page.getByRole('heading').click();
+      await leaveThroughTop(visit.page);
+    });
     await visit.page.waitForTimeout(1_000);
     await expectNoSignalBut(expect, visit);
   });
@@ -226,7 +227,7 @@ describe('a finger on a phone', () => {
     await scrollDown(visit.page);
     return visit;
   };
-  const flick = (page: Page): Promise<void> => swipeDown(page, 420, 120);
+  const flick = (page: Page): Promise<void> => atOnce(page, () => swipeDown(page, 420, 120));
 
   it('[EX8] that flicks the page up with something in the cart is told', async ({ expect }) => {
     const visit = await read();
