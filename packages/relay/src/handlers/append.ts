@@ -27,14 +27,14 @@ async function isWritten({ session, seq }: Sequenced, conversation: string, worl
  * Appends under the frame's own (session, seq), and answers whatever is not an acknowledgement. The store is asked before anything is
  * awaited, so that frames that follow each other on a socket reach the log in their order.
  *
- * @param raise asked once where the entry is fenced, with the record's epoch: anything but `undefined` says that it was mended, and to try again
+ * @param raise asked once where the entry is fenced, with the record's epoch: anything but `undefined` says that it was mended, and to try again; default: nothing mends it
  */
 export async function appendEntry(
   frame: Sequenced,
   party: Party,
   world: World,
   entry: Pick<AppendRequest, 'conversation' | 'kind' | 'by' | 'body' | 'sent' | 'assignment'>,
-  raise: (recordEpoch: number) => Promise<unknown> = async () => undefined,
+  raise?: (recordEpoch: number) => Promise<unknown>,
 ): Promise<Appended | undefined> {
   const result = await world.store.conversations.append({ ...entry, session: frame.session, seq: frame.seq });
   switch (result.kind) {
@@ -50,7 +50,7 @@ export async function appendEntry(
         noteFilled(party, frame);
         return { ...result, kind: 'duplicate', offset: 0, hasOpenEngagement: true };
       }
-      if ((await raise(result.epoch)) !== undefined) return appendEntry(frame, party, world, entry);
+      if ((await raise?.(result.epoch)) !== undefined) return appendEntry(frame, party, world, entry);
       refuseSequenced(party, frame, result.kind);
       return undefined;
     case 'conflict':

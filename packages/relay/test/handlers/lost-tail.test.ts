@@ -66,6 +66,8 @@ describe('a store that lost the tail of a record', () => {
     const said = (await bodies('message')).flatMap(([by, { text }]) => (by === 'rep' ? [text] : []));
     expect(['one', 'two', 'three'].slice(0, said.length)).toEqual(said);
     expect(said.length + ann.all('rewind').length).toBe(3);
+    const told = relay.now.node.events.filter(({ name }) => name === 'conversation.raised');
+    expect(told).toMatchObject([{ epoch: 1 }, { epoch: 1 }]);
   });
 
   it('[HA92] is raised by nothing that the relay did not tell this very rep', async () => {

@@ -62,6 +62,9 @@ export async function raiseTo(
   const input = { kind: 'raise' as const, ...under, rep: repRef(rep, world), team };
   const applied = await applyToConversation(conversation, () => input, now, world, { record });
   if (applied.outcome?.kind === 'refused') return undefined;
-  world.emit({ name: 'conversation.raised', level: 'warn', conversation, epoch, rep });
+  // Frames that follow each other ask for it all at once: the first raises it.
+  if (applied.outcome?.kind === 'changed') {
+    world.emit({ name: 'conversation.raised', level: 'warn', conversation, epoch, rep });
+  }
   return applied.record;
 }
