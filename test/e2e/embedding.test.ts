@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import { startDemo } from '../helpers/demo.ts';
 import type { Demo } from '../helpers/demo.ts';
-import { changeSite } from './support/change-site.ts';
+import { allowOrigin } from './support/change-for.ts';
 import { serveOwnPages } from './support/own-pages.ts';
 import type { OwnPages } from './support/own-pages.ts';
 import { watchComplaints } from './watch/complaints.ts';
@@ -23,10 +23,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   demo = await startDemo('sqlite');
   pages = await serveOwnPages();
-  const [origin] = pages.origins;
-  await changeSite(demo, 'site_halden', (site) => ({ ...site, origins: [...site.origins, origin] }));
-  const boot = () => fetch(`${demo.shopNode.url}/v1/sites/site_halden/boot`, { headers: { origin } });
-  await vi.waitFor(async () => expect((await boot()).status).toBe(200), { timeout: 5_000, interval: 100 });
+  await allowOrigin({ demo, site: 'site_halden', origin: pages.origins[0] });
   const { version } = (await import('../../packages/widget/package.json', { with: { type: 'json' } })).default;
   integrity = (await (await fetch(`${relay()}/${version}/integrity.json`)).json()) as Integrity;
 });
