@@ -1,7 +1,7 @@
-import { StoreUnavailableError } from '../../ports/index.ts';
 import type { Site } from '../../ports/index.ts';
 import { compactAnewMs, cutoffsOf } from '../../core/retention.ts';
 import { storeTime } from '../conversation/route-floors.ts';
+import { createRepeated } from '../repeat.ts';
 import { compactConversations } from './compact.ts';
 import { atOnce, forgetBuyers, forgetConversations, forgetNames, forgetVisitors, forgetVisits } from './steps.ts';
 import type { Keeper } from './steps.ts';
@@ -13,13 +13,14 @@ const everyMs = 3_600_000;
 /** Between two steps, so that none of it is ever in the way of a message. */
 const pauseMs = 20;
 
+/** All records of visitors are looked at for what goes by the day. */
 const visitorsEveryMs = 24 * 3_600_000;
 
-/** Rows of the journal in one value: some ten kilobytes, which a page of old rows is read from. */
+/** Rows of the journal in one value: a page of old rows is read from one or two. */
 const rowsInOne = 500;
 
 /** How far the job came: of each site the last journal row whose visit, and whose names, are gone; and in the visitors. */
-interface Standing {
+interface Progress {
   readonly visits: Readonly<Record<string, number>>;
   readonly names: Readonly<Record<string, number>>;
   readonly visitors?: string;
@@ -31,9 +32,9 @@ interface Standing {
   readonly compacted?: Readonly<Record<string, { readonly upTo: number; readonly since: number }>>;
 }
 
-const beginning: Standing = { visits: {}, names: {} };
+const nothing: Progress = { visits: {}, names: {} };
 
-/** Another node has the job now. */
+/** Another node has the job now, or this one ends. */
 class LostError extends Error {}
 
 export interface KeepingWork {
@@ -49,33 +50,31 @@ export interface KeepingWork {
  */
 export function createKeepingWork(keeper: Keeper): KeepingWork {
   const { world, keeping } = keeper;
-  let cancel = () => {};
-  let isStopped = true;
-  let underWay: Promise<unknown> = Promise.resolve();
 
   const pause = () => new Promise<void>((resolve) => void world.after(pauseMs, resolve));
 
   async function pass(): Promise<number | undefined> {
     const taken = await keeping.takeTask(task, world.node, leaseMs);
     if (taken === undefined) return undefined;
-    let standing = taken === '' ? beginning : (JSON.parse(taken) as Standing);
+    let progress = taken === '' ? nothing : (JSON.parse(taken) as Progress);
     let removed = 0;
     let compacted = 0;
 
     /** A step is done: it is written down, and the job is still ours. */
-    const note = async (gone: number, changes: Partial<Standing> = {}) => {
+    const note = async (gone: number, changes: Partial<Progress> = {}) => {
       removed += gone;
-      standing = { ...standing, ...changes };
-      await keeping.noteTask(task, world.node, JSON.stringify(standing));
-      if (isStopped || (await keeping.takeTask(task, world.node, leaseMs)) === undefined) throw new LostError();
+      progress = { ...progress, ...changes };
+      await keeping.noteTask(task, world.node, JSON.stringify(progress));
+      if (repeated.isStopping() || (await keeping.takeTask(task, world.node, leaseMs)) === undefined)
+        throw new LostError();
       await pause();
     };
 
     async function goOverJournal(what: 'visits' | 'names', site: Site, now: number): Promise<void> {
       const run = what === 'visits' ? forgetVisits : forgetNames;
-      for (let at: number | undefined = standing[what][site.id] ?? 0; at !== undefined;) {
+      for (let at: number | undefined = progress[what][site.id] ?? 0; at !== undefined;) {
         const step = await run(keeper, site, at, now);
-        await note(step.removed, { [what]: { ...standing[what], [site.id]: step.upTo } });
+        await note(step.removed, { [what]: { ...progress[what], [site.id]: step.upTo } });
         at = step.next;
       }
     }
@@ -83,13 +82,13 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
     /** Rows that name nobody any more stay for good: many of them are one value. */
     async function sealJournal({ id }: Site): Promise<void> {
       for (let sealed = rowsInOne; sealed === rowsInOne && keeping.sealJournal !== undefined;) {
-        sealed = await keeping.sealJournal(id, standing.names[id] ?? 0, rowsInOne);
+        sealed = await keeping.sealJournal(id, progress.names[id] ?? 0, rowsInOne);
         await note(0);
       }
     }
 
     async function compactAll(site: Site, now: number): Promise<void> {
-      const known = standing.compacted?.[site.id];
+      const known = progress.compacted?.[site.id];
       const isNew = known === undefined || now - known.since > compactAnewMs;
       const since = isNew ? now : known.since;
       let upTo = isNew ? 0 : known.upTo;
@@ -97,7 +96,7 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
         const step = await compactConversations(keeper, site, upTo, now);
         ({ upTo, isLast } = step);
         compacted += step.compacted;
-        await note(0, { compacted: { ...standing.compacted, [site.id]: { upTo, since } } });
+        await note(0, { compacted: { ...progress.compacted, [site.id]: { upTo, since } } });
       }
     }
 
@@ -115,11 +114,11 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
         await sealJournal(site);
         const { names } = cutoffsOf(site, now);
         for (let before: number | undefined = names; before !== undefined;) {
-          const step = await forgetBuyers(keeper, site, before, standing.buyers?.[site.id] ?? 0);
+          const step = await forgetBuyers(keeper, site, before, progress.buyers?.[site.id] ?? 0);
           await note(step.removed);
           before = step.next;
         }
-        await note(0, { buyers: { ...standing.buyers, [site.id]: names } });
+        await note(0, { buyers: { ...progress.buyers, [site.id]: names } });
       }
       for (let gone = atOnce; gone === atOnce && keeping.pruneLanes !== undefined;) {
         gone = await keeping.pruneLanes(atOnce);
@@ -127,11 +126,10 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
       }
       const [first] = world.directory().sites();
       const now = await storeTime(world, first);
-      // Every record is looked at: not more often than it can make a difference.
-      for (let isDue = standing.visitors !== undefined || now - (standing.visitorsAt ?? 0) >= visitorsEveryMs; isDue;) {
-        const { removed: gone, next } = await forgetVisitors(keeper, standing.visitors, now);
-        const { visitors: _before, ...rest } = standing;
-        standing = rest;
+      for (let isDue = progress.visitors !== undefined || now - (progress.visitorsAt ?? 0) >= visitorsEveryMs; isDue;) {
+        const { removed: gone, next } = await forgetVisitors(keeper, progress.visitors, now);
+        const { visitors: _before, ...rest } = progress;
+        progress = rest;
         await note(gone, next === undefined ? { visitorsAt: now } : { visitors: next });
         isDue = next !== undefined;
       }
@@ -143,35 +141,6 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
     return removed;
   }
 
-  function run(): void {
-    underWay = pass()
-      .catch((error: unknown) => {
-        const isExpected = error instanceof StoreUnavailableError;
-        world.emit({ name: 'retention.stuck', level: isExpected ? 'warn' : 'error', error: String(error) });
-      })
-      .then(() => {
-        if (!isStopped) cancel = world.after(everyMs, run);
-      });
-  }
-
-  return {
-    start() {
-      isStopped = false;
-      run();
-    },
-    async pass() {
-      const was = isStopped;
-      isStopped = false;
-      try {
-        return await pass();
-      } finally {
-        isStopped = was;
-      }
-    },
-    async stop() {
-      isStopped = true;
-      cancel();
-      await underWay;
-    },
-  };
+  const repeated = createRepeated(world, { everyMs, failed: 'retention.stuck', work: pass });
+  return { start: repeated.start, pass, stop: repeated.stop };
 }

@@ -1,6 +1,7 @@
 import { visitorOf } from '../../core/ids.ts';
 import { MailRefusedError, StoreUnavailableError } from '../../ports/index.ts';
 import type { DueMail, MailPort } from '../../ports/index.ts';
+import { createRepeated } from '../repeat.ts';
 import type { World } from '../types.ts';
 import { compose } from './compose.ts';
 import type { LinkOf } from './compose.ts';
@@ -33,10 +34,6 @@ function reasonOf(error: unknown): { readonly error: string; readonly code?: unk
 }
 
 export function createMailWork(world: World, linkOf: LinkOf): MailWork {
-  let underWay: Promise<void> = Promise.resolve();
-  let cancel = () => {};
-  let isStopped = true;
-
   async function send(order: DueMail, mail: MailPort): Promise<void> {
     const letter = await compose(order, linkOf, world);
     if (letter === undefined) return;
@@ -81,32 +78,16 @@ export function createMailWork(world: World, linkOf: LinkOf): MailWork {
     for (;;) {
       const due = await store.mails.take(atOnce, leaseMs);
       await Promise.all(due.map((order) => deal(order, mail)));
-      if (due.length < atOnce || isStopped) return;
+      if (due.length < atOnce || repeated.isStopping()) return;
     }
   }
 
-  function run(): void {
-    underWay = tick()
-      .catch((error: unknown) => {
-        const isExpected = error instanceof StoreUnavailableError;
-        world.emit({ name: 'mail.stuck', level: isExpected ? 'warn' : 'error', error: String(error) });
-      })
-      .then(() => {
-        if (!isStopped) cancel = world.after(lookEveryMs, run);
-      });
-  }
-
+  const repeated = createRepeated(world, { everyMs: lookEveryMs, failed: 'mail.stuck', work: tick });
   return {
     start() {
-      if (world.mail === undefined) return;
-      isStopped = false;
-      run();
+      if (world.mail !== undefined) repeated.start();
     },
     tick,
-    async stop() {
-      isStopped = true;
-      cancel();
-      await underWay;
-    },
+    stop: repeated.stop,
   };
 }
