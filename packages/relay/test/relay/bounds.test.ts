@@ -7,10 +7,10 @@ import { hashSecret } from '../../src/transport/passwords.ts';
 import { drawTicket } from '../../src/transport/http/sign-in.ts';
 import { createStreamWire } from '../../src/transport/stream/stream-wire.ts';
 import { Subscription } from '../../src/transport/subscription.ts';
-import type { Viewer } from '../../src/transport/subscription.ts';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
 import { cnv } from '../contracts/build.ts';
+import { viewerWith } from '../transport/subscriptions.ts';
 import { hello, newSession, openRaw, visitorPath } from './raw-socket.ts';
 
 let relay: TestRelay;
@@ -100,15 +100,7 @@ it('[TR9] an attach replays replayEntries; behind more it begins with the last p
         return conversations.read(conversation, after, count);
       },
     };
-    const viewer: Viewer = {
-      audience: 'rep',
-      sessions: () => [],
-      send: (frame) => void told.push(frame),
-      isPaused: () => false,
-      engagementOf: () => undefined,
-      onBell: () => {},
-      onOrphan: () => {},
-    };
+    const viewer = viewerWith({ audience: 'rep', send: (frame) => void told.push(frame) });
     const world = { conversations: watched, now: Date.now, onFault: () => {} };
     const subscription = new Subscription(world, viewer, cnv, cnv);
     subscription.attach({ offset: 0, chain: '' });

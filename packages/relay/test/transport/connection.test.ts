@@ -11,6 +11,7 @@ import type { Role } from '../../src/transport/role.ts';
 import { createSessionOwners } from '../../src/transport/session-owners.ts';
 import type { WireListener } from '../../src/transport/wire.ts';
 import { cnv, message, sessionOf } from '../contracts/build.ts';
+import { settle } from './settle.ts';
 
 let store: Store;
 beforeEach(() => {
@@ -18,7 +19,6 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 const hello = JSON.stringify({ type: 'hello', version: 1, sessions: [sessionOf('a')], cursors: [] });
 
 interface Setup {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Dispatcher } from '../../src/transport/dispatcher.ts';
+import { settle } from './settle.ts';
 
 /** A piece of work that the test ends itself. */
 function work(name: string, log: string[]) {
@@ -13,8 +14,6 @@ function work(name: string, log: string[]) {
   };
   return { run, end: () => end() };
 }
-
-const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 it('[TR8] starts appends at once and in order', () => {
   const log: string[] = [];

@@ -3,7 +3,8 @@ import { StoreUnavailableError } from '../../src/ports/index.ts';
 import type { ConversationsPort } from '../../src/ports/index.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
 import { message, sessionOf } from '../contracts/build.ts';
-import { settle, useSubscriptions } from './subscriptions.ts';
+import { settle } from './settle.ts';
+import { useSubscriptions } from './subscriptions.ts';
 
 describe('a subscription', () => {
   const { all, stored, subscribe, countReads, say, note, outline } = useSubscriptions();

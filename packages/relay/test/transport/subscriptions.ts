@@ -6,13 +6,22 @@ import { Subscription } from '../../src/transport/subscription.ts';
 import type { Viewer } from '../../src/transport/subscription.ts';
 import { cnv, message, rep, sessionOf } from '../contracts/build.ts';
 
-export interface Setup {
-  readonly audience?: 'visitor' | 'rep';
-  readonly isPaused?: () => boolean;
+export interface Setup extends Partial<Pick<Viewer, 'audience' | 'isPaused'>> {
   readonly conversations?: ConversationsPort;
 }
 
-export const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Who looks at a conversation, and does with what is told of it what the test wants. */
+export function viewerWith(more: Partial<Viewer> & Pick<Viewer, 'send'>): Viewer {
+  return {
+    audience: 'visitor',
+    sessions: () => [sessionOf('a')],
+    isPaused: () => false,
+    engagementOf: () => undefined,
+    onBell: () => {},
+    onOrphan: () => {},
+    ...more,
+  };
+}
 
 /** A store of each test's own, subscriptions to its one conversation, and what they told. */
 export function useSubscriptions() {
@@ -29,6 +38,7 @@ export function useSubscriptions() {
     if (all.store === undefined) throw new Error('outside of a test');
     return all.store;
   };
+  const stored = (): ConversationsPort => store().conversations;
   beforeEach(() => {
     // A node whose clock is hours off.
     const clock = Date.now() + 10 * 3_600_000;
@@ -38,26 +48,24 @@ export function useSubscriptions() {
 
   return {
     all,
-    stored: () => store().conversations,
-    subscribe({ audience = 'visitor', isPaused = () => false, conversations = store().conversations }: Setup = {}) {
-      const viewer: Viewer = {
-        audience,
-        sessions: () => [sessionOf('a')],
+    stored,
+    keeping: () => store().keeping,
+    subscribe({ conversations = stored(), ...more }: Setup = {}) {
+      const viewer = viewerWith({
         send: (frame) => void all.told.push(frame),
-        isPaused,
-        engagementOf: () => undefined,
         onBell: (text) => void all.bells.push(text),
         onOrphan: () => void (all.orphans += 1),
-      };
+        ...more,
+      });
       const world = { conversations, now: () => all.clock, onFault: () => {} };
-      return new Subscription(world, viewer, cnv, audience === 'visitor' ? 'mine' : cnv);
+      return new Subscription(world, viewer, cnv, viewer.audience === 'visitor' ? 'mine' : cnv);
     },
     /** The store's conversations, and how often their logs were read. */
     countReads() {
       let count = 0;
-      const { read } = store().conversations;
+      const { read } = stored();
       const conversations: ConversationsPort = {
-        ...store().conversations,
+        ...stored(),
         read: (...args) => {
           count += 1;
           return read(...args);
@@ -65,9 +73,8 @@ export function useSubscriptions() {
       };
       return { conversations, count: () => count };
     },
-    say: (seq: number) => store().conversations.append(message(seq)),
-    note: (seq: number) =>
-      store().conversations.append({ ...message(seq, { session: sessionOf('b') }), kind: 'note', by: rep }),
+    say: (seq: number) => stored().append(message(seq)),
+    note: (seq: number) => stored().append({ ...message(seq, { session: sessionOf('b') }), kind: 'note', by: rep }),
     outline: () => all.told.map((frame) => ('offset' in frame ? `${frame.type} ${frame.offset}` : frame.type)),
   };
 }
