@@ -1,7 +1,7 @@
 import { createRepRole } from '../../packages/relay/src/transport/rep-role.ts';
 import { createSocketRegistry } from '../../packages/relay/src/transport/socket-registry.ts';
 import { createLinks } from '../../packages/relay/src/transport/links.ts';
-import { pollEveryMs } from '../../packages/relay/src/transport/subscription.ts';
+import { pollEveryMs } from '../../packages/relay/src/transport/slow-poll.ts';
 import type { Wire } from '../../packages/relay/src/transport/wire.ts';
 import { createVisitorRole } from '../../packages/relay/src/transport/visitor-role.ts';
 import type { DirectoryView, RelayEvent, World } from '../../packages/relay/src/handlers/types.ts';

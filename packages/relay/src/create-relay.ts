@@ -20,8 +20,8 @@ import { createApp } from './transport/http/app.ts';
 import type { Guest } from './transport/http/app.ts';
 import { createLinkServer } from './transport/link-server.ts';
 import type { Rates } from './transport/link-server.ts';
-import { pollEveryMs } from './transport/subscription.ts';
 import { createSeals } from './transport/seals.ts';
+import { pollEveryMs } from './transport/slow-poll.ts';
 import { createSocketRegistry } from './transport/socket-registry.ts';
 import { createThreadLinks } from './transport/thread-links.ts';
 

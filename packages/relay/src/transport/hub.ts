@@ -1,15 +1,20 @@
 import type { BusPort } from '../ports/index.ts';
 import type { Subscription } from './subscription.ts';
 
-interface Room {
+/** Who on this node hears a conversation's bells. */
+interface Hearers {
   /** Another array with each change: a bell may be on its way through this one. */
-  members: readonly Subscription[];
-  readonly standing: Promise<() => void>;
+  all: readonly Subscription[];
+  readonly listening: Promise<() => void>;
 }
 
 /** Conversations attached on this node: one listener on the bus for each, however many sockets look at it. */
 export interface Hub {
-  /** Resolves once bells arrive, so that nothing is missed between a first read and the first bell. */
+  /**
+   * Resolves once bells arrive, so that nothing is missed between a first read and the first bell.
+   *
+   * @throws StoreUnavailableError where they cannot be heard; the subscription leaves then
+   */
   join(subscription: Subscription): Promise<void>;
   leave(subscription: Subscription): void;
   /** Pulls everything, e.g. after the store was away. */
@@ -19,34 +24,38 @@ export interface Hub {
 }
 
 export function createHub(bus: BusPort): Hub {
-  const rooms = new Map<string, Room>();
+  const byConversation = new Map<string, Hearers>();
   const each = (run: (subscription: Subscription) => void) => {
-    for (const room of rooms.values()) for (const member of room.members) run(member);
+    for (const { all } of byConversation.values()) for (const one of all) run(one);
   };
 
-  function open(conversation: string): Room {
-    const standing = bus.listen(`cnv/${conversation}`, (message) => {
-      for (const member of room.members) member.hear(message);
+  function open(conversation: string): Hearers {
+    const listening = bus.listen(`cnv/${conversation}`, (message) => {
+      for (const one of hearers.all) one.hear(message);
     });
-    const room: Room = { members: [], standing };
-    rooms.set(conversation, room);
-    return room;
+    const hearers: Hearers = { all: [], listening };
+    byConversation.set(conversation, hearers);
+    return hearers;
   }
 
   return {
     async join(subscription) {
       const { conversation } = subscription;
-      const room = rooms.get(conversation) ?? open(conversation);
-      room.members = room.members.concat(subscription);
-      await room.standing;
+      const hearers = byConversation.get(conversation) ?? open(conversation);
+      hearers.all = hearers.all.concat(subscription);
+      await hearers.listening;
     },
     leave(subscription) {
-      const room = rooms.get(subscription.conversation);
-      if (room?.members.includes(subscription) !== true) return;
-      room.members = room.members.filter((member) => member !== subscription);
-      if (room.members.length > 0) return;
-      rooms.delete(subscription.conversation);
-      void room.standing.then((unlisten) => unlisten()).catch(() => {});
+      const hearers = byConversation.get(subscription.conversation);
+      if (hearers?.all.includes(subscription) !== true) return;
+      hearers.all = hearers.all.filter((one) => one !== subscription);
+      if (hearers.all.length > 0) return;
+      byConversation.delete(subscription.conversation);
+      // One that never stood needs no leaving.
+      void hearers.listening.then(
+        (unlisten) => unlisten(),
+        () => {},
+      );
     },
     pullAll: () => each((subscription) => subscription.pullBlind()),
     poll: (now) => each((subscription) => subscription.poll(now)),

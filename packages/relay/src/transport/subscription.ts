@@ -2,6 +2,7 @@ import { isVisibleToVisitor, limits } from '@tillside/protocol';
 import type { EngagementView, EntryAdded, RepTold, VisitorTold } from '@tillside/protocol';
 import { isUnderWay } from '../core/engagement.ts';
 import type { AttachResult, ConversationsPort, Cursor, StoredEntry } from '../ports/index.ts';
+import { pollAfterMs } from './slow-poll.ts';
 
 /** Who looks at conversations: one socket or stream, whatever it is attached to. */
 export interface Viewer {
@@ -41,15 +42,6 @@ function entryFrame(entry: StoredEntry, address: string, audience: 'visitor' | '
     body: JSON.parse(entry.body),
   } as EntryAdded;
 }
-
-/** How often polls are given a chance; each subscription takes the one that is its own, so that they do not all ask the store at once. */
-export const pollEveryMs = 1_000;
-/** With the time until the next chance, a lost bell costs at most five seconds where something happened lately. */
-const activePollMs = 5_000 - pollEveryMs;
-/** A conversation in which nothing happened for so long is nobody's any more. */
-const activeMs = 600_000;
-/** Most visitors only look around and are gone before this. */
-const quietPollMs = 60_000;
 
 const beginning: Cursor = { offset: 0, chain: '' };
 
@@ -113,27 +105,18 @@ export class Subscription {
     this.#movedAt = this.#world.now();
   }
 
-  /**
-   * The slow poll. It asks within seconds while something happened lately, or an answer of the store is missing; otherwise ever more seldom,
-   * so that no bell is lost for good and a visitor who only looks around costs next to nothing.
-   */
+  /** A chance to take the slow poll. */
   poll(now: number): void {
     const sinceMs = now - this.#askedAt;
+    const isOwed = this.#isDirty || this.#wanted !== undefined;
     // Of a clock that was set back nobody knows how long it was.
-    if (sinceMs >= 0 && sinceMs < this.#pauseMs(now)) return;
+    if (sinceMs >= 0 && sinceMs < pollAfterMs(now, this.#standsSince, this.#movedAt, isOwed)) return;
     this.#askedAt = now;
     this.pullBlind();
   }
 
   close(): void {
     this.#isClosed = true;
-  }
-
-  #pauseMs(now: number): number {
-    const isActive = this.#movedAt !== undefined && now - this.#movedAt < activeMs;
-    if (isActive || this.#isDirty || this.#wanted !== undefined) return activePollMs;
-    // Doubling: half of the time that it was quiet.
-    return Math.max(quietPollMs, (now - (this.#movedAt ?? this.#standsSince)) / 2);
   }
 
   #wake(): void {
@@ -166,8 +149,8 @@ export class Subscription {
         }
       }
     } catch (error) {
-      // The store did not answer: the slow poll or the reconnect pulls again.
-      this.#isDirty = true;
+      // The store did not answer: the slow poll or the reconnect pulls again. A bell may come before, and does not say what a lost one did.
+      this.#isDirty = this.#isBlind = true;
       this.#world.onFault(error);
     } finally {
       this.#isBusy = false;

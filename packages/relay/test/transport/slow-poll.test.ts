@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../src/ports/index.ts';
 import type { Subscription } from '../../src/transport/subscription.ts';
 import { owned } from '../contracts/build.ts';
-import { settle, useSubscriptions } from './subscriptions.ts';
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+import { settle } from './settle.ts';
+import { useSubscriptions } from './subscriptions.ts';
 
 describe('the slow poll', () => {
   const { all, stored, subscribe, countReads, say, outline } = useSubscriptions();
@@ -19,7 +18,7 @@ describe('the slow poll', () => {
       subscription.poll((all.clock += secondMs));
       if (reads.count() === before) continue;
       asked.push(second);
-      await turn();
+      await settle();
     }
     return asked;
   }
@@ -85,7 +84,7 @@ describe('the slow poll', () => {
     expect(reads.count()).toBe(0);
   });
 
-  it('[TR30] looks at the record as well where it found what no bell had all.told', async () => {
+  it('[TR30] looks at the record as well where it found what no bell had told', async () => {
     const { subscription } = await attached();
     await say(1);
     subscription.poll((all.clock += 60_000));
@@ -94,5 +93,27 @@ describe('the slow poll', () => {
     subscription.poll((all.clock += 60_000));
     await settle();
     expect(all.bells).toEqual(['']);
+  });
+
+  it('[TR30] looks at the record also where it found that only with the next bell', async () => {
+    const conversations = stored();
+    let isDown = true;
+    const subscription = subscribe({
+      conversations: {
+        ...conversations,
+        read: (...args) => (isDown ? Promise.reject(new StoreUnavailableError('down')) : conversations.read(...args)),
+      },
+    });
+    subscription.attach({ offset: 0, chain: '' });
+    await settle();
+    // Its bell was lost, and meant more than the entry.
+    await say(1);
+    subscription.poll((all.clock += 60_000));
+    await settle();
+    isDown = false;
+    await say(2);
+    subscription.hear('entry');
+    await settle();
+    expect([outline().slice(2), all.bells]).toEqual([['entry.added 1', 'entry.added 2'], ['']]);
   });
 });
