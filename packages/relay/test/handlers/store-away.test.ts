@@ -67,4 +67,22 @@ describe('a store that was away for a minute', () => {
     await clock.pass(6_000);
     expect([await owner('cnv_u'), await owner('cnv_v')]).toEqual(['rep_ann', undefined]);
   });
+
+  it('[HA29] is told to the operator once, whatever the floor tried meanwhile, and anew the next time', async () => {
+    const outage = createOutage();
+    relay = await createTestWorld(outage.wrap);
+    const { clock, node } = relay;
+    const failures = () => node.events.filter(({ name }) => name === 'floor.failed').length;
+    await openRep(node, 'rep_ann');
+    await clock.pass(6_000);
+    for (let time = 1; time < 3; time += 1) {
+      outage.begin();
+      for (let bell = 0; bell < 5; bell += 1) node.floor.poke('team_alpha');
+      await clock.pass(60_000);
+      expect(failures()).toBe(time);
+      outage.end();
+      await clock.pass(6_000);
+    }
+    expect(failures()).toBe(2);
+  });
 });

@@ -3,31 +3,44 @@ import type { World } from '../types.ts';
 
 /** Work that nobody waits for. */
 export interface Background {
-  /** Failures are logged: the next look makes up for them. */
+  /** Failures are logged: the next look makes up for them. A store that is away is one, whatever was tried meanwhile. */
   run(name: string, work: () => Promise<void>): void;
+  /** The store answers: should it be away again, that is another failure. */
+  noteAnswer(): void;
   /** Resolves when nothing is under way. */
   settled(): Promise<void>;
 }
 
 export function createBackground(world: World): Background {
   const underWay = new Set<Promise<void>>();
+  let isAway = false;
+
+  function tell(during: string, error: unknown): void {
+    const isExpected = error instanceof StoreUnavailableError;
+    if (isExpected && isAway) return;
+    isAway ||= isExpected;
+    world.emit({
+      name: 'floor.failed',
+      level: isExpected ? 'warn' : 'error',
+      during,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  }
+
   return {
     run(name, work) {
       const guarded = async () => {
         try {
           await work();
         } catch (error) {
-          const isExpected = error instanceof StoreUnavailableError;
-          world.emit({
-            name: 'floor.failed',
-            level: isExpected ? 'warn' : 'error',
-            during: name,
-            error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          });
+          tell(name, error);
         }
       };
       const promise = guarded().finally(() => underWay.delete(promise));
       underWay.add(promise);
+    },
+    noteAnswer() {
+      isAway = false;
     },
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);

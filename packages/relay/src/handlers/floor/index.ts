@@ -78,6 +78,7 @@ export function createFloorWork(world: World): FloorWork {
     availability.tellDue();
     const failed = looks.find((one) => one.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
+    if (isThorough) background.noteAnswer();
   }
 
   /** Runs `work` again and again, never twice at once. */
