@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { visitorOf } from '../core/ids.ts';
 
 /**
  * The only file that spells a Redis key or channel. Keys that one script touches share a hash tag, so every script runs on Redis Cluster.
@@ -19,7 +20,7 @@ function tag(id: string): string {
 }
 
 /** A conversation lies in its visitor's slot: `cnv_x` and `vis_x` share the tag `{vis_x}`. */
-const tagOf = (conversation: string) => tag(`vis_${conversation.slice('cnv_'.length)}`);
+const tagOf = (conversation: string) => tag(visitorOf(conversation));
 
 /** Names that people type (accounts, addresses) are neither bounded nor everybody's business. */
 const digest = (name: string) => createHash('sha256').update(name).digest('base64url');
@@ -85,6 +86,18 @@ export const keys = {
 
 export function keysOfQueue(team: string): readonly [queue: string, sites: string] {
   return [keys.queue(team), keys.queueSites(team)];
+}
+
+/** What a claim that comes or goes by itself touches. */
+export function keysOfClaims(team: string): readonly string[] {
+  return [
+    keys.claims(team),
+    keys.reps(team),
+    keys.loads(team),
+    keys.ready(team),
+    keys.floorVersion(team),
+    keys.released(team),
+  ];
 }
 
 export function keysOfMessages(team: string): readonly [list: string, sites: string, loads: string] {

@@ -1,10 +1,10 @@
-import { expand } from '../../compact/index.ts';
 import type { JournalRow } from '../../ports/index.ts';
 import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { asNumber, asOptional } from '../script/reply.ts';
 import { rowOf } from './append-journal.ts';
+import { unpacked } from './lib/packed.ts';
 
 const script = defineScript('read-sealed', ['compacted']);
 
@@ -17,7 +17,7 @@ export async function readSealed(
 ): Promise<readonly JournalRow[]> {
   const text = asOptional(await script(link, [keys.sealed(site)], [way, String(number)]));
   if (text === undefined) return [];
-  const { rows } = expand(Buffer.from(text.slice(text.indexOf(':') + 1), 'latin1'));
+  const { rows } = unpacked(text);
   const all = (rows?.rows ?? []).map(([n, at, item]) => rowOf(asNumber(n), at, item));
   return way === 'after'
     ? all.filter((row) => row.number > number)

@@ -1,6 +1,6 @@
 import { releasedKeptMs } from '../../ports/index.ts';
 import type { NowMs } from '../../ports/index.ts';
-import { keys } from '../keys.ts';
+import { keysOfClaims } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { unexpected } from '../script/reply.ts';
@@ -14,15 +14,7 @@ export async function releaseClaim(
   claim: string,
   nowMs: NowMs,
 ): Promise<'released' | 'unknown'> {
-  const slot = [
-    keys.claims(team),
-    keys.reps(team),
-    keys.loads(team),
-    keys.ready(team),
-    keys.floorVersion(team),
-    keys.released(team),
-  ];
-  const reply = await script(link, slot, [team, claim, String(releasedKeptMs)], nowMs);
+  const reply = await script(link, keysOfClaims(team), [team, claim, String(releasedKeptMs)], nowMs);
   if (reply === 'released' || reply === 'unknown') return reply;
   throw unexpected('whether a claim was released', reply);
 }

@@ -1,5 +1,5 @@
 import type { Claim, NowMs } from '../../ports/index.ts';
-import { keys } from '../keys.ts';
+import { keysOfClaims } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { joinFields } from '../script/fields.ts';
@@ -14,13 +14,5 @@ export async function restoreClaim(
   nowMs: NowMs,
 ): Promise<void> {
   const value = joinFields(rep, state, dueAt ?? '', at, site, conversation);
-  const slot = [
-    keys.claims(team),
-    keys.reps(team),
-    keys.loads(team),
-    keys.ready(team),
-    keys.floorVersion(team),
-    keys.released(team),
-  ];
-  await script(link, slot, [team, claim, value, rep], nowMs);
+  await script(link, keysOfClaims(team), [team, claim, value, rep], nowMs);
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { compress } from '../../compact/index.ts';
 import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { asList, asText } from '../script/reply.ts';
 import { amendedParts } from './amend-journal.ts';
+import { packed } from './lib/packed.ts';
 
 const script = defineScript('seal-journal', ['compacted']);
 
@@ -14,10 +14,9 @@ export async function sealJournal(link: Link, site: string, upTo: number, count:
   const members = asList(await link.send(range)).map(asText);
   if (members.length < count) return 0;
   const rows = members.map(amendedParts);
-  const [first, last] = [rows[0]?.[0], rows.at(-1)?.[0]];
-  const bytes = compress({ rows: { names: ['number', 'at', 'item'], rows } });
+  const [first = 0, last = 0] = [rows[0]?.[0], rows.at(-1)?.[0]];
   const digest = createHash('sha1').update(members.join('')).digest('hex');
-  const value = `${first}:${bytes.toString('latin1')}`;
+  const value = packed(first, { rows: { names: ['number', 'at', 'item'], rows } });
   const args = [String(last), value, String(rows.length), digest];
   const places = [keys.journal(site), keys.amended(site), keys.sealed(site)];
   return (await script(link, places, args)) === 1 ? rows.length : 0;
