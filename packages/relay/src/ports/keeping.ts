@@ -80,7 +80,7 @@ export interface KeepingPort {
   replaceOrder(key: string, record: OrderRecord): Promise<boolean>;
   /** Letters that are on their way from this conversation. */
   mailsOf(conversation: string): Promise<readonly MailOrder[]>;
-  /** Letters of this conversation, and the keys of those that left whose key holds one of `names`. */
+  /** Letters of this conversation, and the keys of those that left where one of `names` stands between the slashes. */
   eraseMails(conversation: string, names: readonly string[]): Promise<void>;
   /**
    * A job that one node does at a time and another goes on with: takes it for `livesMs`, or goes on having it. Resolves to where it stands (empty at

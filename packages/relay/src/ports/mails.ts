@@ -2,7 +2,7 @@ import type { NowMs } from './common.ts';
 
 /** A letter that shall be sent. Its words are not kept: they are written from the log when it leaves. */
 export interface MailOrder {
-  /** What made it: a second one with the same key is the same letter, also after it was sent. */
+  /** What made it, with slashes between: a second one with the same key is the same letter, also after it was sent. */
   readonly key: string;
   readonly kind: 'transcript' | 'answer';
   readonly site: string;

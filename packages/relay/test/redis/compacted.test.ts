@@ -1,40 +1,15 @@
-import { createClient } from 'redis';
 import { describe, expect, it } from 'vitest';
-import type { Link } from '../../src/redis/link/link.ts';
-import type { Reply } from '../../src/redis/link/connection.ts';
-import { scriptNamed } from '../../src/redis/script/define.ts';
 import { appendEntries } from '../../src/redis/scripts/append-entries.ts';
 import { compact } from '../../src/redis/scripts/compact.ts';
 import { cnv, message, sessionOf, t0, textBody } from '../contracts/build.ts';
+import { connectedTo, interrupted as interruptedAt } from './helpers/fake-link.ts';
 import { useRedis, useStores } from './helpers/use-redis.ts';
 
 const server = useRedis();
 const stores = useStores();
 
-async function connected() {
-  const client = createClient({ url: server().url, RESP: 2 });
-  client.on('error', () => {});
-  await client.connect();
-  return client;
-}
-
-/** A link of one connection, on which something else happens right before a script is asked, each time that it is. */
-async function interrupted(script: string, meanwhile: () => Promise<unknown>) {
-  const client = await connected();
-  const link: Link = {
-    async send(args) {
-      if (scriptNamed(args[1] ?? '') === script) await meanwhile();
-      return client.sendCommand<Reply & string>([...args]);
-    },
-    run: () => Promise.reject(new Error('not asked for')),
-    drop: () => {},
-    nodes: () => [],
-    isUp: () => true,
-    untilUp: () => Promise.resolve(),
-    close: async () => client.destroy(),
-  };
-  return link;
-}
+const interrupted = (script: string, meanwhile: () => Promise<unknown>) =>
+  interruptedAt(server().url, script, meanwhile);
 
 describe('a conversation in one value', () => {
   it('[ST129] is not put back as it was before somebody else wrote and it was compacted again', async () => {
@@ -81,7 +56,7 @@ describe('a conversation in one value', () => {
   it('[ST128] is one key, and less than a third of what it was', async () => {
     await server().flush();
     const { conversations, keeping } = await stores.open(server().url);
-    const client = await connected();
+    const client = await connectedTo(server().url);
     const text = 'Does the strap fit the smaller body as well, and is it in stock in brown?';
     for (let seq = 1; seq <= 10; seq += 1)
       await conversations.append(message(seq, { body: textBody(`${text} ${seq}`) }), t0);

@@ -6,6 +6,7 @@ import type { Link } from '../../src/redis/link/link.ts';
 import { appendEntries } from '../../src/redis/scripts/append-entries.ts';
 import { cnv, message, sessionOf, t0 } from '../contracts/build.ts';
 import { eventually } from './helpers/eventually.ts';
+import { linkOf } from './helpers/fake-link.ts';
 import { bulkReply, listReply } from './helpers/fake-server.ts';
 import { startTcpProxy } from './helpers/tcp-proxy.ts';
 import type { TcpProxy } from './helpers/tcp-proxy.ts';
@@ -22,15 +23,7 @@ afterEach(async () => {
 /** A link whose server answers with this. */
 function answering(reply: Reply): { readonly link: Link; readonly dropped: string[] } {
   const dropped: string[] = [];
-  const link: Link = {
-    send: () => Promise.resolve(reply),
-    run: () => Promise.reject(new Error('not asked for')),
-    drop: (why) => void dropped.push(why),
-    nodes: () => [],
-    isUp: () => true,
-    untilUp: () => Promise.resolve(),
-    close: () => Promise.resolve(),
-  };
+  const link = linkOf(() => Promise.resolve(reply), { drop: (why) => void dropped.push(why) });
   return { link, dropped };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createReadLog } from '../../src/redis/commands/read-log.ts';
 import type { Link } from '../../src/redis/link/link.ts';
 import { cnv, message, t0 } from '../contracts/build.ts';
+import { linkOf } from './helpers/fake-link.ts';
 import { useRedis, useStores } from './helpers/use-redis.ts';
 
 const server = useRedis();
@@ -10,18 +11,10 @@ const stores = useStores();
 /** An empty log that counts how often it is asked. */
 function counting(): { readonly link: Link; readonly asked: string[] } {
   const asked: string[] = [];
-  const link: Link = {
-    send(command) {
-      asked.push(command.join(' '));
-      return Promise.resolve([]);
-    },
-    run: () => Promise.reject(new Error('not asked for')),
-    drop: () => {},
-    nodes: () => [],
-    isUp: () => true,
-    untilUp: () => Promise.resolve(),
-    close: () => Promise.resolve(),
-  };
+  const link = linkOf((command) => {
+    asked.push(command.join(' '));
+    return Promise.resolve([]);
+  });
   return { link, asked };
 }
 

@@ -6,10 +6,14 @@ import { amendedRow } from '../scripts/amend-journal.ts';
 import { storedRow } from '../scripts/append-journal.ts';
 import { readSealed } from '../scripts/read-sealed.ts';
 
-/** Rows lie in the stream, or, where they were amended, beside it: either has the others' gaps. */
-async function both(link: Link, stream: readonly string[], beside: readonly string[]): Promise<readonly JournalRow[]> {
+/**
+ * Rows by number. They lie in the stream, or, where they were amended, beside it: either has the others' gaps. Looked for beside it last: one that is
+ * amended meanwhile is found twice, and not not at all.
+ */
+async function both(link: Link, stream: readonly string[], beside: readonly string[]) {
   const [rows, amended] = await Promise.all([link.send(stream), link.send(beside)]);
-  return [...asList(rows).map(storedRow), ...asList(amended).map(amendedRow)];
+  const found = [...asList(rows).map(storedRow), ...asList(amended).map(amendedRow)];
+  return new Map(found.map((row) => [row.number, row]));
 }
 
 /** Newest first, numbers strictly below `before`. */
@@ -27,7 +31,7 @@ export async function readJournal(
     ['XREVRANGE', keys.journal(site), end, '-', 'COUNT', String(limit)],
     ['ZREVRANGEBYSCORE', keys.amended(site), score, '-inf', 'LIMIT', '0', String(limit)],
   );
-  const found = [...rows].sort((a, b) => b.number - a.number).slice(0, limit);
+  const found = [...rows.values()].sort((a, b) => b.number - a.number).slice(0, limit);
   // What is sealed is older than all else.
   for (let end = found.at(-1)?.number ?? before ?? Number.MAX_SAFE_INTEGER; found.length < limit;) {
     const sealed = await readSealed(link, site, 'before', end);
@@ -46,13 +50,12 @@ export async function journalAfter(
   limit: number,
 ): Promise<readonly JournalRow[]> {
   if (limit <= 0) return [];
-  const rows = await both(
+  const found = await both(
     link,
     ['XRANGE', keys.journal(site), `(${after}-0`, '+', 'COUNT', String(limit)],
     ['ZRANGEBYSCORE', keys.amended(site), `(${after}`, '+inf', 'LIMIT', '0', String(limit)],
   );
-  // Looked for last: what is sealed meanwhile is found twice, and not not at all.
-  const found = new Map(rows.map((row) => [row.number, row]));
+  // What is sealed is looked for last of all, for the same reason.
   for (let from = after, count = 0; count < limit;) {
     const sealed = await readSealed(link, site, 'after', from);
     if (sealed.length === 0) break;

@@ -4,7 +4,7 @@ import type { Link } from '../link/link.ts';
 import { asList } from '../script/reply.ts';
 import { storedEntry } from '../scripts/lib/entry.ts';
 import { entriesOf, partsOf } from '../scripts/lib/whole.ts';
-import { readStanding } from '../scripts/read-view.ts';
+import { readStored } from '../scripts/read-view.ts';
 
 /** The server's word for a log that is one value: no command of a stream fits it. */
 export function isCompacted(error: unknown): boolean {
@@ -25,7 +25,7 @@ async function readLog(
     } catch (error) {
       if (!isCompacted(error)) throw error;
     }
-    const { value } = await readStanding(link, conversation);
+    const { value } = await readStored(link, conversation);
     // Put back meanwhile: it is a log again.
     if (value === undefined) continue;
     const entries = entriesOf(partsOf(value)).filter(({ offset }) => offset > afterOffset);

@@ -1,5 +1,7 @@
+import { conversationOf } from '../../core/ids.ts';
 import type { KeepingPort, Room, VisitorRecord } from '../../ports/index.ts';
 import { journalAfter } from '../commands/read-journal.ts';
+import { readSenders } from '../commands/read-senders.ts';
 import { keys } from '../keys.ts';
 import type { Links } from '../links.ts';
 import { asDocument, asList, asNumber, asRows, asText } from '../script/reply.ts';
@@ -9,9 +11,7 @@ import { compact } from '../scripts/compact.ts';
 import { eraseConversation } from '../scripts/erase-conversation.ts';
 import { eraseMails, mailsOf } from '../scripts/erase-mails.ts';
 import { eraseVisitor } from '../scripts/erase-visitor.ts';
-import { partsOf } from '../scripts/lib/whole.ts';
 import { noteTask } from '../scripts/note-task.ts';
-import { readStanding } from '../scripts/read-view.ts';
 import { rebuildJournal } from '../scripts/rebuild-journal.ts';
 import { replaceOrder } from '../scripts/replace-order.ts';
 import { sealJournal } from '../scripts/seal-journal.ts';
@@ -35,14 +35,9 @@ export function createKeeping({ reads }: Links): KeepingPort {
     compact: (conversation, top, revision, trimTo) => compact(reads, conversation, top, revision, trimTo),
     eraseConversation: (site, conversation, top) => eraseConversation(reads, site, conversation, top),
     async sessionsOf(visitor) {
-      const conversation = `cnv_${visitor.slice('vis_'.length)}`;
-      const found = await Promise.all(
-        [keys.lanes(visitor), keys.senders(conversation)].map((key) => reads.send(['HKEYS', key])),
-      );
-      const { value } = await readStanding(reads, conversation);
-      const compacted = value === undefined ? [] : Object.keys(partsOf(value).senders);
-      const sessions = [...found.flatMap((reply) => asList(reply).map(asText)), ...compacted];
-      return [...new Set(sessions.filter((session) => !session.startsWith('relay/')))].sort();
+      const lanes = asList(await reads.send(['HKEYS', keys.lanes(visitor)])).map(asText);
+      const sessions = new Set([...lanes, ...(await readSenders(reads, conversationOf(visitor)))]);
+      return [...sessions].filter((session) => !session.startsWith('relay/')).sort();
     },
     async forgetLanes(visitor) {
       await reads.send(['DEL', keys.lanes(visitor)]);

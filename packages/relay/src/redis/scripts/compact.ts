@@ -5,7 +5,7 @@ import { defineScript } from '../script/define.ts';
 import { asList, asRecord } from '../script/reply.ts';
 import { partsOf, trimmed, valueOf } from './lib/whole.ts';
 import type { Parts } from './lib/whole.ts';
-import { readStanding } from './read-view.ts';
+import { readStored } from './read-view.ts';
 
 const script = defineScript('compact', ['compacted']);
 
@@ -33,7 +33,7 @@ export async function compact(
   revision: number,
   trimTo = 0,
 ): Promise<boolean> {
-  const { state, value } = await readStanding(link, conversation);
+  const { state, value } = await readStored(link, conversation);
   const parts = value === undefined ? await partsFrom(link, conversation, trimTo) : partsOf(value);
   if (parts === undefined) return false;
   const whole = { ...parts, state: { ...parts.state, ...state } };

@@ -2,7 +2,7 @@ import type { MailOrder } from '../../ports/index.ts';
 import { keys } from '../keys.ts';
 import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
-import { asList, asText } from '../script/reply.ts';
+import { asList, asRows, asText } from '../script/reply.ts';
 
 const script = defineScript('erase-mails');
 
@@ -14,7 +14,21 @@ export async function mailsOf(link: Link, conversation: string): Promise<readonl
   return orders.filter((one) => one.conversation === conversation).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
+/** There are those of thirty days: gone through all at once they would keep the server from everybody else. */
+const settledAtOnce = '1000';
+
+/** Forgets letters on their way from this conversation, then the keys of those that left. Cut off, it is done again. */
 export async function eraseMails(link: Link, conversation: string, names: readonly string[]): Promise<void> {
-  const places = [keys.mailsDue(), keys.mailOrders(), keys.mailAttempts(), keys.mailsSettled()];
-  await script(link, places, [conversation, ...names]);
+  await script(link, [keys.mailsDue(), keys.mailOrders(), keys.mailAttempts()], [conversation]);
+  const meant = new Set(names);
+  let cursor = '0';
+  do {
+    const page = ['ZSCAN', keys.mailsSettled(), cursor, 'COUNT', settledAtOnce];
+    const [next, found] = asList(await link.send(page));
+    const theirs = asRows(found, 2)
+      .map(([key]) => asText(key))
+      .filter((key) => key.split('/').some((part) => meant.has(part)));
+    if (theirs.length > 0) await link.send(['ZREM', keys.mailsSettled(), ...theirs]);
+    cursor = asText(next);
+  } while (cursor !== '0');
 }

@@ -5,7 +5,7 @@ import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { asList, asText } from '../script/reply.ts';
 import { partsOf } from './lib/whole.ts';
-import { readStanding } from './read-view.ts';
+import { readStored } from './read-view.ts';
 
 const script = defineScript('restore', ['compacted']);
 
@@ -14,7 +14,7 @@ const attempts = 5;
 
 /** Puts a compacted conversation back; one that is not compacted is left as it is. */
 async function restore(link: Link, conversation: string): Promise<void> {
-  const { value } = await readStanding(link, conversation);
+  const { value } = await readStored(link, conversation);
   if (value === undefined) return;
   const { state, senders, log } = partsOf(value);
   const [fields, sessions] = [Object.entries(state), Object.entries(senders)];

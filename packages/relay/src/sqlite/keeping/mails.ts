@@ -6,7 +6,9 @@ export function createKeptMails(engine: Engine): Pick<KeepingPort, 'mailsOf' | '
     `SELECT json FROM mails WHERE json ->> '$.conversation' = ? ORDER BY key`,
   );
   const erase = engine.query(`DELETE FROM mails WHERE json ->> '$.conversation' = ?`);
-  const eraseNamed = engine.query('DELETE FROM mails WHERE json IS NULL AND instr(key, ?) > 0');
+  const eraseNamed = engine.query(
+    "DELETE FROM mails WHERE json IS NULL AND instr('/' || key || '/', '/' || ? || '/') > 0",
+  );
 
   return {
     mailsOf: (conversation) =>

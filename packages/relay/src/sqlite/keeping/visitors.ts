@@ -1,3 +1,4 @@
+import { conversationOf } from '../../core/ids.ts';
 import { laneKeptMs } from '../../ports/index.ts';
 import type { KeepingPort, VisitorRecord } from '../../ports/index.ts';
 import { rowsOf } from '../conversations/compacted.ts';
@@ -10,7 +11,7 @@ export function createKeptVisitors(
 ): Pick<KeepingPort, 'sessionsOf' | 'forgetLanes' | 'pruneLanes' | 'eraseVisitor' | 'visitors'> {
   const sessions = engine.query<{ session: string }>(`
     SELECT session FROM lanes WHERE visitor = ?1 UNION
-    SELECT session FROM senders WHERE conversation = 'cnv_' || substr(?1, 5)`);
+    SELECT session FROM senders WHERE conversation = ?2`);
   const forgetLanes = engine.query('DELETE FROM lanes WHERE visitor = ?');
   const pruneLanes = engine.query(
     'DELETE FROM lanes WHERE (visitor, session) IN (SELECT visitor, session FROM lanes WHERE at < ? LIMIT ?)',
@@ -23,9 +24,10 @@ export function createKeptVisitors(
   return {
     sessionsOf: (visitor) =>
       engine.read(() => {
-        const { whole } = compacted.look(`cnv_${visitor.slice('vis_'.length)}`);
+        const conversation = conversationOf(visitor);
+        const { whole } = compacted.look(conversation);
         const senders = rowsOf<{ session: string }>(whole, 'senders');
-        const all = new Set([...sessions.all(visitor), ...senders].map(({ session }) => session));
+        const all = new Set([...sessions.all(visitor, conversation), ...senders].map(({ session }) => session));
         return [...all].filter((session) => !session.startsWith('relay/')).sort();
       }),
     forgetLanes: (visitor) => engine.write(() => void forgetLanes.run(visitor)),
