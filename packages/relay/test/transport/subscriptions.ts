@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { RepTold, VisitorTold } from '@tillside/protocol';
-import type { ConversationsPort, Store } from '../../src/ports/index.ts';
+import type { ConversationsPort, KeptStore } from '../../src/ports/index.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
 import { Subscription } from '../../src/transport/subscription.ts';
 import type { Viewer } from '../../src/transport/subscription.ts';
@@ -26,7 +26,7 @@ export function viewerWith(more: Partial<Viewer> & Pick<Viewer, 'send'>): Viewer
 /** A store of each test's own, subscriptions to its one conversation, and what they told. */
 export function useSubscriptions() {
   const all = {
-    store: undefined as Store | undefined,
+    store: undefined as KeptStore | undefined,
     told: [] as (VisitorTold | RepTold)[],
     /** What they had looked at besides the log. */
     bells: [] as string[],
@@ -34,7 +34,7 @@ export function useSubscriptions() {
     /** Of the node. */
     clock: 0,
   };
-  const store = (): Store => {
+  const store = (): KeptStore => {
     if (all.store === undefined) throw new Error('outside of a test');
     return all.store;
   };
