@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { limits } from '@tillside/protocol';
 import { changeDirectory } from '../../src/site-file/index.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
@@ -30,6 +30,7 @@ describe('a stream', () => {
     relay = await startTestRelay();
   });
   afterEach(async () => {
+    vi.useRealTimers();
     for (const stream of streams.splice(0)) stream.cut();
     await relay.close();
   });
@@ -69,6 +70,8 @@ describe('a stream', () => {
   });
 
   it('[TR42] is one of its address’s connections, unless it follows another stream of a visitor who proves it', async () => {
+    // No second passes, in which a rate would let one more through.
+    vi.useFakeTimers({ toFake: ['Date'] });
     const slow = await startTestRelay({
       rates: { framesPerSecond: 10, framesBurst: 40, connectsPerSecond: 0.001, connectsBurst: 1 },
     });
@@ -192,6 +195,8 @@ describe('a stream', () => {
   });
 
   it('[TR45] frames above the visitor’s rate are refused with the wait, over however many POSTs, and then cut off', async () => {
+    // No second passes, in which a rate would let one more through.
+    vi.useFakeTimers({ toFake: ['Date'] });
     const slow = await startTestRelay({
       rates: { framesPerSecond: 1, framesBurst: 5, connectsPerSecond: 100, connectsBurst: 100 },
     });

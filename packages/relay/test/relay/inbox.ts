@@ -4,7 +4,7 @@ export type Told = Readonly<Record<string, unknown>> & { readonly type: string }
 export interface Inbox {
   readonly all: readonly Told[];
   take(told: Told): void;
-  /** The next one of this type, there already or not; each is given once. Rejects after five seconds. */
+  /** The next one of this type, there already or not; each is given once. Rejects after twenty seconds, which is what a busy machine may need. */
   next(type: string): Promise<Told>;
 }
 
@@ -21,7 +21,7 @@ export function createInbox(): Inbox {
     next: (type) =>
       new Promise((resolve, reject) => {
         const complain = () => reject(new Error(`no ${type}; was told ${all.map((told) => told.type).join(', ')}`));
-        const timer = setTimeout(complain, 5_000);
+        const timer = setTimeout(complain, 20_000);
         const look = () => {
           const found = all.find((told) => told.type === type && !given.has(told));
           if (found === undefined) return;

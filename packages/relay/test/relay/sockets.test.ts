@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startTestRelay } from '../../src/testing.ts';
 import { changeDirectory } from '../../src/site-file/index.ts';
 import { conversationOf } from '../../src/core/ids.ts';
@@ -6,6 +6,7 @@ import { hello, message, newSession, openRaw, REP_PATH, visitorPath } from './ra
 import { useRelay } from './use-relay.ts';
 
 const relay = useRelay();
+afterEach(() => void vi.useRealTimers());
 
 describe('an upgrade', () => {
   it('[TR15] is refused with a status that says why', async () => {
@@ -35,6 +36,8 @@ describe('an upgrade', () => {
   });
 
   it('[TR15] is limited per address', async () => {
+    // No second passes, in which a rate would let one more through.
+    vi.useFakeTimers({ toFake: ['Date'] });
     const slow = await startTestRelay({
       rates: { framesPerSecond: 10, framesBurst: 40, connectsPerSecond: 1, connectsBurst: 2 },
     });
@@ -176,6 +179,8 @@ describe('a visitor’s socket', () => {
   });
 
   it('[TR20] is refused above its rate, and closed if it goes on', async () => {
+    // No second passes, in which a rate would let one more through.
+    vi.useFakeTimers({ toFake: ['Date'] });
     const slow = await startTestRelay({
       rates: { framesPerSecond: 1, framesBurst: 5, connectsPerSecond: 100, connectsBurst: 100 },
     });
@@ -199,10 +204,11 @@ describe('a visitor’s socket', () => {
     const body = { page: 'cart', device: 'desktop', timings: [], exits: [{ by: 'pointer', hasLeft: true }] };
     for (let seq = 2; seq <= 5; seq += 1) leaving.say({ ...own, type: 'page.report', seq, body });
     leaving.close();
-    await vi.waitFor(async () => {
-      const rows = await relay.now.store.journal.read('site_halden', undefined, 100);
-      expect(rows.filter(({ kind }) => kind === 'page.reported')).toHaveLength(4);
-    });
+    const reported = async () =>
+      (await relay.now.store.journal.read('site_halden', undefined, 100)).filter(
+        ({ kind }) => kind === 'page.reported',
+      );
+    await expect.poll(reported).toHaveLength(4);
   });
 
   it('[TR26] is told of a drain and ends with 1012', async () => {
