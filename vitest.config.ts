@@ -12,6 +12,9 @@ const textImports: Plugin = {
   },
 };
 
+/** How soon is no question of any test: a busy machine is only slower. */
+const expect = { poll: { timeout: 10_000 } };
+
 /** One project per kind of test, so that `vitest --project unit` stays quick and a browser is started only where one is needed. */
 export default defineConfig({
   test: {
@@ -19,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect,
           include: ['packages/*/test/**/*.test.{ts,tsx}', 'test/bundle/**/*.test.ts', 'test/house/**/*.test.ts'],
           exclude: ['packages/{widget,console}/test/**'],
           setupFiles: ['test/helpers/leaks.ts'],
@@ -28,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'simulation',
+          expect,
           include: ['test/simulation/**/*.test.ts'],
           testTimeout: 180_000,
         },
@@ -37,6 +42,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
         test: {
           name: 'dom',
+          expect,
           environment: 'happy-dom',
           css: true,
           include: ['packages/{widget,console}/test/**/*.test.{ts,tsx}'],
@@ -46,8 +52,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          // How soon is no question here: a busy machine is only slower.
-          expect: { poll: { timeout: 10_000 } },
+          expect,
           include: ['test/{e2e,cluster,wire,chaos}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
