@@ -70,7 +70,7 @@ async function openActivity(items: readonly ActivityItem[], api: Partial<Api> = 
 /** The words are loaded as a file of their own: that takes real time. */
 async function ask(page: OpenConsole, name: string | RegExp = 'Why? Lingering'): Promise<void> {
   await page.does(() => page.button(name).click());
-  await vi.waitFor(() => expect(page.find('.why').getAttribute('aria-busy')).toBe('false'));
+  await vi.waitFor(() => expect(page.find('.why').getAttribute('aria-busy')).toBe('false'), { timeout: 10_000 });
   await page.passes(20);
 }
 const cells = (page: OpenConsole, row: number): readonly string[] =>
@@ -195,7 +195,7 @@ describe('why a visitor was invited', () => {
     expect(page.text('.why')).toContain('This could not be loaded');
     isUp = true;
     await page.does(() => page.button('Try again').click());
-    await vi.waitFor(() => expect(page.find('.why').getAttribute('aria-busy')).toBe('false'));
+    await vi.waitFor(() => expect(page.find('.why').getAttribute('aria-busy')).toBe('false'), { timeout: 10_000 });
     expect(page.text('.why-top h3')).toBe('Lingering in step 1');
   });
 });

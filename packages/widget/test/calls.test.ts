@@ -39,7 +39,7 @@ describe('calls that few pages make', () => {
       email: 'ada@shop.example',
       attributes: { tier: 'silver', since: 2021 },
     });
-    await vi.waitFor(() => expect(String(spoken.mock.calls)).toContain('no name'));
+    await vi.waitFor(() => expect(String(spoken.mock.calls)).toContain('no name'), { timeout: 10_000 });
     widget.identify({ name: 'Ada' });
     await settle();
     expect((await widget.debug())?.facts).not.toHaveProperty('visitor.attributes.tier');
@@ -64,7 +64,9 @@ describe('calls that few pages make', () => {
     expect(asked(link)).toHaveLength(1);
     const spoken = warn();
     widget.invite('none');
-    await vi.waitFor(() => expect(String(spoken.mock.calls)).toContain('it takes the id of a rule'));
+    await vi.waitFor(() => expect(String(spoken.mock.calls)).toContain('it takes the id of a rule'), {
+      timeout: 10_000,
+    });
   });
 
   it('[SD12] debug says why each rule would not invite now, in words', async () => {

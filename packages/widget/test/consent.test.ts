@@ -229,7 +229,7 @@ describe('consent', () => {
     const { widget } = await startWidget({});
     widget.consent('maybe' as 'granted');
     const said = 'Tillside: consent() was told "maybe"; it takes "granted" or "denied".';
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledWith(said));
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledWith(said), { timeout: 10_000 });
     expect(storedKeys()).toEqual([]);
     widget.destroy();
   });

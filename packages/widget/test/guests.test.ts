@@ -48,7 +48,7 @@ describe('platforms on the page', () => {
     await watchGuests(hostOf());
     expect(attached.toSorted()).toEqual(parts.toSorted());
     window.dispatchEvent(new Event('load'));
-    await vi.waitFor(() => expect(loaded.filter((one) => one === 'guests')).toHaveLength(2));
+    await vi.waitFor(() => expect(loaded.filter((one) => one === 'guests')).toHaveLength(2), { timeout: 10_000 });
     expect(attached.toSorted()).toEqual(parts.toSorted());
   });
 
@@ -58,7 +58,7 @@ describe('platforms on the page', () => {
     expect(attached.toSorted()).toEqual(['consent', 'shopify']);
     globals['analytics'] = {};
     window.dispatchEvent(new Event('load'));
-    await vi.waitFor(() => expect(attached.toSorted()).toEqual(['consent', 'segment', 'shopify']));
+    await vi.waitFor(() => expect(attached.toSorted()).toEqual(['consent', 'segment', 'shopify']), { timeout: 10_000 });
     expect(loaded.filter((one) => one === 'shopify')).toHaveLength(1);
   });
 

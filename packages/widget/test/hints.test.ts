@@ -72,7 +72,7 @@ describe('hints', () => {
     hint('twice');
     hint('call', 'a');
     hint('call', 'b');
-    await vi.waitFor(() => expect(texts()).toHaveLength(3));
+    await vi.waitFor(() => expect(texts()).toHaveLength(3), { timeout: 10_000 });
     expect(texts()[0]).toBe('Tillside: all about twice');
   });
 
@@ -80,6 +80,8 @@ describe('hints', () => {
     const { hint, setHints } = await import('../src/sdk/hint.ts');
     setHints(() => Promise.reject(new Error('offline')));
     hint('away', 'https://relay.example');
-    await vi.waitFor(() => expect(texts()).toEqual(['Tillside: ["away","https://relay.example"]']));
+    await vi.waitFor(() => expect(texts()).toEqual(['Tillside: ["away","https://relay.example"]']), {
+      timeout: 10_000,
+    });
   });
 });

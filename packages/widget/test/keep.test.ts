@@ -89,7 +89,7 @@ describe('a page that takes the widget’s element away', () => {
     takeAway();
     takeAway();
     expect(element()).toBeNull();
-    await vi.waitFor(() => expect(String(spoken.mock.calls)).toContain(removed));
+    await vi.waitFor(() => expect(String(spoken.mock.calls)).toContain(removed), { timeout: 10_000 });
     history.pushState(null, '', '/third');
     await settle();
     expect(element()).toBeNull();

@@ -6,7 +6,7 @@ import { boot, json, lingering, page, RELAY, resetPage, serve, SITE } from './he
 let warn: MockInstance<typeof console.warn>;
 const warnings = () => warn.mock.calls.map(([text]) => String(text));
 /** The words are asked for first, which takes a moment to fail. */
-const warned = (texts: unknown[]) => vi.waitFor(() => expect(warnings()).toEqual(texts));
+const warned = (texts: unknown[]) => vi.waitFor(() => expect(warnings()).toEqual(texts), { timeout: 10_000 });
 /** With rules that need no further download, which there is none of here. */
 const serveHere = (answers: Parameters<typeof serve>[0] = {}) =>
   serve({

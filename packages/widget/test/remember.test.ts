@@ -98,7 +98,7 @@ describe('remembering longer', () => {
     cookie = CREDENTIAL;
     await start();
     consent._hear('granted');
-    await vi.waitFor(() => expect(store._get('credential')).toBe(CREDENTIAL));
+    await vi.waitFor(() => expect(store._get('credential')).toBe(CREDENTIAL), { timeout: 10_000 });
   });
 
   it('[RB3] withdrawn, the cookie is removed', async () => {

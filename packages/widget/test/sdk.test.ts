@@ -24,7 +24,7 @@ describe('createTillside', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const first = start();
     expect(createTillside({ site: SITE, relayUrl: RELAY })).toBe(first);
-    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1), { timeout: 10_000 });
     first.destroy();
     expect(page.Tillside).toBeUndefined();
     expect(start()).not.toBe(first);
@@ -65,7 +65,7 @@ describe('createTillside', () => {
     widget?.track('begin_checkout', { value: 5 });
     const launcher = () =>
       document.querySelector('tillside-widget')?.shadowRoot?.querySelector<HTMLElement>('.launcher');
-    await vi.waitFor(() => expect(launcher()?.hidden).toBe(false));
+    await vi.waitFor(() => expect(launcher()?.hidden).toBe(false), { timeout: 10_000 });
   });
 
   it('[SD5] events are CustomEvents of the document, and on and once give back what stops them', async () => {

@@ -16,6 +16,6 @@ it('[WD7] what comes as a language and is none is asked for once, and English is
   }) as Load;
   const speech = createSpeech(options, boot, load, () => undefined);
   speech._choose();
-  await vi.waitFor(() => expect(speech._words()?._say('close')).toBe('Close the chat'));
+  await vi.waitFor(() => expect(speech._words()?._say('close')).toBe('Close the chat'), { timeout: 10_000 });
   expect(asked).toEqual(['de']);
 });
