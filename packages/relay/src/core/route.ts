@@ -2,7 +2,7 @@ import type { OverflowReason, RouteStep, Site, Team } from '../ports/index.ts';
 import { isOpenAt } from './hours.ts';
 
 /** How a team of a route stands to one conversation: somebody is there to ask, or why nobody is. */
-export type Standing = 'there' | Exclude<OverflowReason, 'time'>;
+export type TeamStanding = 'there' | Exclude<OverflowReason, 'time'>;
 
 /** A team that is asked; `overflow`: why, though it is not the route's first. */
 export interface AskedTeam {
@@ -33,11 +33,11 @@ export function isServing(step: Pick<RouteStep, 'hours'>, team: Pick<Team, 'hour
 export function askedTeams(
   route: readonly RouteStep[],
   waitedMs: number,
-  standingOf: (team: string) => Standing,
+  standingOf: (team: string) => TeamStanding,
 ): readonly AskedTeam[] {
   const asked: AskedTeam[] = [];
   /** Of the team before; `there` once anybody can be asked. */
-  let before: Standing | undefined;
+  let before: TeamStanding | undefined;
   for (const { team, afterMs } of route) {
     const standing = standingOf(team);
     if (before === undefined) asked.push({ team });

@@ -2,7 +2,7 @@ import type { Candidate, FloorSnapshot, Rep, RepOnFloor, RouteStep, Team } from 
 import { hasSkills, writesLanguage } from './ask.ts';
 import type { Ask } from './ask.ts';
 import { isServing } from './route.ts';
-import type { Standing } from './route.ts';
+import type { TeamStanding } from './route.ts';
 import { isOnShift } from './shifts.ts';
 
 /** A rep who was rung in vain is not rung again by the same conversation for this long, unless nobody else is there even then. Milliseconds. */
@@ -54,7 +54,7 @@ export function standingOf(
   floor: FloorSnapshot,
   asked: RingFor,
   tried: readonly string[],
-): Standing {
+): TeamStanding {
   const { at, step = {}, ask } = asked;
   if (!isServing(step, team, at)) return 'outside_hours';
   if (isStaffed(floor, candidatesOf(team, reps, asked), tried)) return 'there';

@@ -4,7 +4,7 @@ import { askOf } from '../../src/core/ask.ts';
 import { reordered } from '../../src/core/choose-rep.ts';
 import { priorityOf } from '../../src/core/priority.ts';
 import { askedTeams, isServing, overflowsOf, routeFor } from '../../src/core/route.ts';
-import type { Standing } from '../../src/core/route.ts';
+import type { TeamStanding } from '../../src/core/route.ts';
 
 const route = [
   { team: 'own', afterMs: 0 },
@@ -13,7 +13,7 @@ const route = [
 ];
 const names = route.map(({ team }) => team);
 
-const standings = fc.constantFrom<Standing>('there', 'nobody', 'skill', 'outside_hours');
+const standings = fc.constantFrom<TeamStanding>('there', 'nobody', 'skill', 'outside_hours');
 const everybody = fc.record({ own: standings, shared: standings, late: standings });
 
 describe('the route', () => {
@@ -48,7 +48,7 @@ describe('the route', () => {
   });
 
   it('[RT6] each team beyond the first is asked for one reason: of the team before it, or its time', () => {
-    const of = (waitedMs: number, standing: Readonly<Record<string, Standing>>) =>
+    const of = (waitedMs: number, standing: Readonly<Record<string, TeamStanding>>) =>
       overflowsOf(askedTeams(route, waitedMs, (team) => standing[team] ?? 'there'));
     expect(of(0, {})).toBeUndefined();
     expect(of(15_000, {})).toEqual({ shared: 'time' });

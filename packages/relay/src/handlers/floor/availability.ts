@@ -14,7 +14,7 @@ interface Known {
   readonly bands: Bands;
 }
 
-interface Standing {
+interface SiteBands {
   now: Known;
   told: Known;
   toldAt: number;
@@ -36,7 +36,7 @@ export function createAvailability(
   world: World,
   floorOf: (team: string) => FloorSnapshot | undefined,
 ): AvailabilityWork {
-  const sites = new Map<string, Standing>();
+  const sites = new Map<string, SiteBands>();
 
   function compute({ route }: Site): Known {
     const directory = world.directory();
@@ -50,13 +50,13 @@ export function createAvailability(
     return { availability: bandOf(floors), bands: bandsOf(floors, (rep) => directory.rep(rep)?.skills ?? []) };
   }
 
-  function tell(site: string, standing: Standing): void {
-    const { now, told } = standing;
+  function tell(site: string, one: SiteBands): void {
+    const { now, told } = one;
     const hasSameBands = isSame(now.bands, told.bands);
     if (now.availability === told.availability && hasSameBands) return;
-    if (world.now() - standing.toldAt < tellEveryMs) return;
-    standing.told = now;
-    standing.toldAt = world.now();
+    if (world.now() - one.toldAt < tellEveryMs) return;
+    one.told = now;
+    one.toldAt = world.now();
     const { availability, bands } = now;
     for (const party of world.sockets.visitorsAt(site)) {
       party.link.send({ type: 'availability.changed', availability, ...(hasSameBands ? {} : { bands }) });
@@ -69,20 +69,20 @@ export function createAvailability(
     recompute(team) {
       for (const site of world.directory().sitesOf(team)) {
         const now = compute(site);
-        const standing = sites.get(site.id);
-        if (standing === undefined) {
+        const one = sites.get(site.id);
+        if (one === undefined) {
           sites.set(site.id, { now, told: now, toldAt: -tellEveryMs });
         } else {
-          standing.now = now;
-          tell(site.id, standing);
+          one.now = now;
+          tell(site.id, one);
         }
       }
     },
     tellDue() {
       const directory = world.directory();
-      for (const [site, standing] of sites) {
+      for (const [site, one] of sites) {
         if (directory.site(site) === undefined) sites.delete(site);
-        else tell(site, standing);
+        else tell(site, one);
       }
     },
   };

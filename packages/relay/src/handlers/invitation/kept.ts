@@ -14,7 +14,7 @@ export function keptOf(team: string, floor: FloorSnapshot, slots: number, site: 
   const asking = sharing.filter((one) => one.id === site.id || isAsking(one.id, floor, world));
   return keptForOthers(
     site.id,
-    asking.map((one) => standing(one, team, floor, world)),
+    asking.map((one) => askingOf(one, team, floor, world)),
     slots,
   );
 }
@@ -24,7 +24,7 @@ function isAsking(site: string, floor: FloorSnapshot, world: World): boolean {
   return (last !== undefined && floor.at - last.at < asksForMs) || floor.queue.some((one) => one.site === site);
 }
 
-function standing({ id, route }: Site, team: string, { claims, grants }: FloorSnapshot, world: World): Asking {
+function askingOf({ id, route }: Site, team: string, { claims, grants }: FloorSnapshot, world: World): Asking {
   const promised = grants.filter((one) => one.site === id).map((grant) => acceptanceOfGrant(world, grant));
   return {
     site: id,
