@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '@tillside/protocol';
-import { attached, entry, message, welcomed } from './helpers/frames.ts';
+import { attached, entry, message } from './helpers/frames.ts';
 import { createHarness, sessionId } from './helpers/harness.ts';
 import { OWN, DEAD, acked, rewind, say, localOf, numbered, brief, left, ends } from './helpers/outbox.ts';
 
@@ -48,8 +48,7 @@ describe('somebody else', () => {
     h.step({ type: 'adopt', items: [left('a', 1), left('b', 2)] });
     h.step({ type: 'attach', conversation: 'mine' });
     h.step({ type: 'connect' });
-    h.step({ type: 'opened' });
-    h.told(welcomed());
+    h.welcome();
     expect(h.sent()).toMatchObject([{ sessions: [OWN, DEAD] }]);
     h.told(attached({ highest: { [OWN]: 0, [DEAD]: 1 } }));
     expect(brief(h.sent())).toBe('2b');
@@ -104,8 +103,7 @@ describe('somebody else', () => {
     }
     h.pass(1);
     expect([h.seen('close').length, h.seen('open').length]).toEqual([1, 1]);
-    h.step({ type: 'opened' });
-    h.told(welcomed());
+    h.welcome();
     h.told(attached());
     const [hello, ...rest] = h.sent();
     const late = items.slice(most).map(({ frame }) => frame);

@@ -29,8 +29,7 @@ describe('a lost socket', () => {
       h.step({ type: 'closed', code: 1012 });
       const afterMs = h.wakeAt - h.now;
       h.pass(15_000);
-      h.step({ type: 'opened' });
-      h.told(welcomed());
+      h.welcome();
       return afterMs;
     };
     h.up();
@@ -104,8 +103,7 @@ describe('a lost socket', () => {
     h.step({ type: 'opened' });
     h.step({ type: 'closed', code: 4000 });
     h.pass(15_000);
-    h.step({ type: 'opened' });
-    h.told(welcomed());
+    h.welcome();
     h.step({ type: 'closed', code: 1006 });
     h.pass(15_000);
     expect(h.seen('open').map(({ asksBoot }) => asksBoot)).toEqual([false, true, true, false]);
@@ -212,8 +210,7 @@ describe('a standing link', () => {
     h.step({ type: 'closed', code: 1006 });
     h.pass(250);
     expect(h.seen('open')).toHaveLength(1);
-    h.step({ type: 'opened' });
-    h.told(welcomed());
+    h.welcome();
     h.pass(limits.silenceMs);
     expect(h.seen('close')).toHaveLength(1);
   });
@@ -226,8 +223,7 @@ describe('a standing link', () => {
     expect([h.seen('close').length, h.wakeAt]).toEqual([1, Infinity]);
     h.sent();
     h.step({ type: 'connect' });
-    h.step({ type: 'opened' });
-    h.told(welcomed());
+    h.welcome();
     h.told(attached({ highest: { [sessionId(1)]: 0 } }));
     expect(h.sent()).toMatchObject([{ type: 'hello' }, { type: 'message.send', seq: 1 }]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { visitorAskedExamples } from '../src/schema/examples.ts';
 import { attached, entry, message, welcomed } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
-import { OWN, acked, say, numbered, brief } from './helpers/outbox.ts';
+import { OWN, acked, say, sayDurably, numbered, brief } from './helpers/outbox.ts';
 
 describe('the outbox', () => {
   it('[CO1] holds a frame before it is sent for the first time', () => {
@@ -139,8 +139,7 @@ describe('a new socket', () => {
   it('[CO7] heals a store that went back, from the frames it still has', () => {
     const h = createHarness();
     h.up();
-    say(h, 'a', 'b', 'c');
-    h.told(acked(3));
+    sayDurably(h, 'a', 'b', 'c');
     h.reconnect();
     h.sent();
     h.told(attached({ state: 'reset', highest: { [OWN]: 1 } }));

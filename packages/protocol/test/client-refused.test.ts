@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attached, welcomed } from './helpers/frames.ts';
+import { attached } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
 import { OWN, DEAD, nextOf, acked, rewind, refused, say, localOf, numbered, brief, ends } from './helpers/outbox.ts';
 
@@ -106,8 +106,7 @@ describe('refused', () => {
     h.told(refused(2, 'behind_refused'));
     expect([h.seen('close').length, h.seen('open').length]).toEqual([1, 1]);
     h.sent();
-    h.step({ type: 'opened' });
-    h.told(welcomed());
+    h.welcome();
     h.told(attached({ highest: { [OWN]: 1 } }));
     expect(brief(h.sent())).toBe('2b');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attached, entry } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
 import type { Harness } from './helpers/harness.ts';
-import { OWN, nextOf, acked, rewind, say, localOf, brief, passMinute } from './helpers/outbox.ts';
+import { OWN, nextOf, acked, rewind, say, sayDurably, localOf, brief, passMinute } from './helpers/outbox.ts';
 
 describe('rewind', () => {
   it('[CO8] is followed once in 150 ms, and the ones held back by a timer', () => {
@@ -49,8 +49,7 @@ describe('rewind', () => {
   it('[CO14] to where the outbox does not reach starts a new session, says so, and never loops', () => {
     const h = createHarness();
     h.up();
-    say(h, 'a', 'b');
-    h.told(acked(2));
+    sayDurably(h, 'a', 'b');
     passMinute(h);
     say(h, 'c', 'd');
     h.told(acked(3));
@@ -72,8 +71,7 @@ describe('rewind', () => {
   it('[CO14] says so too when nothing is left to send', () => {
     const h = createHarness();
     h.up();
-    say(h, 'a');
-    h.told(acked(1));
+    sayDurably(h, 'a');
     passMinute(h);
     h.reconnect();
     h.told(attached({ state: 'reset', highest: { [OWN]: 0 } }));
@@ -121,8 +119,7 @@ describe('what is acknowledged and does not come back as an entry', () => {
   it('[CO19] is asked for no more once an attach has told of it', () => {
     const h = createHarness();
     h.up();
-    say(h, 'a');
-    h.told(acked(1));
+    sayDurably(h, 'a');
     tick(h);
     expect(h.sent()).toMatchObject([{ type: 'conversation.attach' }]);
     h.told(attached({ from: 0, highest: { [OWN]: 1 } }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { entry } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
 import type { Harness } from './helpers/harness.ts';
-import { OWN, acked, brief, ends, localOf, refused, rewind, say } from './helpers/outbox.ts';
+import { OWN, acked, brief, ends, localOf, refused, rewind, say, sayDurably } from './helpers/outbox.ts';
 
 /** A link to a conversation that nobody looks at. */
 function unattached(): Harness {
@@ -14,9 +14,7 @@ function unattached(): Harness {
 describe('a conversation that is written to and not attached', () => {
   it('[CO19] is asked every 10 s whether the last one is still there, as long as it is kept', () => {
     const h = unattached();
-    say(h, 'a', 'b');
-    h.told(acked(2));
-    h.sent();
+    sayDurably(h, 'a', 'b');
     h.pass(9_999);
     expect(h.sent()).toEqual([]);
     h.pass(1);
@@ -32,9 +30,7 @@ describe('a conversation that is written to and not attached', () => {
 
   it('[CO19] is asked on each new socket, at once', () => {
     const h = unattached();
-    say(h, 'a', 'b');
-    h.told(acked(2));
-    h.sent();
+    sayDurably(h, 'a', 'b');
     h.reconnect();
     expect(brief(h.sent())).toBe('2b');
   });
@@ -65,8 +61,7 @@ describe('a conversation that is written to and not attached', () => {
 
   it('[CO19] gets back what its store lost', () => {
     const h = unattached();
-    say(h, 'a', 'b', 'c');
-    h.told(acked(3));
+    sayDurably(h, 'a', 'b', 'c');
     h.reconnect();
     h.sent();
     h.told(rewind(1));
@@ -78,8 +73,7 @@ describe('a conversation that is written to and not attached', () => {
 
   it('[CO19] says what is gone where its sender may not write there any more, and only that', () => {
     const h = unattached();
-    say(h, 'a', 'b', 'c');
-    h.told(acked(3));
+    sayDurably(h, 'a', 'b', 'c');
     h.reconnect();
     h.sent();
     h.told(refused(3, 'fenced'));
@@ -99,8 +93,7 @@ describe('a conversation that is written to and not attached', () => {
 
   it('[CO19] takes no other refusal of what was acknowledged for a loss', () => {
     const h = unattached();
-    say(h, 'a');
-    h.told(acked(1));
+    sayDurably(h, 'a');
     h.reconnect();
     h.sent();
     h.told(refused(1, 'rate', { afterMs: 100 }));

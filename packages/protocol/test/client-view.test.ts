@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attached, chainOf, entry } from './helpers/frames.ts';
 import { createHarness } from './helpers/harness.ts';
 import type { Harness } from './helpers/harness.ts';
-import { acked, brief, localOf, refused, say } from './helpers/outbox.ts';
+import { brief, localOf, refused, sayDurably } from './helpers/outbox.ts';
 
 const skipped = (offset: number, conversation = 'mine') =>
   ({ type: 'entry.skipped', conversation, offset, chain: chainOf(offset) }) as const;
@@ -66,9 +66,7 @@ describe('a view', () => {
   it('[CV13] that was lost with what was acknowledged in it sends that again', () => {
     const h = createHarness();
     h.up();
-    say(h, 'a', 'b');
-    h.told(acked(2));
-    h.sent();
+    sayDurably(h, 'a', 'b');
     h.told({ type: 'refused', conversation: 'mine', code: 'unknown_conversation', retry: false });
     expect(brief(h.sent())).toBe('1a 2b');
     h.told(refused(1, 'unknown_conversation'));

@@ -2,7 +2,7 @@ import { createClientCore } from '@tillside/protocol/client';
 import type { Asked, ClientEvent, Effect, Input, OutboxItem, Told } from '@tillside/protocol/client';
 import { attached, welcomed } from './frames.ts';
 
-/** The session that the nth call for one gets: 1 is the page's own. */
+/** Sessions by number; 1 is the page's own. */
 export const sessionId = (number: number): string => number.toString(16).padStart(32, '0');
 
 export interface Harness {
@@ -14,7 +14,9 @@ export interface Harness {
   told(frame: Told): readonly Effect[];
   /** Lets time pass, waking the core whenever it wanted to be. */
   pass(ms: number): void;
-  /** Connects, opens, is welcomed and, unless told otherwise, attached to `mine`. Forgets what was recorded until then. */
+  /** The socket stands, and the relay says welcome. */
+  welcome(): void;
+  /** Connects, is welcomed and, unless told otherwise, attached to `mine`. Forgets what was recorded until then. */
   up(options?: { readonly isAttached?: boolean }): void;
   reconnect(code?: number): void;
   /** Frames sent since the last look. */
@@ -29,10 +31,9 @@ export interface Harness {
 
 /** Drives the core by hand: a clock that stands until told, chances that are said, effects that are kept. */
 export function createHarness(): Harness {
-  let sessions = 0;
   let log: Effect[] = [];
   let wakeAt = Infinity;
-  const core = createClientCore({ random: () => harness.chance, newSession: () => sessionId(++sessions) });
+  const core = createClientCore({ random: () => harness.chance, newSession: () => sessionId(1) });
 
   const take = <Type extends Effect['type']>(type: Type) => {
     const found = log.filter((effect): effect is Extract<Effect, { readonly type: Type }> => effect.type === type);
@@ -59,19 +60,21 @@ export function createHarness(): Harness {
       }
       harness.now = until;
     },
+    welcome() {
+      harness.step({ type: 'opened' });
+      harness.told(welcomed());
+    },
     up({ isAttached = true } = {}) {
       if (isAttached) harness.step({ type: 'attach', conversation: 'mine' });
       harness.step({ type: 'connect' });
-      harness.step({ type: 'opened' });
-      harness.told(welcomed());
+      harness.welcome();
       if (isAttached) harness.told(attached());
       log = [];
     },
     reconnect(code = 1006) {
       harness.step({ type: 'closed', code });
       harness.pass(15_000);
-      harness.step({ type: 'opened' });
-      harness.told(welcomed());
+      harness.welcome();
     },
     sent: () => take('send').map(({ frame }) => frame),
     seen: take,

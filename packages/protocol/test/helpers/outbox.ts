@@ -31,6 +31,13 @@ export function say(h: Harness, ...texts: string[]): void {
   for (const text of texts) h.step({ type: 'send', frame: message(text), local: localOf(text) });
 }
 
+/** The same, acknowledged, from 1 on; forgets what was sent. */
+export function sayDurably(h: Harness, ...texts: string[]): void {
+  say(h, ...texts);
+  h.told(acked(texts.length));
+  h.sent();
+}
+
 export const localOf = (text: string): number => text.codePointAt(0)!;
 
 export const numbered = (frames: readonly (Asked | Numbered)[]): readonly Numbered[] =>
