@@ -60,7 +60,9 @@ describeKept('what a site keeps no longer', (now) => {
 
   it('[HA91] takes the names from all lines of the ledger, however many became too old at once', async () => {
     const { ledger, keeping } = now().store;
-    const at = (index: number) => ago(181) - (index < 150 ? 0 : index);
+    const old = ago(181);
+    // More of one instant than a step looks at.
+    const at = (index: number) => old - (index < 150 ? 0 : index);
     for (let index = 0; index < 260; index += 1)
       await ledger.commit(order(`tx/${index}`, { site, visitor: 'vis_1', at: at(index) }), 0);
     await ledger.commit(order('tx/young', { site, visitor: 'vis_1', at: ago(10) }), 0);

@@ -1,3 +1,4 @@
+import { orderPages } from '../../handlers/orders/pages.ts';
 import type { JournalRow, KeptFiles, KeptStore, OrderRecord, StoredEntry, StoredFile } from '../../ports/index.ts';
 
 /** Where a visitor's things lie. */
@@ -40,16 +41,11 @@ export async function ordersOf(
   { visitor, conversation }: { readonly visitor: string; readonly conversation: string },
 ): Promise<readonly OrderRecord[]> {
   const found = new Map<string, OrderRecord>();
-  let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const page = await store.ledger.list(site, before, pageRows);
+  for await (const page of orderPages(store.ledger, site, pageRows)) {
     for (const order of page)
       if (order.visitor === visitor || order.conversation === conversation) found.set(order.key, order);
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageRows) return [...found.values()];
-    // Orders of one instant may lie on both sides of a page's end: the last instant is read again, unless it fills the page.
-    before = page[0]?.at === last.at ? last.at : last.at + 1;
   }
+  return [...found.values()];
 }
 
 export async function filesOf({ files }: Holdings, conversation: string): Promise<readonly StoredFile[]> {

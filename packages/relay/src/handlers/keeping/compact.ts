@@ -1,10 +1,10 @@
 import { compactAfterMs, cutoffsOf, isAtRest } from '../../core/retention.ts';
 import type { Site } from '../../ports/index.ts';
 import { fileIdsIn, readBeginning } from './beginning.ts';
+import { atOnce } from './steps.ts';
 import type { Keeper } from './steps.ts';
 
-const atOnce = 100;
-/** One takes a node about a millisecond: so many come before the next breath, and on SQLite into one flush of the disk. */
+/** Compressing takes the processor: so many come before the next breath, and on SQLite into one flush of the disk. */
 const compressedAtOnce = 4;
 
 async function compact(

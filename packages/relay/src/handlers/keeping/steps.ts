@@ -1,7 +1,7 @@
 import { conversationOf } from '../../core/ids.ts';
 import { hasName, hasVisit, namelessRow, namesSomebody, withoutVisit } from '../../core/nameless.ts';
 import { cutoffsOf, isForgettable, isOver } from '../../core/retention.ts';
-import type { JournalItem, JournalRow, KeepingPort, KeptFiles, Site } from '../../ports/index.ts';
+import type { JournalItem, JournalRow, KeepingPort, KeptFiles, OrderRecord, Site } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 import { fileIdsIn } from './beginning.ts';
 import { clearFloors } from './clear-floors.ts';
@@ -93,22 +93,15 @@ export function forgetNames(keeper: Keeper, site: Site, after: number, now: numb
   return goOver(keeper, site.id, after, names, (row) => (hasName(row) ? namelessRow(row) : row));
 }
 
-/** Lines of the ledger, the youngest first, from before one instant back to another, before which they have lost their names already. */
+/** Lines of the ledger name nobody any more; resolves to how many did. Those from before `since` have lost their names already. */
 export async function forgetBuyers(
   { world, keeping }: Keeper,
-  site: Site,
-  before: number,
+  orders: readonly OrderRecord[],
   since: number,
-): Promise<Step> {
-  const { ledger } = world.store;
-  const page = await ledger.list(site.id, before, atOnce);
-  const named = page.filter((order) => order.at >= since && namesSomebody(order));
-  for (const order of named) await takeName({ ledger, keeping }, order);
-  const [first, last] = [page[0], page.at(-1)];
-  if (first === undefined || last === undefined || page.length < atOnce || last.at < since)
-    return { removed: named.length };
-  // Lines of one instant may lie on both sides of a page's end: the last instant is read again, unless it fills the page.
-  return { removed: named.length, next: first.at === last.at ? last.at : last.at + 1 };
+): Promise<number> {
+  const named = orders.filter((order) => order.at >= since && namesSomebody(order));
+  for (const order of named) await takeName({ ledger: world.store.ledger, keeping }, order);
+  return named.length;
 }
 
 /** One page of visitors' records. */

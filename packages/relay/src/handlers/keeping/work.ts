@@ -1,6 +1,7 @@
 import type { Site } from '../../ports/index.ts';
 import { compactAnewMs, cutoffsOf } from '../../core/retention.ts';
 import { storeTime } from '../conversation/route-floors.ts';
+import { orderPages } from '../orders/pages.ts';
 import { createRepeated } from '../repeat.ts';
 import { compactConversations } from './compact.ts';
 import { atOnce, forgetBuyers, forgetConversations, forgetNames, forgetVisitors, forgetVisits } from './steps.ts';
@@ -113,10 +114,10 @@ export function createKeepingWork(keeper: Keeper): KeepingWork {
         await goOverJournal('names', site, now);
         await sealJournal(site);
         const { names } = cutoffsOf(site, now);
-        for (let before: number | undefined = names; before !== undefined;) {
-          const step = await forgetBuyers(keeper, site, before, progress.buyers?.[site.id] ?? 0);
-          await note(step.removed);
-          before = step.next;
+        const since = progress.buyers?.[site.id] ?? 0;
+        for await (const page of orderPages(world.store.ledger, site.id, atOnce, names)) {
+          await note(await forgetBuyers(keeper, page, since));
+          if ((page.at(-1)?.at ?? 0) < since) break;
         }
         await note(0, { buyers: { ...progress.buyers, [site.id]: names } });
       }

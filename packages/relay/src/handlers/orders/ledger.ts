@@ -2,8 +2,9 @@ import type { LedgerAnswer, LedgerLine } from '@tillside/protocol';
 import { isPreview } from '../../core/preview.ts';
 import type { OrderRecord, Site } from '../../ports/index.ts';
 import type { World } from '../types.ts';
+import { orderPages } from './pages.ts';
 
-const page = 200;
+const pageOrders = 200;
 /** Lines on a screen; the totals count all. */
 const shownLines = 200;
 
@@ -11,22 +12,13 @@ function lineOf({ key: _key, site: _site, revision: _revision, ...line }: OrderR
   return line;
 }
 
-/** Every order of the site but those of try-outs, newest first. Orders of one instant may straddle two pages, so a page begins where the last one ended. */
+/** Every order of the site but those of try-outs, newest first. */
 async function allOrders(world: Pick<World, 'store'>, site: string): Promise<readonly OrderRecord[]> {
   const orders = new Map<string, OrderRecord>();
-  let before = Number.MAX_SAFE_INTEGER;
-  let limit = page;
-  for (;;) {
-    const found = await world.store.ledger.list(site, before, limit);
-    const known = orders.size;
-    for (const order of found) orders.set(order.key, order);
-    const last = found.at(-1);
-    if (last === undefined || found.length < limit)
-      return [...orders.values()].filter((order) => !isPreview(order.visitor));
-    // More orders of one instant than a page holds: a larger page gets past them.
-    if (orders.size === known) limit *= 2;
-    before = last.at + 1;
+  for await (const page of orderPages(world.store.ledger, site, pageOrders)) {
+    for (const order of page) orders.set(order.key, order);
   }
+  return [...orders.values()].filter((order) => !isPreview(order.visitor));
 }
 
 /** The site's ledger: its newest `most` lines, and what all of them come to. Amounts in minor units of the tariff's currency. */
