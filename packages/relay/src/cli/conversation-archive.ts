@@ -50,6 +50,7 @@ async function append(folder: string, name: string, line: string): Promise<void>
   }
 }
 
+/** Both instants left out. */
 async function* touchedBetween({ store }: Holdings, site: string, after: number, before: number) {
   for (let from = after; ;) {
     const page = await store.keeping.idle(site, from, before, atOnce);
@@ -60,15 +61,15 @@ async function* touchedBetween({ store }: Holdings, site: string, after: number,
   }
 }
 
-interface Order {
+interface Archiving {
   readonly site: string;
-  /** Milliseconds since the epoch. */
+  /** What was said by then. Milliseconds since the epoch. */
   readonly before: number;
   readonly folder: string;
 }
 
 /** Conversations in which nobody wrote since, whole. */
-async function archiveWhole(holdings: Holdings, { site, before, folder }: Order): Promise<number> {
+async function archiveWhole(holdings: Holdings, { site, before, folder }: Archiving): Promise<number> {
   const { conversations, keeping } = holdings.store;
   let count = 0;
   for await (const { conversation, at } of touchedBetween(holdings, site, 0, before)) {
@@ -85,7 +86,7 @@ async function archiveWhole(holdings: Holdings, { site, before, folder }: Order)
 }
 
 /** Of those that went on since, what was said before, up to the last engagement: their threads begin later from then on. */
-async function archiveBeginnings(holdings: Holdings, { site, before, folder }: Order): Promise<number> {
+async function archiveBeginnings(holdings: Holdings, { site, before, folder }: Archiving): Promise<number> {
   const { conversations, keeping } = holdings.store;
   let count = 0;
   for await (const { conversation } of touchedBetween(holdings, site, before - 1, Number.MAX_SAFE_INTEGER)) {
@@ -114,9 +115,9 @@ export async function conversationArchive(host: CliHost, given: Given): Promise<
   await withHoldings(host, async (holdings) => {
     const { sites } = await holdings.store.directory.load();
     const site = pickSite(sites, given.arg('SITE'));
-    const order = { site: site.id, before: Date.now() - days * dayMs, folder };
-    const count = await archiveWhole(holdings, order);
-    const parts = await archiveBeginnings(holdings, order);
+    const archiving = { site: site.id, before: Date.now() - days * dayMs, folder };
+    const count = await archiveWhole(holdings, archiving);
+    const parts = await archiveBeginnings(holdings, archiving);
     const what = count === 1 ? '1 conversation' : `${count} conversations`;
     const more = parts === 0 ? '' : `, and of ${parts} that went on what was said before`;
     host.print(`${what} of ${site.id} moved to ${folder}${more}.`);
