@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RepTold } from '@tillside/protocol';
-import { attached, entry, fernway, floor, item, jonas, maya } from './helpers/data.ts';
+import { NOON, attached, entry, fernway, floor, item, jonas, maya } from './helpers/data.ts';
 import { openConsole, press, type } from './helpers/open-console.tsx';
 import type { OpenConsole, OpenOptions } from './helpers/open-console.tsx';
 
@@ -157,6 +157,26 @@ describe('who may write', () => {
     expect(page.socket.of('note.add')).toEqual([
       expect.objectContaining({ body: { text: 'She asked for a discount twice' } }),
     ]);
+  });
+
+  it('[DWR4] a reply that was begun stays in sight when the conversation goes to a colleague, and is not sent', async () => {
+    const page = await conversation();
+    await write(page, 'Half an answer');
+    const rep = { id: 'rep_jonas', name: 'Jonas' };
+    const engagement = { id: 'eng_4f2a', state: 'active', openedAt: NOON, rep } as const;
+    await page.tell({ type: 'engagement.changed', conversation: 'cnv_4f2a', engagement }, floor());
+    await page.passes(5_000);
+    expect(page.text('.composer-closed')).toContain('Jonas answers here');
+    expect(box(page).value).toBe('Half an answer');
+    await write(page, 'Half an answer, and more');
+    expect(page.socket.of('typing')).toHaveLength(1);
+    await enter(page);
+    expect(page.socket.of('message.send')).toEqual([]);
+    await page.does(() => page.find<HTMLInputElement>('.composer-foot input[value="note"]').click());
+    await write(page, 'I had begun to answer');
+    await enter(page);
+    expect(page.socket.of('note.add')).toEqual([expect.objectContaining({ body: { text: 'I had begun to answer' } })]);
+    expect(box(page).value).toBe('Half an answer, and more');
   });
 
   it('[DWR4] once such a note is sent, replies come first again', async () => {

@@ -36,7 +36,9 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
   const assignment = standing.kind === 'mine' ? standing.assignment : undefined;
   const closed = closedBecause(standing);
   const draft = drafts.of(conversation);
-  const mode: Draft['mode'] = closed === undefined ? draft.mode : 'note';
+  // What was begun stays in sight when it can be sent no more.
+  const hasChoice = closed === undefined || draft.reply.trim() !== '';
+  const mode: Draft['mode'] = hasChoice ? draft.mode : 'note';
   const value = draft[mode];
   const left = limits.textLength - value.length;
   const canSend = value.trim() !== '' && left >= 0 && (mode === 'note' || assignment !== undefined);
@@ -70,7 +72,7 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
   };
   const onInput = (next: string): void => {
     drafts.change(conversation, { [mode]: next, mode: modeAfter(next) });
-    if (mode === 'reply' && next.trim() !== '') link.typing(conversation);
+    if (mode === 'reply' && assignment !== undefined && next.trim() !== '') link.typing(conversation);
   };
   const label = mode === 'note' ? text.noteTo : say(text.replyTo, { shop: shop?.name ?? '' });
   return (
@@ -97,7 +99,7 @@ export function Composer({ conversation, shop, standing }: ComposerProps): JSX.E
         <ReplyFields replies={draft.replies} onChange={(replies) => drafts.change(conversation, { replies })} />
       )}
       <div class="composer-foot">
-        {closed === undefined && (
+        {hasChoice && (
           <Segmented
             label={text.mode}
             name={`mode-${conversation}`}
