@@ -4,7 +4,10 @@ import { channelOf, topicOf } from './keys.ts';
 import type { Connection } from './link/connection.ts';
 import type { Link } from './link/link.ts';
 
-type Listener = (message: string) => void;
+interface Listener {
+  readonly hear: (message: string) => void;
+  isHere: boolean;
+}
 
 interface Topic {
   /** Another array with each change: a bell may be on its way through this one. Most topics have one listener. */
@@ -29,14 +32,16 @@ export function createBus(publisher: () => Link, subscriber: () => Link, onFault
     if (!(error instanceof StoreUnavailableError)) onFault(error);
   };
 
-  function hear(message: string, channel: string): void {
-    for (const listener of topics.get(topicOf(channel))?.listeners ?? []) listener(message);
+  function tell(message: string, channel: string): void {
+    for (const listener of topics.get(topicOf(channel))?.listeners ?? []) {
+      if (listener.isHere) listener.hear(message);
+    }
   }
 
   function enter(topic: string): Topic {
     const known = topics.get(topic);
     if (known !== undefined) return known;
-    const standing = subscriber().run((connection) => connection.subscribe(channelOf(topic), hear));
+    const standing = subscriber().run((connection) => connection.subscribe(channelOf(topic), tell));
     const entered: Topic = { listeners: [], standing };
     topics.set(topic, entered);
     // Who listens next tries anew.
@@ -49,7 +54,7 @@ export function createBus(publisher: () => Link, subscriber: () => Link, onFault
   function leave(topic: string): void {
     topics.delete(topic);
     const unsubscribe = async (connection: Connection): Promise<void> => {
-      if (!topics.has(topic)) await connection.unsubscribe(channelOf(topic), hear);
+      if (!topics.has(topic)) await connection.unsubscribe(channelOf(topic), tell);
     };
     subscriber().run(unsubscribe).catch(lost);
   }
@@ -62,22 +67,21 @@ export function createBus(publisher: () => Link, subscriber: () => Link, onFault
           .send(['PUBLISH', channelOf(topic), message])
           .catch(lost);
     },
-    async listen(topic, listener) {
+    async listen(topic, hear) {
       const entered = enter(topic);
+      const listener = { hear, isHere: true };
       entered.listeners = entered.listeners.concat(listener);
       await entered.standing;
-      let isHere = true;
       return () => {
-        if (!isHere) return;
-        isHere = false;
-        // One listener given twice is heard twice, and each time leaves once.
-        entered.listeners = entered.listeners.toSpliced(entered.listeners.indexOf(listener), 1);
+        if (!listener.isHere) return;
+        listener.isHere = false;
+        entered.listeners = entered.listeners.filter((one) => one !== listener);
         if (entered.listeners.length === 0 && topics.get(topic) === entered) leave(topic);
       };
     },
     async prepare(connection) {
       const channels = [...topics.keys()].map(channelOf);
-      if (channels.length > 0) await connection.subscribe(channels, hear);
+      if (channels.length > 0) await connection.subscribe(channels, tell);
     },
   };
 }

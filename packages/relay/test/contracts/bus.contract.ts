@@ -65,6 +65,29 @@ export function describeBus(name: string, open: Open): void {
       expect([gone.heard, here.heard]).toEqual([[], []]);
     });
 
+    it('[ST45] do not reach who leaves by the very bell', async () => {
+      const { bus } = store();
+      const heard: string[] = [];
+      // Whoever hears it first makes the other leave.
+      const stops = new Map<string, () => void>();
+      for (const [name, other] of [
+        ['a', 'b'],
+        ['b', 'a'],
+      ] as const) {
+        const hear = (message: string) => {
+          heard.push(`${name} ${message}`);
+          stops.get(other)?.();
+        };
+        stops.set(name, await bus.listen('cnv/a', hear));
+      }
+      const { next } = await ear(store(), 'cnv/a');
+      bus.ring('cnv/a', 'x');
+      bus.ring('cnv/a', 'y');
+      expect([await next(), await next()]).toEqual(['x', 'y']);
+      const [[who = ''] = ''] = heard;
+      expect(heard).toEqual([`${who} x`, `${who} y`]);
+    });
+
     it('[ST45] come in the order they were rung', async () => {
       const { next } = await ear(store(), 'cnv/a');
       for (let n = 1; n <= 5; n++) store().bus.ring('cnv/a', String(n));
