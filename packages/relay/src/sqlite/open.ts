@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KeptStore } from '../ports/index.ts';
+import { createCompacted } from './conversations/compacted.ts';
 import { createConversations } from './conversations/index.ts';
 import { createDirectory } from './directory/index.ts';
 import { createAnnounce, watchOtherProcesses } from './engine/bells.ts';
@@ -32,6 +33,7 @@ export function openSqliteStore({ path, now = Date.now }: SqliteOptions): KeptSt
   const writer = createWriter(db, now, bus.ring);
   const engine = createEngine(db, writer, now, randomUUID());
   const announce = createAnnounce(engine);
+  const compacted = createCompacted(engine);
   const alive = engine.query('SELECT 1');
   const stopWatching = path === ':memory:' ? undefined : watchOtherProcesses(engine, bus);
   let closing: Promise<void> | undefined;
@@ -46,12 +48,12 @@ export function openSqliteStore({ path, now = Date.now }: SqliteOptions): KeptSt
     kind: 'sqlite',
     directory: createDirectory(engine, announce),
     visitors: createVisitors(engine),
-    conversations: createConversations(engine),
+    conversations: createConversations(engine, compacted),
     floor: createFloor(engine),
     journal: createJournal(engine),
     ledger: createLedger(engine),
     mails: createMails(engine),
-    keeping: createKeeping(engine),
+    keeping: createKeeping(engine, compacted),
     bus,
     ping: () =>
       engine.read(() => {

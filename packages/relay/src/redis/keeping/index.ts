@@ -1,5 +1,6 @@
 import { conversationOf } from '../../core/ids.ts';
-import type { KeepingPort, Room, VisitorRecord } from '../../ports/index.ts';
+import { fullness } from '../../core/room.ts';
+import type { KeepingPort, VisitorRecord } from '../../ports/index.ts';
 import { journalAfter } from '../commands/read-journal.ts';
 import { readSenders } from '../commands/read-senders.ts';
 import { keys } from '../keys.ts';
@@ -77,8 +78,7 @@ export function createKeeping({ reads }: Links): KeepingPort {
     async room() {
       // The fullest server is the one that stops first.
       const rooms = await Promise.all(reads.nodes().map(room));
-      const fullness = ({ usedBytes, mostBytes = Number.POSITIVE_INFINITY }: Room) => usedBytes / mostBytes;
-      return rooms.reduce((fullest, one) => (fullness(one) > fullness(fullest) ? one : fullest));
+      return rooms.reduce((fullest, one) => ((fullness(one) ?? 0) > (fullness(fullest) ?? 0) ? one : fullest));
     },
   };
 }

@@ -17,7 +17,7 @@ for i, rep in ipairs(names) do
     local weight = tonumber(ARGV[3 + 3 * i + 2])
     local idle_since = string.match(redis.call('HGET', KEYS[4], rep) or '|0', '|(%d+)')
     local one = {
-      rep = rep, load = load, room = most * weight, idle = (at - tonumber(idle_since)) * weight, is_preferred = rep == ARGV[5],
+      rep = rep, load = load, weighted = most * weight, idle = (at - tonumber(idle_since)) * weight, is_preferred = rep == ARGV[5],
     }
     if not best or is_better(one, best) then best = one end
   end

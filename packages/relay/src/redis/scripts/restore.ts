@@ -32,7 +32,7 @@ export async function untilRestored(link: Link, ask: () => Promise<readonly stri
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const compacted = new Set(await ask());
     if (compacted.size === 0) return;
-    for (const conversation of compacted) await restore(link, conversation);
+    await Promise.all([...compacted].map((conversation) => restore(link, conversation)));
   }
   throw new StoreUnavailableError(
     `A conversation was compacted again ${attempts} times in a row while it was written to.`,

@@ -9,7 +9,7 @@ local function roster_of(key)
   local parts, kinds = split(head), {}
   for i = 2, #parts do
     local capacity, weight = string.match(parts[i], '^(%d+):(%d+)$')
-    kinds[parts[i]] = { capacity = tonumber(capacity), weight = tonumber(weight), room = capacity * weight }
+    kinds[parts[i]] = { capacity = tonumber(capacity), weight = tonumber(weight), weighted = capacity * weight }
   end
   return { key = key, kinds = kinds, count = tonumber(parts[1]) }
 end
@@ -33,7 +33,7 @@ end
 -- weight; by id.
 local function is_better(a, b)
   if a.is_preferred ~= b.is_preferred then return a.is_preferred end
-  local left, right = a.load * b.room, b.load * a.room
+  local left, right = a.load * b.weighted, b.load * a.weighted
   if left ~= right then return left < right end
   if a.idle ~= b.idle then return a.idle > b.idle end
   return is_before(a.rep, b.rep)
@@ -45,7 +45,7 @@ local function look_at(asked, rep, score, kind, till)
   local load = math.floor(score / load_step)
   if load >= kind.capacity then return false end
   return {
-    rep = rep, load = load, room = kind.room, idle = (asked.at - (score - load * load_step)) * kind.weight,
+    rep = rep, load = load, weighted = kind.weighted, idle = (asked.at - (score - load * load_step)) * kind.weight,
     is_preferred = rep == asked.preferred,
   }
 end
@@ -63,7 +63,7 @@ local function may_beat(asked, score, worst)
   local load = math.floor(score / load_step)
   local idle = asked.at - (score - load * load_step)
   for _, kind in pairs(asked.roster.kinds) do
-    local left, right = load * worst.room, worst.load * kind.room
+    local left, right = load * worst.weighted, worst.load * kind.weighted
     if kind.wanted > 0 and (left < right or (left == right and idle * kind.weight >= worst.idle)) then return true end
   end
   return false

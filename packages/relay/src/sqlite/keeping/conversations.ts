@@ -3,7 +3,7 @@ import { tables } from '../conversations/compacted.ts';
 import type { Compacted } from '../conversations/compacted.ts';
 import type { Engine } from '../engine/engine.ts';
 
-export function createOver(
+export function createKeptConversations(
   engine: Engine,
   { compact }: Compacted,
 ): Pick<KeepingPort, 'idle' | 'compact' | 'eraseConversation'> {
