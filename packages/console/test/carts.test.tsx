@@ -2,7 +2,7 @@ import type { LedgerAnswer, LedgerLine } from '@tillside/protocol';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../src/http/api.ts';
 import { otherAmount, splitLedger } from '../src/desk/ledger.ts';
-import { NOON } from './helpers/data.ts';
+import { NOON, fernway, halden, me } from './helpers/data.ts';
 import { openConsole } from './helpers/open-console.tsx';
 
 const line = (part: Partial<LedgerLine>): LedgerLine => ({
@@ -116,5 +116,22 @@ describe('the saved carts of a shop', () => {
     });
     expect(page.text('.empty')).toContain('The saved carts of Halden could not be loaded');
     expect(page.button('Try again')).toBeDefined();
+  });
+
+  it('[DLE4] is of shops that the rep sells for: a shop that only gave conversations has none here, whatever the address says', async () => {
+    const asked: string[] = [];
+    const page = await openConsole({
+      hash: '#/carts/site_fernway',
+      api: {
+        me: () => Promise.resolve({ kind: 'ok', value: { ...me, sites: [halden, { ...fernway, isGiven: true }] } }),
+        ledger(site) {
+          asked.push(site);
+          return ledger();
+        },
+      },
+    });
+    expect(asked).toEqual(['site_halden']);
+    expect(page.text('.page-lead')).toContain('Halden');
+    expect(page.text('main')).not.toContain('Fernway');
   });
 });

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { ownSites } from '../../desk/names.ts';
+import { ownSites, siteById } from '../../desk/names.ts';
 import { useEffect } from 'preact/hooks';
 import { say } from '../../format.ts';
 import { useConsole, useDesk } from '../../state/context.ts';
@@ -16,9 +16,9 @@ import { Tiles } from './tiles.tsx';
 /** A shop's ledger: what was saved, what it earned, what is not certain yet. */
 export function CartsPage(): JSX.Element {
   const { nav } = useConsole();
-  const { history, me, site } = useDesk();
-  const { id } = nav.route.value;
-  const shop = site(id) ?? ownSites(me)[0];
+  const { history, me } = useDesk();
+  const own = ownSites(me);
+  const shop = siteById(own, nav.route.value.id) ?? own[0];
   const shopId = shop?.id;
   useEffect(() => {
     if (shopId !== undefined) void history.loadLedger(shopId);
@@ -37,7 +37,7 @@ export function CartsPage(): JSX.Element {
             </p>
           </div>
           <div class="page-tools">
-            {ownSites(me).length > 1 && <SitePicker value={shopId} onChoose={(next) => nav.go('carts', next)} />}
+            {own.length > 1 && <SitePicker value={shopId} onChoose={(next) => nav.go('carts', next)} />}
             <Button size="small" busy={isLoading} onClick={reload}>
               {text.refresh}
             </Button>
