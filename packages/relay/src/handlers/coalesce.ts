@@ -1,9 +1,12 @@
 import { StoreUnavailableError } from '../ports/index.ts';
 import type { World } from './types.ts';
 
+/** @param isLast the node ends: there is no later for what fails */
+type Run = (isLast: boolean) => Promise<void>;
+
 interface Slot {
   /** Runs when the pause is over; the latest wins. */
-  next: (() => Promise<void>) | undefined;
+  next: Run | undefined;
   cancel: () => void;
 }
 
@@ -16,9 +19,9 @@ function slotsOf(world: World): Map<string, Slot> {
   return all;
 }
 
-async function guarded(world: World, run: () => Promise<void>): Promise<void> {
+async function guarded(world: World, run: Run, isLast = false): Promise<void> {
   try {
-    await run();
+    await run(isLast);
   } catch (error) {
     const isExpected = error instanceof StoreUnavailableError;
     world.emit({
@@ -33,9 +36,9 @@ async function guarded(world: World, run: () => Promise<void>): Promise<void> {
  * Runs the first of a burst at once and then at most one every `everyMs`: the latest, and always the last. `key` is unique on the node.
  * Failures are logged, for nobody waits for the answer.
  */
-export function coalesce(world: World, key: string, everyMs: number, run: () => Promise<void>): void {
+export function coalesce(world: World, key: string, everyMs: number, run: Run): void {
   if (closed.has(world)) {
-    void guarded(world, run);
+    void guarded(world, run, true);
     return;
   }
   const all = slotsOf(world);
@@ -71,7 +74,7 @@ export async function closeCoalescing(world: World): Promise<void> {
   await Promise.all(
     waiting.map(async (slot) => {
       slot.cancel();
-      if (slot.next !== undefined) await guarded(world, slot.next);
+      if (slot.next !== undefined) await guarded(world, slot.next, true);
     }),
   );
 }

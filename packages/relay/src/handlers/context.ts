@@ -35,11 +35,11 @@ export async function saveContextNow(party: VisitorParty, world: World): Promise
 export async function saveContextSoon(party: VisitorParty, world: World): Promise<void> {
   if (!(await isWatched(party, world))) return;
   const saveSoon = () =>
-    coalesce(world, `context/${party.conversation}`, saveEveryMs, async () => {
+    coalesce(world, `context/${party.conversation}`, saveEveryMs, async (isLast) => {
       try {
         await save(party, world);
       } catch (error) {
-        if (error instanceof StoreUnavailableError) saveSoon();
+        if (error instanceof StoreUnavailableError && !isLast) saveSoon();
         else throw error;
       }
     });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from '@tillside/protocol';
+import { StoreUnavailableError } from '../../src/ports/index.ts';
+import { createTestWorld } from './helpers/node.ts';
 import { openVisitor } from './helpers/parties.ts';
 import { useRelay } from './helpers/use-relay.ts';
 
@@ -126,5 +128,30 @@ describe('what both tell each other without writing', () => {
     await visitor.raw({ type: 'context.set', context: page('b') });
     await relay.now.node.floor.stop();
     expect((await relay.now.store.conversations.view('cnv_v')).context).toEqual(page('b'));
+  });
+
+  it('[HA24] a store that is away does not keep a node from stopping', async () => {
+    let tries = 0;
+    let isAway = false;
+    const relay = await createTestWorld((store) => ({
+      ...store,
+      conversations: {
+        ...store.conversations,
+        async setContext(...args) {
+          if (!isAway) return store.conversations.setContext(...args);
+          if ((tries += 1) > 20) throw new Error('it is tried for ever');
+          throw new StoreUnavailableError('away');
+        },
+      },
+    }));
+    const visitor = openVisitor(relay.node, 'v');
+    await visitor.attach();
+    await visitor.say('Hello?');
+    await visitor.raw({ type: 'context.set', context: page('a') });
+    isAway = true;
+    await visitor.raw({ type: 'context.set', context: page('b') });
+    await relay.close();
+    expect(tries).toBeLessThan(3);
+    expect(relay.node.events).toMatchObject([{ name: 'work.failed', level: 'warn' }]);
   });
 });
