@@ -4,8 +4,8 @@ import type { RedisCluster, RedisClusterOptions } from '../../../../../test/help
 import { startRedisServer } from '../../../../../test/helpers/redis-server.ts';
 import type { RedisServer, RedisServerOptions } from '../../../../../test/helpers/redis-server.ts';
 import type { KeptStore } from '../../../src/ports/index.ts';
-import { openRedisStore } from '../../../src/redis/index.ts';
 import type { StoreEvent } from '../../../src/redis/index.ts';
+import { openStore } from './open-store.ts';
 
 /** What is started before the tests of the surrounding file or `describe`, and stopped after them. */
 function useStarted<T extends { stop(): Promise<void> }>(start: () => Promise<T>): () => T {
@@ -44,7 +44,7 @@ export function useStores(): { open(url: string): Promise<KeptStore>; readonly e
   return {
     events,
     async open(url) {
-      const store = await openRedisStore({ url, emit: (event) => events.push(event) });
+      const store = await openStore(url, (event) => events.push(event));
       stores.push(store);
       return store;
     },
