@@ -1,7 +1,7 @@
 import type { ActivityItem } from '@tillside/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import type { Api } from '../src/http/api.ts';
-import { NOON } from './helpers/data.ts';
+import { NOON, attached } from './helpers/data.ts';
 import { openConsole } from './helpers/open-console.tsx';
 import type { OpenConsole } from './helpers/open-console.tsx';
 
@@ -82,5 +82,16 @@ describe('the activity list', () => {
     isUp = true;
     await page.does(() => page.button('Try again').click());
     expect(page.text('.empty')).toContain('Nothing has happened yet');
+  });
+});
+
+describe('the invitations beside a conversation', () => {
+  it('are never those of visitors whose names are gone, also where it is not known whose conversation it is', async () => {
+    const page = await openConsole({ hash: '#/desk/cnv_4f2a' });
+    await page.tell(attached(), { type: 'live', conversation: 'cnv_4f2a' });
+    const { visitor: _gone, ...nameless } = line(1, 'declined', 'inv_1');
+    await page.tell({ type: 'activity.added', items: [nameless] });
+    expect(page.text('#visitor')).toContain('Came without an invitation.');
+    expect(page.text('#visitor')).not.toContain('declined');
   });
 });

@@ -1,4 +1,4 @@
-import type { EntryAdded } from '@tillside/protocol';
+import type { ActivityItem, EntryAdded } from '@tillside/protocol';
 import type { JSX } from 'preact';
 import { foldActivity } from '../../desk/activity.ts';
 import type { Outcome } from '../../desk/activity.ts';
@@ -23,7 +23,9 @@ export function InvitationSection({ entries, visitor, site }: InvitationSectionP
   const { history } = useDesk();
   const text = strings.visitor;
   const items = history.activity.value.value?.items ?? [];
-  const rows = foldActivity(items.filter((item) => item.visitor === visitor && item.kind.startsWith('invitation.')));
+  // Lines that name nobody any more are nobody's, also where it is not known whose conversation this is.
+  const isOwn = (item: ActivityItem): boolean => item.visitor !== undefined && item.visitor === visitor;
+  const rows = foldActivity(items.filter((item) => isOwn(item) && item.kind.startsWith('invitation.')));
   const accepted = entries.filter((entry) => entry.kind === 'invitation').toReversed();
   return (
     <VisitorSection title={text.invitation}>

@@ -6,7 +6,7 @@ import { formatClock, formatExact, formatLanguage, say } from '../../format.ts';
 import { strings } from '../../strings.ts';
 import { Icon } from '../../ui/icon.tsx';
 
-/** The page the visitor looks at now. Their clock is shown, never computed with. */
+/** The page the visitor told last. Their clock is shown, never computed with. */
 export function NowSection({ context }: { readonly context: Context | undefined }): JSX.Element {
   const text = strings.visitor;
   if (context === undefined) return <p class="facts-none">{text.nowUnknown}</p>;
