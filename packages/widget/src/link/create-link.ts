@@ -11,7 +11,7 @@ const MINE = 'mine';
 
 /** The protocol's client in this browser: bound to a socket, to storage and to the page's life. */
 export function createLink(host: LinkHost): Link {
-  const { _options, _store, _signal, _boot, _preview, _consent, _outbox: outbox } = host;
+  const { _options, _store, _signal, _bootNow, _preview, _consent, _outbox: outbox } = host;
   const url = `${_options.relayUrl.replace('http', 'ws')}/v1/socket?site=${_options.site}`;
   let items: readonly OutboxItem[] = [];
   let context: Context | undefined;
@@ -19,7 +19,7 @@ export function createLink(host: LinkHost): Link {
   let isAdopted = false;
   /** The consent of a visitor whom the relay does not know yet is on its way. */
   let isAgreed = false;
-  let tell = (_event: LinkEvent): void => undefined;
+  let tell: ((event: LinkEvent) => void) | undefined;
 
   /** A new socket, where there is one. */
   const again = (): void => client.step({ type: 'frame', frame: { type: 'drain', afterMs: 0 } });
@@ -41,7 +41,7 @@ export function createLink(host: LinkHost): Link {
         },
       },
       async boot() {
-        const answer = await _boot();
+        const answer = await _bootNow();
         // Nobody answered: a failed try, and no socket is opened.
         if (answer === undefined) throw new Error();
         return !!answer;
@@ -61,7 +61,7 @@ export function createLink(host: LinkHost): Link {
         return () => clearTimeout(timer);
       },
       onEvent(event) {
-        tell(event);
+        tell?.(event);
         if (event.type === 'acked') settle();
       },
     });

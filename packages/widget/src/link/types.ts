@@ -26,7 +26,7 @@ export interface LinkHost {
   readonly _store: Store;
   readonly _signal: AbortSignal;
   /** Asks `boot` again, which tells why an upgrade was refused. `null`: trying again makes no sense. `undefined`: nobody answered. */
-  readonly _boot: () => Promise<unknown>;
+  readonly _bootNow: () => Promise<unknown>;
   /** What the visitor agreed to: told to the relay with the first frame of a new visitor, and by `_consented`. */
   readonly _consent: Pick<Consent, '_isGranted'>;
   readonly _load: Load;

@@ -48,10 +48,11 @@ export function createWidget(options: Options, load: Load, version: string): Til
     _report: report,
     _load: load,
     _preview: preview,
+    _bootNow: () => fetchBoot(options),
   };
 
   const start = async (retryMs: number): Promise<unknown> => {
-    const boot = !signal.aborted && (await fetchBoot(options));
+    const boot = !signal.aborted && (await ground._bootNow());
     if (boot === undefined) return setTimeout(begin, retryMs, retryMs * 2);
     if (!boot || signal.aborted) return;
     // What a consent platform says counts before what an earlier page was told.

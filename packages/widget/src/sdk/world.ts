@@ -5,6 +5,7 @@ import type { Consent } from '../consent/consent.ts';
 import type { Store } from '../consent/store.ts';
 import type { MoreHost } from '../facts/types.ts';
 import type { UiHost } from '../ui/types.ts';
+import type { fetchBoot } from './boot.ts';
 import type { Load } from './downloads.ts';
 import type { Options } from './options.ts';
 
@@ -20,6 +21,8 @@ export interface Ground {
   readonly _load: Load;
   /** The key of a preview address: this browser tries the widget out. */
   readonly _preview: string | undefined;
+  /** Asks the relay who the site is, now. */
+  readonly _bootNow: () => ReturnType<typeof fetchBoot>;
 }
 
 /** The same once the relay has said who the site is. */

@@ -9,7 +9,6 @@ import { createOutbox } from '../link/outbox.ts';
 import { OWED } from '../link/types.ts';
 import type { Link, VisitorSend } from '../link/types.ts';
 import type { Invite } from '../rules/rules.ts';
-import { fetchBoot } from '../sdk/boot.ts';
 import { once } from '../sdk/once.ts';
 import type { World } from '../sdk/world.ts';
 import type { StayedOut, Ui } from '../ui/types.ts';
@@ -76,7 +75,7 @@ export const createTalk: TalkModule['createTalk'] = (host) => {
   const getLink = once(async () => {
     await remembered;
     const { createLink } = await load((linkFile ??= 'link'));
-    const link = createLink({ ...host, _boot: () => fetchBoot(options), _outbox: createOutbox(store) });
+    const link = createLink({ ...host, _outbox: createOutbox(store) });
     talk._link = link;
     if (isKnown())
       load('health')

@@ -38,13 +38,13 @@ export function useLink(): LinkStage {
       if (!options) throw new Error('wrong options');
       const ending = new AbortController();
       stage.endings.push(ending);
-      const { store: _store, boot: _boot, load } = stage;
+      const { store: _store, boot: _bootNow, load } = stage;
       const _consent = { _isGranted: () => true };
       return {
         _options: options,
         _store,
         _signal: ending.signal,
-        _boot,
+        _bootNow,
         _load: load as Load,
         _consent,
         _outbox: createOutbox(_store),

@@ -58,7 +58,7 @@ export function openPage(browser: Browser, name: string, loadMs: () => number): 
       _options: options,
       _store: store,
       _signal: new AbortController().signal,
-      _boot: async () => ({}),
+      _bootNow: async () => ({}),
       _load: load as Load,
       _consent: { _isGranted: () => true },
       _outbox: createOutbox(store),
