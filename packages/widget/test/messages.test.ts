@@ -107,15 +107,32 @@ describe('messages', () => {
     expect(live()).toBe('off');
   });
 
+  const linesNow = () => [...stage.started.shadow().querySelectorAll('.line')].map((it) => it.textContent);
+  const THANKS = 'Thanks for waiting. We are finding someone else for you.';
+
+  it('[UI7] a wait of several rings is said once, and the next wait anew', async () => {
+    const queued = (offset: number) =>
+      entry('engagement.queued', { engagement: 'eng_1', cause: 'no_answer' }, { offset });
+    await talk(
+      { state: 'queued', rep: undefined },
+      queued(1),
+      said('Hello?', 2, { by: 'visitor' }),
+      queued(3),
+      entry('engagement.accepted', { engagement: 'eng_1', rep: 'rep_mara', name: 'Mara' }, { offset: 4 }),
+      queued(5),
+    );
+    expect(linesNow()).toEqual([THANKS, 'Mara is here', THANKS]);
+    stage.started.link.tell(queued(6));
+    await draw();
+    expect(linesNow()).toEqual([THANKS, 'Mara is here', THANKS]);
+  });
+
   it('[UI7] an engagement that waits again, and one that ended, is said', async () => {
     await talk(
       { state: 'resolved' },
       entry('engagement.queued', { engagement: 'eng_1', cause: 'rep_lost' }, { offset: 1 }),
       entry('engagement.resolved', { engagement: 'eng_1', disposition: 'x' }, { offset: 2 }),
     );
-    expect([...stage.started.shadow().querySelectorAll('.line')].map((it) => it.textContent)).toEqual([
-      'Thanks for waiting. We are finding someone else for you.',
-      'This conversation has ended. Write to us any time to go on.',
-    ]);
+    expect(linesNow()).toEqual([THANKS, 'This conversation has ended. Write to us any time to go on.']);
   });
 });

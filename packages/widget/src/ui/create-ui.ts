@@ -51,21 +51,21 @@ export function createUi(host: UiHost): Ui {
   const chat = createChat(link, begin);
   const showInTitle = createTitle(signal);
 
-  const adopt = (rules: string): void => {
+  const adopt = (rules: string): CSSStyleSheet => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    return sheet;
   };
   adopt(css + accentRules(boot.accent));
-  fitToKeyboard(root, signal);
+  fitToKeyboard(adopt, signal);
   const box = document.createElement('div');
   box.className = 'ui';
   root.append(box);
   const place = document.createElement('div');
   box.append(place);
   const badge = document.createElement('span');
-  badge.className = 'badge';
-  badge.setAttribute('part', 'badge');
+  badge.className = badge.part = 'badge';
   launcher.append(badge);
 
   const paint = createTheme(box, options, signal);

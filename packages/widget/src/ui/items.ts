@@ -108,9 +108,16 @@ export function itemsOf(view: ChatView, words: Words, now: number): readonly Ite
   const items: Item[] = [];
   const answered: Answered = new Map();
   let day = '';
+  /** The last line's kind. */
+  let turn = '';
   for (const entry of view._entries) {
     const item = itemOf(entry, view, answered, words);
     if (!item) continue;
+    if (item._kind === 'line') {
+      // A wait is one, however many rings it is made of.
+      if (turn === entry.kind && turn === 'engagement.queued') continue;
+      turn = entry.kind;
+    }
     const today = words._format._day(entry.at, now);
     if (today !== day) items.push({ _kind: 'day', _key: `d${entry.offset}`, _text: today });
     day = today;

@@ -1,9 +1,7 @@
 /** @jsxImportSource ../part */
 import type { ComponentChildren } from 'preact';
-import type { Ctx } from '../context.ts';
 
 export interface FormProps {
-  readonly ctx: Ctx;
   readonly title?: string;
   readonly submit: string;
   readonly onSubmit: () => void;

@@ -33,7 +33,6 @@ export function Rating({ ctx, view }: FormComponentProps) {
 
   return (
     <Form
-      ctx={ctx}
       title={say('rate')}
       submit={say('sendRating')}
       onSubmit={submit}

@@ -39,7 +39,7 @@ export function Transcript({ ctx, view }: FormComponentProps) {
     ctx._focus();
   };
   return (
-    <Form ctx={ctx} title={say('transcript')} submit={say('transcriptSend')} onSubmit={submit} {...back}>
+    <Form title={say('transcript')} submit={say('transcriptSend')} onSubmit={submit} {...back}>
       <Field
         ctx={ctx}
         label={say('email')}

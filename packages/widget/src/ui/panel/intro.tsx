@@ -1,8 +1,7 @@
 /** @jsxImportSource ../part */
 import type { Ctx } from '../context.ts';
+import { isThere } from './is-there.ts';
 import { LeaveMessage } from './leave-message.tsx';
-
-const greetings = { now: 'greetingNow', soon: 'greetingSoon', none: 'greetingAway' } as const;
 
 export interface IntroProps {
   readonly ctx: Ctx;
@@ -23,7 +22,7 @@ export function Intro({ ctx, isFirst, isAsked, isChoice }: IntroProps) {
       {isFirst && (
         <>
           <p class="hello">{say('greeting', { site })}</p>
-          {(!isAsked || availability === 'none') && <p>{say(greetings[availability], { site })}</p>}
+          {(!isAsked || availability === 'none') && <p>{say(`greeting${isThere[availability]}`, { site })}</p>}
         </>
       )}
       {isChoice && (

@@ -4,7 +4,6 @@ import type { Ctx } from '../context.ts';
 import { useLayoutEffect, useRef } from '../part/kit.ts';
 import { itemsOf } from '../items.ts';
 import { Card } from './card.tsx';
-import { Form } from './form.tsx';
 import { Intro } from './intro.tsx';
 import { Message } from './message.tsx';
 import { isBetween } from './which-form.ts';
@@ -42,6 +41,8 @@ export function Log({ ctx, view, isOpen, asked }: LogProps) {
 
   const items = itemsOf(view, ctx, Date.now());
   const isFirst = !items.length;
+  // Room for it until its download is there.
+  const Asking = asked && ctx._part('forms')?._forms[asked];
 
   return (
     <div
@@ -83,7 +84,7 @@ export function Log({ ctx, view, isOpen, asked }: LogProps) {
             {say('typing', { rep: view._engagement?.rep?.name ?? boot.team.name })}
           </p>
         )}
-        {asked && <Form ctx={ctx} view={view} asked={asked} />}
+        {asked && (Asking ? <Asking ctx={ctx} view={view} /> : <div class="blank" />)}
       </div>
     </div>
   );

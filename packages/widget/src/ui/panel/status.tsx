@@ -3,16 +3,11 @@ import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
 import { LeaveMessage } from './leave-message.tsx';
 
-/** A place in a line that nobody serves is no news: the message is kept, and that is what there is to say. */
-const isInLine = ({ _boot }: Ctx, { _engagement }: ChatView): boolean =>
-  _engagement?.state === 'queued' && _boot.availability !== 'none';
-
 /** What the visitor waits for, in one line; nothing while there is nothing to wait for. */
-function waitingFor(ctx: Ctx, view: ChatView): string {
-  const { _say: say, _format: format } = ctx;
-  const { state, rep, position, wait } = view._engagement ?? {};
+function waitingFor({ _say: say, _format: format }: Ctx, { _engagement }: ChatView, isInLine: boolean): string {
+  const { state, rep, position, wait } = _engagement ?? {};
   if (state === 'ringing') return rep ? say('ringing', { rep: rep.name }) : say('ringingTeam');
-  if (!isInLine(ctx, view)) return state === 'by_message' || state === 'queued' ? say('byMessage') : '';
+  if (!isInLine) return state === 'by_message' || state === 'queued' ? say('byMessage') : '';
   const place =
     position === undefined ? say('waiting') : position === 1 ? say('next') : say('queued', { count: position });
   return wait ? `${place} ${say('wait', { time: format._minutes(wait.fromMs, wait.toMs) })}` : place;
@@ -36,10 +31,12 @@ export interface StatusProps {
  * other words are another element, and the way out of a line, for a message, stands above them.
  */
 export const Status = ({ ctx, view, isAsked }: StatusProps) => {
-  const text = waitingFor(ctx, view);
+  // A place in a line that nobody serves is no news: the message is kept, and that is what there is to say.
+  const isInLine = view._engagement?.state === 'queued' && ctx._boot.availability !== 'none';
+  const text = waitingFor(ctx, view, isInLine);
   return (
     <>
-      {!isAsked && isInLine(ctx, view) && (
+      {!isAsked && isInLine && (
         <p class="status">
           <LeaveMessage ctx={ctx} />
         </p>
