@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../ports/index.ts';
+import { failureOf } from './failure.ts';
 import type { World } from './types.ts';
 
 /** @param isLast the node ends: there is no later for what fails */
@@ -23,12 +23,7 @@ async function guarded(world: World, run: Run, isLast = false): Promise<void> {
   try {
     await run(isLast);
   } catch (error) {
-    const isExpected = error instanceof StoreUnavailableError;
-    world.emit({
-      name: 'work.failed',
-      level: isExpected ? 'warn' : 'error',
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    world.emit({ name: 'work.failed', ...failureOf(error) });
   }
 }
 

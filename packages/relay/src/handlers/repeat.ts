@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../ports/index.ts';
+import { failureOf } from './failure.ts';
 import type { World } from './types.ts';
 
 /** Work of a node that nobody waits for, again and again and never twice at once. */
@@ -26,10 +26,7 @@ export function createRepeated(world: World, { everyMs, failed, work }: Repetiti
 
   function run(): void {
     underWay = work()
-      .catch((error: unknown) => {
-        const isExpected = error instanceof StoreUnavailableError;
-        world.emit({ name: failed, level: isExpected ? 'warn' : 'error', error: String(error) });
-      })
+      .catch((error: unknown) => world.emit({ name: failed, ...failureOf(error) }))
       .then(() => {
         if (!isStopping) cancel = world.after(everyMs, run);
       });

@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '../../ports/index.ts';
+import { failureOf } from '../failure.ts';
 import type { World } from '../types.ts';
 
 /** Work that nobody waits for. */
@@ -16,15 +17,11 @@ export function createBackground(world: World): Background {
   let isAway = false;
 
   function tell(during: string, error: unknown): void {
-    const isExpected = error instanceof StoreUnavailableError;
-    if (isExpected && isAway) return;
-    isAway ||= isExpected;
-    world.emit({
-      name: 'floor.failed',
-      level: isExpected ? 'warn' : 'error',
-      during,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    if (error instanceof StoreUnavailableError) {
+      if (isAway) return;
+      isAway = true;
+    }
+    world.emit({ name: 'floor.failed', during, ...failureOf(error) });
   }
 
   return {
