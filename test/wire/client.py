@@ -47,8 +47,13 @@ class Talker(Party):
         self.next_at = now + self.random.random() * 0.04
         return True
 
+    def texts(self, text):
+        """What is said now; sometimes nothing comes first, which the relay refuses."""
+        is_slip = self.options.slip and self.said_count % self.options.slip == 0
+        return ["  ", text] if is_slip else [text]
+
     def is_quiet(self):
-        return self.said_count == self.options.say and all(stream.is_done() for stream in self.streams.values())
+        return self.said_count == self.options.say and all(stream.is_done() for stream in self.all_streams())
 
 
 class Visitor(Talker):
@@ -78,8 +83,8 @@ class Visitor(Talker):
 
     def act(self, now):
         if self.may_speak(now):
-            body = {"text": f"visitor {self.said_count} – ünïcode 🙂"}
-            self.queue({"type": "message.send", "conversation": "mine", "body": body})
+            for text in self.texts(f"visitor {self.said_count} – ünïcode 🙂"):
+                self.queue({"type": "message.send", "conversation": "mine", "body": {"text": text}})
         is_resolved = any(entry["kind"] == "engagement.resolved" for entry in self.entries)
         self.is_finished = is_resolved and self.is_quiet() and self.cuts_left == 0
 
@@ -144,8 +149,9 @@ class Rep(Talker):
         conversation = item["conversation"]
         assignment = {"epoch": item["epoch"], "claim": item["claim"]}
         if self.may_speak(now):
-            body = {"text": f"rep {self.said_count}"}
-            self.queue({"type": "message.send", "conversation": conversation, **assignment, "body": body})
+            message = {"type": "message.send", "conversation": conversation, **assignment}
+            for text in self.texts(f"rep {self.said_count}"):
+                self.queue({**message, "body": {"text": text}})
             if self.said_count % 7 == 0:
                 body = {"text": f"note {self.said_count}"}
                 self.queue({"type": "note.add", "conversation": conversation, "body": body})
@@ -167,6 +173,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cuts", type=int, default=0)
     parser.add_argument("--say", type=int, default=3)
+    parser.add_argument("--slip", type=int, default=0)
     parser.add_argument("--hear", type=int, default=3)
     parser.add_argument("--within", type=float, default=60.0)
     options = parser.parse_args()

@@ -7,17 +7,22 @@ KEEP_S = 60.0
 REWIND_EVERY_S = 0.15
 
 
-class Stream:
-    def __init__(self, conversation):
-        self.conversation = conversation
-        self.notes = []
-        self._begin()
+def session_after(session, seq):
+    """Under which goes on what stood above seq: the same for whoever else sends it."""
+    return f"{session[7:]}{(int(session[:7], 16) + seq + 1) % 2**28:07x}"
 
-    def _begin(self):
-        self.session = secrets.token_hex(16)
+
+class Stream:
+    def __init__(self, conversation, siblings, notes, session=None, after=None):
+        self.conversation = conversation
+        self.siblings = siblings
+        self.notes = notes
+        self.session = session or secrets.token_hex(16)
+        self.after = after
         self.items = []
         self.top = self.acked = 0
         self.next = 1
+        self.sent = 0
         self.hold = 0.0
         self.repeated = 0.0
 
@@ -27,7 +32,6 @@ class Stream:
             {
                 "frame": {**frame, "session": self.session, "conversation": self.conversation, "seq": self.top},
                 "acked_at": None,
-                "sends": 0,
             }
         )
 
@@ -38,20 +42,21 @@ class Stream:
     def restart(self):
         """A new socket: nothing was sent on it yet."""
         self.next = self.acked + 1
+        self.sent = 0
         self.hold = 0.0
-        for item in self.items:
-            item["sends"] = 0
 
     def due(self, window, now):
         """The frames to send now."""
         while self.items and self.items[0]["acked_at"] is not None and now - self.items[0]["acked_at"] > KEEP_S:
             self.items.pop(0)
+        if self.after is not None and not self.after.is_done():
+            return
         while self.next <= self.top and self.next <= self.acked + window and now >= self.hold:
             item = self.at(self.next)
-            self.next += 1
-            item["sends"] += 1
-            if item["sends"] > 1:
+            if self.next <= self.sent:
                 self.repeated = now
+            self.sent = max(self.sent, self.next)
+            self.next += 1
             yield item["frame"]
 
     def on_acked(self, seq):
@@ -80,15 +85,8 @@ class Stream:
         item = self.at(seq)
         self.items.remove(item)
         self.notes.append({"refused": item["frame"]["body"], "code": frame["code"]})
-        if frame["code"] == "conflict":
-            self._renew([later for later in self.items if later["frame"]["seq"] > seq])
-            return False
-        for later in self.items:
-            if later["frame"]["seq"] > seq:
-                later["frame"] = {**later["frame"], "seq": later["frame"]["seq"] - 1}
-                later["sends"] = 0
-        self.top -= 1
-        return item["sends"] > 1
+        self._split(seq - 1)
+        return False
 
     def _mark(self, highest):
         self.acked = highest
@@ -105,13 +103,23 @@ class Stream:
         if highest == self.top or self.at(highest + 1):
             self.next = highest + 1
             return
-        self.notes.append({"missing": self.conversation})
-        self._renew([item for item in self.items if item["frame"]["seq"] > highest])
+        if highest < self.top:
+            self.notes.append({"missing": self.conversation})
+        self._split(highest)
 
-    def _renew(self, rest):
-        self._begin()
-        for item in rest:
-            self.add(item["frame"])
+    def _split(self, seq):
+        """What is above seq goes on under another session, once everything before it is acknowledged."""
+        heir = Stream(self.conversation, self.siblings, self.notes, session_after(self.session, seq), self)
+        for other in self.siblings:
+            if other.after is self:
+                other.after = heir
+        self.siblings.insert(self.siblings.index(self) + 1, heir)
+        for item in self.items:
+            if item["frame"]["seq"] > seq:
+                heir.add(item["frame"])
+        self.items = [item for item in self.items if item["frame"]["seq"] <= seq]
+        self.top = seq
+        self.next = seq + 1
 
     def is_done(self):
         return self.acked == self.top

@@ -18,7 +18,9 @@ class Party:
         self.options = options
         self.random = random.Random(options.seed)
         self.session = secrets.token_hex(16)
+        # By conversation, in the order of what was said: new frames go to the last.
         self.streams = {}
+        self.notes = []
         self.views = {}
         self.entries = []
         self.tries = 0
@@ -50,8 +52,13 @@ class Party:
 
     def queue(self, frame):
         conversation = frame.pop("conversation")
-        stream = self.streams.setdefault(conversation, Stream(conversation))
-        stream.add(frame)
+        siblings = self.streams.setdefault(conversation, [])
+        if not siblings:
+            siblings.append(Stream(conversation, siblings, self.notes))
+        siblings[-1].add(frame)
+
+    def all_streams(self):
+        return [stream for siblings in self.streams.values() for stream in siblings]
 
     def write(self, frame):
         text = json.dumps(frame)
@@ -73,8 +80,8 @@ class Party:
         return True
 
     def pump(self, now):
-        for conversation, stream in self.streams.items():
-            if conversation in self.views and conversation not in self.ready:
+        for stream in self.all_streams():
+            if stream.conversation in self.views and stream.conversation not in self.ready:
                 continue
             for frame in stream.due(self.window, now):
                 if frame["session"] not in self.said:
@@ -105,7 +112,7 @@ class Party:
         """Full jitter; a link that stood for 5 s was a good one."""
         if self.is_welcomed and time.monotonic() - self.up_at > 5:
             self.tries = 0
-        time.sleep(self.random.random() * min(15.0, 0.25 * 2**self.tries))
+        time.sleep(self.random.random() * min(15.0, 0.25 * 1.5**self.tries))
         self.tries += 1
 
     def connect(self):
@@ -114,7 +121,7 @@ class Party:
         self.socket = self.open_socket()
         self.connections += 1
         self.heard_at = time.monotonic()
-        self.said = {self.session, *(stream.session for stream in self.streams.values())}
+        self.said = {self.session, *(stream.session for stream in self.all_streams())}
         cursors = [{"conversation": name, **cursor} for name, cursor in self.views.items()]
         self.asked = set(self.views)
         self.write({"type": "hello", "version": 1, "sessions": sorted(self.said), "cursors": cursors, **self.hello()})
@@ -153,7 +160,7 @@ class Party:
         self.is_welcomed = True
         self.up_at = time.monotonic()
         self.window = frame["limits"]["unacknowledged"]
-        for stream in self.streams.values():
+        for stream in self.all_streams():
             stream.restart()
         self.on_fact(frame)
 
@@ -176,9 +183,9 @@ class Party:
         if frame["state"] != "ok":
             self.views[conversation] = {"offset": 0, "chain": ""}
             self.entries = [entry for entry in self.entries if entry["conversation"] != conversation]
-        stream = self.streams.get(conversation)
-        if stream is not None and stream.session in frame["highest"]:
-            stream.on_attached(frame["highest"][stream.session], conversation not in self.ready)
+        for stream in list(self.streams.get(conversation, [])):
+            if stream.session in frame["highest"]:
+                stream.on_attached(frame["highest"][stream.session], conversation not in self.ready)
         self.ready.add(conversation)
 
     def on_live(self, frame):
@@ -204,8 +211,8 @@ class Party:
             self.views[conversation] = {"offset": frame["offset"], "chain": frame["chain"]}
 
     def stream_of(self, frame):
-        stream = self.streams.get(frame["conversation"])
-        return stream if stream is not None and stream.session == frame["session"] else None
+        siblings = self.streams.get(frame["conversation"], [])
+        return next((stream for stream in siblings if stream.session == frame["session"]), None)
 
     def on_acked(self, frame):
         stream = self.stream_of(frame)
@@ -235,7 +242,7 @@ class Party:
         return {
             "connections": self.connections,
             "cutsLeft": self.cuts_left,
-            "notes": [note for stream in self.streams.values() for note in stream.notes],
+            "notes": self.notes,
             "entries": [
                 {key: entry[key] for key in ("offset", "chain", "session", "seq", "kind", "body")}
                 for entry in self.entries

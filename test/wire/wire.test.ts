@@ -10,6 +10,8 @@ import type { SeenEntry, Summary } from './run-client.ts';
 
 const MESSAGES = 60;
 const CUTS_EACH = 5;
+/** Before every 20th message each says nothing, which is refused for good. */
+const SLIP = 20;
 
 let relay: TestRelay;
 beforeEach(async () => {
@@ -20,7 +22,7 @@ afterEach(() => relay.close());
 /** A visitor and a rep in Python, from the first question to the resolution. */
 async function talk(seed: number, over = 'socket'): Promise<readonly [visitor: Summary, rep: Summary]> {
   const { url, origin, sites, reps } = relay;
-  const common = { relay: url, cuts: CUTS_EACH, say: MESSAGES, hear: MESSAGES, within: 60 };
+  const common = { relay: url, cuts: CUTS_EACH, say: MESSAGES, slip: SLIP, hear: MESSAGES, within: 60 };
   const stop = new AbortController();
   try {
     return await Promise.all([
@@ -32,6 +34,8 @@ async function talk(seed: number, over = 'socket'): Promise<readonly [visitor: S
     stop.abort();
   }
 }
+
+const slip = { refused: { text: '  ' }, code: 'empty' };
 
 const lines = (entries: readonly SeenEntry[]): string[] =>
   entries.map(
@@ -62,7 +66,7 @@ describe('a client in Python, written from docs/protocol.md', () => {
     for (const party of [visitor, rep]) {
       expect(party.cutsLeft).toBe(0);
       expect(party.connections).toBeGreaterThanOrEqual(CUTS_EACH + 1);
-      expect(party.notes).toEqual([]);
+      expect(party.notes).toEqual(Array.from({ length: MESSAGES / SLIP }, () => slip));
     }
 
     const { recent, read } = relay.store.conversations;

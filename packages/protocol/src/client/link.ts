@@ -81,7 +81,7 @@ export function welcome(core: Core, { credential, limits }: ToldOf<'welcomed'>):
 
 /**
  * Rule 6: full jitter. The span grows by half with each try, so that it stays near the time that has gone by: whoever waits for a relay that starts
- * again in three seconds is back in six at the latest. What is final is said by the catalogue, never by a switch here.
+ * again in three seconds is as a rule back in six. What is final is said by the catalogue, never by a switch here.
  */
 export function lose(core: Core, { code }: { readonly code: number }): void {
   if (!hasSocket(core)) return;

@@ -8,7 +8,7 @@ export const client = paragraphs(
     '**At most 16** frames of one session and conversation are on their way unacknowledged. `welcomed.limits` may say less. The rest waits in the outbox.',
     '**After `attached`**, `highest` tells what is durable of each session; the client sends from the next, acknowledged before or not. Frames to a conversation wait for `attached`, those on the lane for `welcomed`.',
     '**One rewind** for each session and conversation in 150 ms, with a timer for those held back.',
-    '**Refused for good**: show it as not sent, and go on under a new session from 1, after everything before it is acknowledged: a copy of one behind it that hangs in some socket would fit under its old number as soon as the place before it is filled. Whoever else sends the same frames (12) should go on under the same session: take it from the old one and the last seq that stays, as `session[7..] + hex((session[0..7] + seq + 1) mod 2^28)`. `behind_refused` is taken like a rewind that is held back.',
+    '**Refused for good**: show it as not sent, and go on under a new session from 1, after everything before it is acknowledged: a copy of one behind it that hangs in some socket would fit under its old number as soon as the place before it is filled. Whoever else sends the same frames (12) should go on under the same session: take it from the old one and the last seq that stays, as `session[7..] + hex((session[0..7] + seq + 1) mod 2^28)`, in seven digits. `behind_refused` is taken like a rewind that is held back.',
     '**A gap that the outbox cannot fill** (the relay wants a seq that was forgotten): go on under a new session from seq 1 with what is left, say visibly that a message may be missing, and never loop.',
     '**What was acknowledged must come back** as an entry, or be told by `highest`. If it has not within 10 s, attach again: a store may have lost it before anybody saw it. Of a conversation that is not attached send the last acknowledged frame again every 10 s as long as it is kept, and on each new socket: it is acknowledged again, or `rewind` says what is left.',
     '**Cursors** as above. Nothing of a conversation is taken between an attach and its `attached`.',
@@ -43,7 +43,7 @@ export const client = paragraphs(
     'on welcomed:         next = acked + 1; hold = 0',
     'go(h):               acked = h',
     '                     if h = top or items has h + 1: next = h + 1',
-    '                     else: a new session; renumber what is left from 1; say that a message may be missing',
+    '                     else: a new session; renumber what is left from 1; if h < top: say that a message may be missing',
   ),
   list(
     '`hold` needs a timer that calls `pump`.',
