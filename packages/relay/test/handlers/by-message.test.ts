@@ -188,6 +188,14 @@ describe('a message for later', () => {
     expect((await relay.now.store.floor.snapshot('team_alpha')).byMessage).toEqual([]);
   });
 
+  it('[HA46] goes live also from a connection that was told nothing, as each POST is one over plain HTTP', async () => {
+    await left();
+    const ann = await relay.rep('rep_ann');
+    await openVisitor(relay.now.node, 'v').say('Anybody?');
+    await relay.now.clock.pass(300);
+    expect(ann.last('ring.started')).toMatchObject({ conversation: 'cnv_v' });
+  });
+
   it('[HA46] with its rep, a further word rings nobody', async () => {
     const visitor = await left();
     const ann = await relay.rep('rep_ann');

@@ -2,7 +2,7 @@ import { askOf } from '../../core/ask.ts';
 import { isStaffed } from '../../core/routing.ts';
 import { openEngagement } from '../../core/engagement.ts';
 import type { ConversationRecord, LogState } from '../../ports/index.ts';
-import { lookedAt } from '../looked.ts';
+import { hasLooked, lookedAt } from '../looked.ts';
 import type { VisitorParty, World } from '../types.ts';
 import { applyToConversation } from './apply.ts';
 import { loadRouteFloors, storeTime } from './route-floors.ts';
@@ -26,11 +26,12 @@ export async function leaveMessage(party: VisitorParty, world: World): Promise<v
  * The visitor writes on, and does not leave it as a message. What a rep has taken, answered or put off by message stays with that rep, who
  * sees what is written. What nobody has begun to answer, or where the talk only fell asleep, goes live if somebody is there: it rings first
  * at whose it is, if that one has room, else it waits in the queue. With nobody there it stays what it is. What this socket was told decides
- * whether the record is looked at, so that a message costs no more than before.
+ * whether the record is looked at, so that a message costs no more than before; over plain HTTP nothing was told, and it is looked at each time.
  */
 export async function goLiveIfStaffed(party: VisitorParty, world: World): Promise<void> {
   const { conversation, site } = party;
-  if (lookedAt(party, conversation).record?.engagement?.state !== 'by_message') return;
+  const known = lookedAt(party, conversation).record?.engagement;
+  if (hasLooked(party, conversation) && known?.state !== 'by_message') return;
   const { record, log } = await world.store.conversations.view(conversation);
   const engagement = record?.engagement;
   if (record === undefined || engagement?.state !== 'by_message') return;
