@@ -26,8 +26,6 @@ export interface ConnectionWorld extends AttachmentsWorld {
   readonly framesBurst: number;
   /** Told once, when the connection is over. */
   onEnded(socket: RelaySocket, who: Party['kind'] | 'stranger', code: number): void;
-  /** It is about to be given up because it does not read. */
-  onSlow(): void;
 }
 
 /**
@@ -68,10 +66,6 @@ export class Connection<P extends Party> implements SocketOwner {
 
   onResumed(): void {
     this.#attachments?.resume();
-  }
-
-  onSlow(): void {
-    this.#world.onSlow();
   }
 
   onEnded(code: number): void {

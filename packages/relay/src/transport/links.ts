@@ -52,7 +52,6 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
     onOrphan(party) {
       if (party.kind === 'visitor') openByVisitor(party, 0, {}, world).catch(onFault);
     },
-    onSlow: () => world.emit({ name: 'socket.closed', level: 'debug', role: 'slow', code: 4008 }),
     onEnded(socket, role, code) {
       sockets.delete(socket);
       world.emit({ name: 'socket.closed', level: 'debug', role, code });

@@ -11,8 +11,6 @@ export interface SocketOwner {
   onText(text: string): void;
   /** What waited is written: whatever was held back may go on. */
   onResumed(): void;
-  /** It is given up because it does not read. */
-  onSlow(): void;
   /** Once, when the socket is over. */
   onEnded(code: number): void;
 }
@@ -76,7 +74,7 @@ export class RelaySocket implements Link<VisitorTold | RepTold>, WireListener {
     wire.send(frame);
     const buffered = wire.bufferedBytes();
     if (buffered > limits.terminateAboveBytes) {
-      this.#giveUp();
+      this.#cut(4008);
     } else if (buffered > limits.pauseAboveBytes && this.#pause === undefined) {
       this.#pause = {
         timer: setTimeout(RelaySocket.#lookAtPause, pauseCheckMs, this),
@@ -137,13 +135,8 @@ export class RelaySocket implements Link<VisitorTold | RepTold>, WireListener {
     const now = this.#owner.now();
     if (buffered < pause.buffered) pause.since = now;
     pause.buffered = buffered;
-    if (now - pause.since > limits.stalledMs) this.#giveUp();
+    if (now - pause.since > limits.stalledMs) this.#cut(4008);
     else pause.timer = setTimeout(RelaySocket.#lookAtPause, pauseCheckMs, this);
-  }
-
-  #giveUp(): void {
-    this.#owner.onSlow();
-    this.#cut(4008);
   }
 
   #finish(code: number): void {

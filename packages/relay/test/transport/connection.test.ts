@@ -68,7 +68,6 @@ function connect({ judged, resolve = async () => cnv, listen = async () => () =>
     onBell: () => {},
     onOrphan: () => {},
     onEnded: () => {},
-    onSlow: () => {},
     onFault: (error) => {
       throw error;
     },
