@@ -51,19 +51,13 @@ export interface Ranking {
   readonly reason?: 'nobody' | 'at_capacity';
 }
 
-export interface ClaimRequest {
-  readonly team: string;
+export interface ClaimRequest extends RankRequest {
   /** Chosen by the caller: asking twice with one claim gives the same answer. */
   readonly claim: string;
   readonly site: string;
   readonly conversation: string;
   readonly state: 'held' | 'unconfirmed';
   readonly dueAfterMs: number;
-  /** The team's reps with their capacity, from the directory. */
-  readonly candidates: readonly Candidate[];
-  /** Taken if free, before any other. */
-  readonly prefer?: string;
-  readonly exclude?: readonly string[];
   /** Another order than the store's own, of reps that `rank` named: the first who is still free is taken, and nobody else. */
   readonly order?: readonly string[];
   /** The ranking's: a floor that moved on since gives nobody (`moved_on`). */

@@ -52,7 +52,8 @@ export interface KeepingPort {
   eraseConversation(site: string, conversation: string, top?: number): Promise<boolean>;
   /**
    * Puts a conversation into one compressed value, if its log and record are still at `top` and `revision`. Nobody who reads it notices; who writes
-   * gets it back as it was, first. Rings nothing. `false`: somebody wrote meanwhile, nothing is in its log, or it is that value already.
+   * gets it back as it was, first. Rings nothing. `false`: somebody wrote meanwhile, nothing is in its log, it is that value already, or it is longer than
+   * the store puts back at once.
    *
    * @param trimTo leaves out the entries up to this offset, which lies below `top`, and the sessions of which nothing is left: a cursor before it is
    * `trimmed` from then on. Default: whatever was left out before

@@ -23,8 +23,7 @@ const awkward = '"\\u0000\\n| {"a":1} [2] Größe 你好 🙂 \u2028 \u007f \u00
 /** What the keeping port promises of conversations in one value. `open` gives a fresh, empty store. */
 export function describeCompacting(name: string, open: () => Promise<KeptStore>): void {
   describe(`conversations in one value on ${name}`, () => {
-    const opened = useStore(open);
-    const store = () => opened() as KeptStore;
+    const store = useStore(open);
     const conversations = () => store().conversations;
 
     /** A talk of three parties that is over, its record at revision 2. */

@@ -9,8 +9,7 @@ const row = (key: string, more: Partial<JournalItem> = {}): JournalItem => ({ ke
 /** What the keeping port promises. `open` gives a fresh, empty store. */
 export function describeKeeping(name: string, open: () => Promise<KeptStore>): void {
   describe(`keeping on ${name}`, () => {
-    const opened = useStore(open);
-    const store = () => opened() as KeptStore;
+    const store = useStore(open);
     const keeping = () => store().keeping;
 
     async function fill(): Promise<void> {

@@ -5,8 +5,8 @@ import type { Store } from '../../src/ports/index.ts';
 export type Open = () => Promise<Store>;
 
 /** A store of its own for each test of the surrounding `describe`. */
-export function useStore(open: Open): () => Store {
-  let store: Store | undefined;
+export function useStore<Opened extends Store>(open: () => Promise<Opened>): () => Opened {
+  let store: Opened | undefined;
   beforeEach(async () => {
     store = await open();
   });

@@ -1,4 +1,5 @@
-import type { KeptStore, Store } from '../../src/ports/index.ts';
+import type { Store } from '../../src/ports/index.ts';
+import { isKept } from './operations/compacting.ts';
 
 /** A store with one thing wrong, as a slip of one line would make it. */
 export interface Fault {
@@ -26,8 +27,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'what is compacted is gone',
     plant: (store) => {
-      if (!('keeping' in store)) return store;
-      const { keeping } = store as KeptStore;
+      if (!isKept(store)) return store;
+      const { keeping } = store;
       const compact: typeof keeping.compact = (conversation, top) =>
         keeping.eraseConversation('site_1', conversation, top);
       return { ...store, keeping: { ...keeping, compact } };

@@ -9,7 +9,7 @@ import { readStored } from './read-view.ts';
 
 const script = defineScript('compact', ['compacted']);
 
-/** Putting back more would keep the server from everybody else for longer than a few milliseconds: such a log stays as it is. */
+/** Putting back more would keep the server from everybody else for too long, as these do for some hundredths of a second: such a log stays as it is. */
 const mostEntries = 4_000;
 
 /** What lies beside the state, from an offset on; nothing where it is too much, or somebody else made one value of it just now. */

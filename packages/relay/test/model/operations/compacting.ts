@@ -4,7 +4,7 @@ import type { Step } from '../operation.ts';
 import type { Random } from '../random.ts';
 import { conversations } from '../world.ts';
 
-const isKept = (store: Store): store is KeptStore => 'keeping' in store;
+export const isKept = (store: Store): store is KeptStore => 'keeping' in store;
 
 /**
  * Conversations become one value in the middle of anything, open or not, on the stores that can: nobody may notice. Which one, by chance of its own,

@@ -1,14 +1,14 @@
 import type { Status } from '@tillside/protocol';
 import type { AwayCause, Claim, Grant, QueueItem } from '../../../src/ports/index.ts';
 
-export interface Standing {
+export interface RepState {
   status: Status;
   idleSince: number;
   cause?: AwayCause | undefined;
 }
 
 export interface Team {
-  readonly reps: Map<string, Standing>;
+  readonly reps: Map<string, RepState>;
   /** By rep, then node: until when that node's word counts. */
   readonly leases: Map<string, Map<string, number>>;
   readonly claims: Map<string, Claim>;

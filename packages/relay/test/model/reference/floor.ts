@@ -18,7 +18,7 @@ import type {
 } from '../../../src/ports/index.ts';
 import { byTime, charge, plain, served } from './floor-queue.ts';
 import { fresh } from './floor-state.ts';
-import type { FloorState, Standing, Team } from './floor-state.ts';
+import type { FloorState, RepState, Team } from './floor-state.ts';
 import { at, byText, copy } from './ground.ts';
 import type { Ground } from './ground.ts';
 
@@ -28,7 +28,7 @@ const thousandths = ({ weight = 1 }: Candidate) => Math.round(weight * 1_000);
 export function referenceFloor(ground: Ground, state: FloorState): FloorPort {
   const { act, time } = ground;
   const of = (team: string): Team => at(state, team, fresh);
-  const admit = (team: Team, rep: string): Standing => at(team.reps, rep, () => ({ status: 'offline', idleSince: 0 }));
+  const admit = (team: Team, rep: string): RepState => at(team.reps, rep, () => ({ status: 'offline', idleSince: 0 }));
   const raise = (team: string) => {
     of(team).version += 1;
     ground.ring(`team/${team}`);
