@@ -132,6 +132,8 @@ export async function newShopper(browser: Browser, { shop, isPhone = false }: Sh
     toDelivery: fillAddress,
     toPayment: choosePayment,
     async leaveThroughTheTop() {
+      // A busy machine has the widget later than the page: the seconds begin with it.
+      await page.locator('tillside-widget').waitFor({ state: 'attached' });
       await page.waitForTimeout(armedAfterMs + 300);
       await moveOut();
     },
