@@ -153,6 +153,21 @@ describe.concurrent('consent', () => {
     await shopper.close();
   });
 
+  it('functional alone opens no socket, and an exit invites nobody', async ({ expect }) => {
+    const { shopper, traffic } = await come();
+    await shopper.page.evaluate(() =>
+      (window as unknown as { Tillside: (name: string, it: object) => void }).Tillside('consent', { functional: true }),
+    );
+    await leaveTheCheckout(shopper);
+    expect(await shopper.chat.invitation.count()).toBe(0);
+    expect(traffic.sockets).toEqual([]);
+    await expectDocumented(expect, shopper, 'By a press alone');
+    await shopper.close();
+  });
+});
+
+/** At the desk there is one conversation at a time: whoever presses the first ring must know whose it is. */
+describe('consent, and a conversation', () => {
   it('a conversation keeps what the table says; analytics taken back alone removes the rest and leaves the conversation', async ({
     expect,
   }) => {
@@ -179,18 +194,6 @@ describe.concurrent('consent', () => {
     await consent({ functional: false });
     await expectDocumented(expect, shopper, 'Before a yes');
     expect(await traffic.cookies()).toEqual([]);
-    await shopper.close();
-  });
-
-  it('functional alone opens no socket, and an exit invites nobody', async ({ expect }) => {
-    const { shopper, traffic } = await come();
-    await shopper.page.evaluate(() =>
-      (window as unknown as { Tillside: (name: string, it: object) => void }).Tillside('consent', { functional: true }),
-    );
-    await leaveTheCheckout(shopper);
-    expect(await shopper.chat.invitation.count()).toBe(0);
-    expect(traffic.sockets).toEqual([]);
-    await expectDocumented(expect, shopper, 'By a press alone');
     await shopper.close();
   });
 });
