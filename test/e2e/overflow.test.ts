@@ -46,13 +46,17 @@ const expectRing = async ({ page }: Desk, shop: keyof typeof colours): Promise<v
   expect(await card.innerText()).toMatch(new RegExp(`^Answer for\\s+${shop}\\s`));
   const head = card.locator('header');
   expect(await head.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(colours[shop]);
-  expect(await page.title()).toMatch(new RegExp(`^Ringing · ${shop}`));
+  await expect.poll(() => page.title()).toMatch(new RegExp(`^Ringing · ${shop}`));
 };
 
 /** What the picker offers in the open conversation. */
 const offersAt = async ({ page }: Desk, shop: string): Promise<readonly string[]> => {
   await page.getByRole('button', { name: 'Offer', exact: true }).click();
   const picker = page.getByRole('dialog', { name: `Offers of ${shop}` });
+  await picker
+    .getByText(/^Code /)
+    .first()
+    .waitFor();
   const texts = await picker.getByRole('button').allInnerTexts();
   await page.keyboard.press('Escape');
   return texts.map((text) => /Code (\S+)/.exec(text)?.[1] ?? text);

@@ -142,12 +142,10 @@ describe('a page with a strict policy', async () => {
     await panel.getByText('Always.').waitFor();
     // It looks as it should: the panel's own sheet is in force, and the rep's picture is there.
     expect(await panel.evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
-    expect(
-      await panel
-        .locator('header img')
-        .first()
-        .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0),
-    ).toBe(true);
+    const picture = panel.locator('header img').first();
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+      .toBe(true);
     expect(complaints).toEqual([]);
     await mara.resolve('Question answered');
   });

@@ -5,8 +5,9 @@ import { startDemo } from '../helpers/demo.ts';
 import type { Demo } from '../helpers/demo.ts';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
-import { newShopper } from '../helpers/shopper.ts';
+import { armedAfterMs, newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { slipThroughTop } from './support/pointer.ts';
 
 const words = "Hi, I'm Mara from Halden. Any question before you order?";
 
@@ -53,16 +54,15 @@ describe.each(['sqlite', 'redis'] as const)('the first saved cart, on %s', (stor
     // 2. An invitation, with the name and picture of the rep who will really answer.
     await chat.invitation.getByText(words).waitFor();
     expect(await chat.invitation.getByText('Mara', { exact: true }).isVisible()).toBe(true);
-    expect(
-      await chat.invitation
-        .locator('img')
-        .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0),
-    ).toBe(true);
+    const picture = chat.invitation.locator('img');
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+      .toBe(true);
     await kim.comeBack();
     // 3. The rep's console rings, names the shop, shows cart, page and step; typing and messages cross.
     await press(chat.invitation.getByRole('button', { name: 'Chat now' }));
     await mara.ring.waitFor();
-    expect(await mara.page.title()).toMatch(/Ringing · Halden/);
+    await expect.poll(() => mara.page.title()).toMatch(/Ringing · Halden/);
     const card = mara.page.getByRole('article').filter({ hasText: 'Answer for' });
     for (const shown of ['Halden', '$612.00', 'Checkout step 1', '/shop/checkout.html']) {
       await card.getByText(shown).first().waitFor();
@@ -213,8 +213,7 @@ describe.each(['sqlite', 'redis'] as const)('the first saved cart, on %s', (stor
   it('a pointer that comes back within the grace is not invited', async () => {
     const { chat, ...di } = await come();
     await di.toCheckout();
-    await di.leaveThroughTheTop();
-    await di.comeBack();
+    await slipThroughTop(di.page, armedAfterMs);
     await di.page.waitForTimeout(1_500);
     expect(await chat.invitation.count()).toBe(0);
   });
