@@ -14,6 +14,7 @@ import { openOwnStore } from './own-shop/own-store.ts';
 import type { OwnStore } from './own-shop/own-store.ts';
 import { serveStatic } from './own-shop/static-shop.ts';
 import type { StaticShop } from './own-shop/static-shop.ts';
+import { somebodyThere } from './support/somebody-there.ts';
 import { watchComplaints } from './watch/complaints.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -63,6 +64,7 @@ describe.each<Mode>(['development', 'production'])('the shop with React, built f
     browser = await launchBrowser();
     desk = await newDesk(browser, { url: relay.url, email, password });
     await desk.setStatus('Available');
+    await somebodyThere(relay.url, 'site_kestrel');
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     complaints = watchComplaints(context);
     page = await context.newPage();
@@ -116,17 +118,17 @@ describe.each<Mode>(['development', 'production'])('the shop with React, built f
     expect(await takesOffer()).toBe(false);
     await page.getByRole('link', { name: 'Checkout' }).click();
     await page.getByRole('heading', { name: 'Checkout' }).waitFor();
-    expect(await takesOffer()).toBe(true);
+    await expect.poll(takesOffer).toBe(true);
     await page.locator('dd').getByText('Free', { exact: true }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Kestrel grinder' }).waitFor();
-    expect(await takesOffer()).toBe(false);
+    await expect.poll(takesOffer).toBe(false);
   });
 
   it('has no widget where its provider is not, and one again after it, with the conversation', async () => {
     await page.getByRole('link', { name: 'About us' }).click();
     await page.getByRole('heading', { name: 'About us' }).waitFor();
-    expect(await widgets()).toBe(0);
+    await expect.poll(widgets).toBe(0);
     await page.getByRole('link', { name: 'Kestrel grinder' }).click();
     await button('Chat with Kestrel').waitFor();
     expect(await widgets()).toBe(1);
