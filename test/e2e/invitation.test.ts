@@ -89,8 +89,11 @@ describe('an invitation', () => {
     await put({ tag: 'a', style: corner('left'), is: { href: '/checkout' } });
     // Now above the button, still in its own corner.
     await expect.poll(middle).toBeGreaterThan(512);
-    const box = await card().boundingBox();
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(700 - 120 - 48);
+    const lowerEdge = async () => {
+      const box = await card().boundingBox();
+      return box ? box.y + box.height : NaN;
+    };
+    await expect.poll(lowerEdge).toBeLessThanOrEqual(700 - 120 - 48);
     await put({ tag: 'div', style: 'position:fixed;inset:0', is: { 'data-tillside-clear': '' } });
     await expect.poll(() => card().isVisible()).toBe(false);
   });
@@ -159,15 +162,15 @@ describe('an invitation', () => {
   it('[IV5] takes no focus; F6 goes to it also out of a field, and Escape closes it and gives the focus back', async () => {
     await show();
     await page.getByLabel('E-mail').focus();
-    expect(await focused()).toBe('email');
+    await expect.poll(focused).toBe('email');
     await page.keyboard.press('F6');
-    expect(await focused()).toBe('Chat now');
+    await expect.poll(focused).toBe('Chat now');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('No, thanks');
+    await expect.poll(focused).toBe('No, thanks');
     await page.keyboard.press('Escape');
-    expect(await focused()).toBe('email');
+    await expect.poll(focused).toBe('email');
     await expect.poll(told).toContain('invitation.dismiss');
-    expect(await card().count()).toBe(0);
+    await expect.poll(() => card().count()).toBe(0);
   });
 
   it('[IV5] Tab goes to it from a link without passing the page, once, and past its end goes on where it came from', async () => {
@@ -187,14 +190,14 @@ describe('an invitation', () => {
     expect(stops).toEqual(['Chat now', 'No, thanks', 'Close', 'Link 3', 'Link 4']);
     await page.keyboard.press('F6');
     await page.keyboard.press('Shift+Tab');
-    expect(await focused()).toBe('Link 4');
+    await expect.poll(focused).toBe('Link 4');
   });
 
   it('[IV5] Tab goes from field to field, and nothing comes between', async () => {
     await show();
     await page.getByLabel('E-mail').focus();
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Place order');
+    await expect.poll(focused).toBe('Place order');
   });
 
   it('[IV6] whoever begins to type on it says yes, and the words are in the conversation', async () => {
