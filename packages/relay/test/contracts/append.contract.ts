@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { limits } from '@tillside/protocol';
 import { describe, expect, it } from 'vitest';
 import { adas, cnv, engagement, message, owned, record, relayEntry, rep, sessionOf, t0, textBody } from './build.ts';
+import { inTurns } from './in-turns.ts';
 import { useStore } from './use-store.ts';
 import type { Open } from './use-store.ts';
 
@@ -120,8 +121,7 @@ export function describeAppend(name: string, open: Open): void {
       await append(1, { session: sessionOf('b') });
       const open = record({ engagement: engagement({ startOffset: 1 }) });
       await conversations.commit(open, 0, [], t0);
-      const many = Array.from({ length: limits.engagementEntries }, (_, index) => append(index + 1));
-      const last = (await Promise.all(many)).at(-1);
+      const last = (await inTurns(limits.engagementEntries, append)).at(-1);
       expect(last).toMatchObject({ kind: 'appended', offset: limits.engagementEntries + 1 });
 
       const next = limits.engagementEntries + 1;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appendEntries } from '../../src/redis/scripts/append-entries.ts';
 import { compact } from '../../src/redis/scripts/compact.ts';
 import { cnv, message, sessionOf, t0, textBody } from '../contracts/build.ts';
+import { inTurns } from '../contracts/in-turns.ts';
 import { connectedTo, interrupted as interruptedAt } from './helpers/fake-link.ts';
 import { useRedis, useStores } from './helpers/use-redis.ts';
 
@@ -74,8 +75,7 @@ describe('a conversation in one value', () => {
   it('[ST128] no more than can be put back at once', async () => {
     await server().flush();
     const { conversations, keeping } = await stores.open(server().url);
-    const seqs = Array.from({ length: 4_001 }, (_, index) => index + 1);
-    await Promise.all(seqs.slice(0, 4_000).map((seq) => conversations.append(message(seq), t0)));
+    await inTurns(4_000, (seq) => conversations.append(message(seq), t0));
     expect(await keeping.compact(cnv, 4_000, 0)).toBe(true);
     expect(await conversations.append(message(4_001), t0)).toMatchObject({ kind: 'appended', offset: 4_001 });
     expect(await keeping.compact(cnv, 4_001, 0)).toBe(false);
