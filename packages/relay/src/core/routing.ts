@@ -6,7 +6,7 @@ import type { TeamStanding } from './route.ts';
 import { isOnShift } from './shifts.ts';
 
 /** A rep who was rung in vain is not rung again by the same conversation for this long, unless nobody else is there even then. Milliseconds. */
-export const ringAgainAfterMs = 15_000;
+const ringAgainAfterMs = 15_000;
 /** For so long who writes the visitor's language is waited for; then anybody of the team answers. Milliseconds. */
 export const languageWithinMs = 30_000;
 

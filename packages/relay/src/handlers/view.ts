@@ -71,7 +71,7 @@ async function placeOf(record: ConversationRecord | undefined, world: World): Pr
 }
 
 /** Tells these parties the engagement as it is now, if it is another than they know. */
-export async function tellEngagement(conversation: string, parties: Iterable<Party>, world: World): Promise<void> {
+async function tellEngagement(conversation: string, parties: Iterable<Party>, world: World): Promise<void> {
   const { record } = await world.store.conversations.view(conversation);
   const place = await placeOf(record, world);
   for (const party of parties) {

@@ -113,7 +113,7 @@ describe('the forecast', () => {
   it('[CO60] invites so many that each has the chance, and one more would not', () => {
     fc.assert(
       fc.property(outlooks, fc.double({ min: 0.05, max: 0.6, noNaN: true }), (one, share) => {
-        const room = roomFor(one, share, 0.9, 8);
+        const room = roomFor(one, share, 0.9);
         const after = (more: number) =>
           chanceOf({ ...one, invited: [...one.invited, ...Array.from({ length: more }, () => ({ share, ageMs: 0 }))] });
         if (room > 0) expect(after(room - 1)).toBeGreaterThanOrEqual(0.9 - 1e-6);
@@ -124,11 +124,11 @@ describe('the forecast', () => {
   });
 
   it('[CO60] over-books what is not held, as far as few say yes', () => {
-    expect(roomFor(outlook({ free: 1 }), 0.5, 0.9, 8)).toBe(1);
-    expect(roomFor(outlook({ free: 1 }), 0.2, 0.9, 8)).toBe(2);
-    expect(roomFor(outlook({ free: 2 }), 0.2, 0.9, 8)).toBeGreaterThan(2);
-    expect(roomFor(outlook({ free: 2 }), 0.02, 0.9, 8)).toBe(8);
-    expect(roomFor(outlook({ free: 2 }), 1, 0.9, 8)).toBeLessThan(3);
+    expect(roomFor(outlook({ free: 1 }), 0.5, 0.9)).toBe(1);
+    expect(roomFor(outlook({ free: 1 }), 0.2, 0.9)).toBe(2);
+    expect(roomFor(outlook({ free: 2 }), 0.2, 0.9)).toBeGreaterThan(2);
+    expect(roomFor(outlook({ free: 2 }), 0.02, 0.9)).toBe(8);
+    expect(roomFor(outlook({ free: 2 }), 1, 0.9)).toBeLessThan(3);
   });
 
   it('[CO60] counts on talks that are about to end', () => {

@@ -22,7 +22,7 @@ export function byMessageItem(record: ConversationRecord, engagement: Engagement
   });
 }
 
-export function byMessageEntry({ id }: Engagement, cause: TurnCause, now: number, by: Author): RelayEntry {
+function byMessageEntry({ id }: Engagement, cause: TurnCause, now: number, by: Author): RelayEntry {
   return relayEntry(`by_message/${id}/${now}`, 'engagement.by_message', by, { engagement: id, cause });
 }
 
@@ -95,7 +95,7 @@ export function liveAgain(
 }
 
 /** The record without its owner, who is remembered as the last to have it. */
-export function disowned({ owner, ...rest }: ConversationRecord): ConversationRecord {
+function disowned({ owner, ...rest }: ConversationRecord): ConversationRecord {
   return owner === undefined ? rest : { ...rest, epoch: rest.epoch + 1, lastRep: owner.rep };
 }
 

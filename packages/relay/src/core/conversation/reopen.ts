@@ -4,12 +4,12 @@ import { consequences } from './consequences.ts';
 import type { Effect, Outcome } from './types.ts';
 
 /** What a talk that is taken up again was, before it ended. */
-export function takenUp(current: Engagement): Engagement {
+function takenUp(current: Engagement): Engagement {
   const { wrapUpUntil: _until, resolvedAt: _at, disposition: _as, ...kept } = current;
   return { ...kept, state: 'active', reopened: (current.reopened ?? 0) + 1 };
 }
 
-export function reopenedEntry({ visitor }: ConversationRecord, { id, reopened }: Engagement) {
+function reopenedEntry({ visitor }: ConversationRecord, { id, reopened }: Engagement) {
   return relayEntry(
     `reopened/${id}/${reopened}`,
     'engagement.reopened',

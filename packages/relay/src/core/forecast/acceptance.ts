@@ -16,7 +16,7 @@ export const noOutcomes: Outcomes = { yes: 0, no: 0, silence: 0 };
  */
 export const usualAcceptance = 0.2;
 /** Before anything is known half of those who do not accept say so; worth as much. */
-export const usualSaidNo = 0.5;
+const usualSaidNo = 0.5;
 const priorWeight = 20;
 /** So many outcomes are a rule's memory; a season's habits are not the next one's. */
 const fadesAt = 400;

@@ -75,10 +75,10 @@ const aheadAtMost = 8;
  *
  * @param share how many of the further ones are accepted
  */
-export function roomFor(outlook: Outlook, share: number, chance: number, most = aheadAtMost): number {
+export function roomFor(outlook: Outlook, share: number, chance: number): number {
   let at = momentsOf(outlook);
   let room = 0;
-  while (room < most && chanceAt(outlook, at) >= chance) {
+  while (room < aheadAtMost && chanceAt(outlook, at) >= chance) {
     room += 1;
     at = at.map((one) => ({
       ...one,

@@ -17,7 +17,7 @@ export interface Ended {
 /** So many conversations are a team's recent past: enough that a tail shows, few enough that a busy team's morning is not its evening. */
 export const lengthsCounted = 100;
 /** Fewer conversations than this are no experience. */
-export const fewestLengths = 3;
+const fewestLengths = 3;
 /** How far lengths spread where few of them tell it: the prior, worth so many conversations. */
 const usualDeviation = 0.8;
 const priorWeight = 4;

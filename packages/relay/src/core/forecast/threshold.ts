@@ -6,8 +6,8 @@ export interface Request {
 }
 
 /** What carts are usual, requests of the last so long tell; at most so many of them. */
-export const rememberedMs = 600_000;
-export const rememberedRequests = 500;
+const rememberedMs = 600_000;
+const rememberedRequests = 500;
 /** Two dozen requests in vain move it to the middle; room for `plenty` takes it back twice as fast. Chosen on simulated days, see docs/benchmarks.md. */
 const risesBy = 0.02;
 const fallsBy = 0.005;
