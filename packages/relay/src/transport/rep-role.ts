@@ -1,7 +1,7 @@
 import { limits } from '@tillside/protocol';
 import type { RepFrame } from '@tillside/protocol';
 import { repToRelay } from '@tillside/protocol/schema';
-import { mayServe } from '../handlers/authority.ts';
+import { recordFor } from '../handlers/authority.ts';
 import { handleRepFrame } from '../handlers/rep/table.ts';
 import type { RepParty, World } from '../handlers/types.ts';
 import type { Role } from './role.ts';
@@ -61,10 +61,7 @@ export function createRepRole({ world, registry, onArrived, onLeft }: RepRoleOpt
     },
     /** A rep sees the conversations of the sites the own team serves (G4), and learns nothing about others: not even that they exist. */
     async resolve(address, party) {
-      if (address === 'mine') return undefined;
-      const { record } = await world.store.conversations.view(address);
-      if (record === undefined) return undefined;
-      return mayServe(world.directory(), party.team, record) ? address : undefined;
+      return address === 'mine' ? undefined : (await recordFor(party, address, world))?.conversation;
     },
     handle: (frame, party) => handleRepFrame(frame as RepFrame, party, world),
     left(party) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeDirectory } from '../../src/site-file/index.ts';
 import { conversationOf } from '../../src/core/ids.ts';
+import { cnv, message as words } from '../contracts/build.ts';
 import { hello, message, newSession, REP_PATH, visitorPath } from './raw-socket.ts';
 import { useRelay } from './use-relay.ts';
 
@@ -79,5 +80,14 @@ describe('a rep’s socket', () => {
     mara.say({ type: 'note.add', session, conversation, seq: 1, body: { text: 'x' } });
     expect(await mara.next('refused')).toMatchObject({ conversation, seq: 1, retry: false });
     expect(mara.frames.some((frame) => frame.type === 'entry.added')).toBe(false);
+  });
+
+  it('[TR71] is told to try again where the record of what it attaches was lost', async () => {
+    await relay.now.store.conversations.append(words(1));
+    const mara = await relay.open(REP_PATH, {});
+    mara.say(hello(await ticketOf(await signIn())));
+    await mara.next('welcomed');
+    mara.say({ type: 'conversation.attach', conversation: cnv, offset: 0, chain: '' });
+    expect(await mara.next('refused')).toMatchObject({ conversation: cnv, code: 'store_unavailable', retry: true });
   });
 });
