@@ -14,6 +14,7 @@ const textImports: Plugin = {
 
 /** How soon is no question of any test: a busy machine is only slower. */
 const expect = { poll: { timeout: 10_000 } };
+const hookTimeout = 60_000;
 
 /** One project per kind of test, so that `vitest --project unit` stays quick and a browser is started only where one is needed. */
 export default defineConfig({
@@ -23,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           expect,
+          hookTimeout,
           include: ['packages/*/test/**/*.test.{ts,tsx}', 'test/bundle/**/*.test.ts', 'test/house/**/*.test.ts'],
           exclude: ['packages/{widget,console}/test/**'],
           setupFiles: ['test/helpers/leaks.ts'],
@@ -33,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'simulation',
           expect,
+          hookTimeout,
           include: ['test/simulation/**/*.test.ts'],
           testTimeout: 180_000,
         },
@@ -43,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           expect,
+          hookTimeout,
           environment: 'happy-dom',
           css: true,
           include: ['packages/{widget,console}/test/**/*.test.{ts,tsx}'],
@@ -53,10 +57,10 @@ export default defineConfig({
         test: {
           name: 'system',
           expect,
+          hookTimeout,
           include: ['test/{e2e,cluster,wire,chaos}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 60_000,
         },
       },
     ],

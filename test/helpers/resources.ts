@@ -16,8 +16,8 @@ const WATCHED: Readonly<Record<string, string>> = {
   StatWatcher: 'file watcher (polling)',
 };
 
-/** A socket that both sides closed takes a few turns of the loop to be gone; a child process that was told to stop, longer. */
-const PATIENCE_MS = 2000;
+/** A socket that both sides closed takes a few turns of the loop to be gone; a child process that was told to stop, and a busy machine, longer. */
+const PATIENCE_MS = 8_000;
 
 /** The watched resources that keep this process alive now. What is unreferenced keeps nothing alive and does not count. */
 export function countResources(): Map<string, number> {
