@@ -48,16 +48,18 @@ async function startScript(source: string) {
 }
 
 describe('relays in the foreground', () => {
-  /** Two relays that end with 7 when asked, and with 3 by themselves where ENDS is set. */
+  /** Two relays that end with 7 when asked; one with ENDS ends with 3 by itself, once the relay of that name runs. */
   const pair = async (environments: readonly object[]) => {
     await mkdir(join(folder, 'packages/relay/src'), { recursive: true });
     await writeFile(
       join(folder, 'packages/relay/src/main.ts'),
-      `const { NAME, ENDS } = process.env;
+      `import { existsSync, writeFileSync } from 'node:fs';
+       const { NAME, ENDS } = process.env;
+       const place = (name) => ${JSON.stringify(folder)} + '/runs-' + name;
        process.on('SIGTERM', () => { console.log(NAME + ' was asked to end'); process.exit(7); });
-       setInterval(() => {}, 1000);
-       console.log(NAME + ' runs with ' + process.argv.slice(2));
-       if (ENDS) setTimeout(() => process.exit(3), 100);`,
+       writeFileSync(place(NAME), '');
+       setInterval(() => ENDS && existsSync(place(ENDS)) && process.exit(3), 10);
+       console.log(NAME + ' runs with ' + process.argv.slice(2));`,
     );
     return startScript(
       `import { createRelays } from ${library('relays.mjs')};
@@ -77,7 +79,7 @@ describe('relays in the foreground', () => {
   });
 
   it('end together: when one is gone, the other is stopped', async () => {
-    const { code, output } = await pair([{ NAME: 'a' }, { NAME: 'b', ENDS: 'yes' }]);
+    const { code, output } = await pair([{ NAME: 'a' }, { NAME: 'b', ENDS: 'a' }]);
     expect(await code()).toBe(3);
     expect(output()).toContain('a was asked to end');
   });
