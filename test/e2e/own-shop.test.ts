@@ -11,6 +11,7 @@ import { openOwnStore } from './own-shop/own-store.ts';
 import type { OwnStore } from './own-shop/own-store.ts';
 import { serveStatic } from './own-shop/static-shop.ts';
 import type { StaticShop } from './own-shop/static-shop.ts';
+import { somebodyThere } from './support/somebody-there.ts';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
 const words = "Hi, I'm Ada from Kestrel. Any question before you order?";
@@ -70,7 +71,8 @@ describe('a shop of one’s own, from an empty folder and without the demo', () 
 
   it('saves a cart', async () => {
     const desk = await newDesk(browser, { url: relay.url, email: 'ada@kestrel.example', password });
-    await desk.page.getByRole('radio', { name: 'Available' }).click();
+    await desk.setStatus('Available');
+    await somebodyThere(relay.url, 'site_kestrel');
 
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();

@@ -68,7 +68,7 @@ describe('a ring', () => {
     await ask('Is it in stock?');
     await mara.ring.waitFor();
     await expect.poll(() => page.title()).toBe('Ringing · Halden · $612.00');
-    expect(await favicon(mara)).toMatch(ringing);
+    await expect.poll(() => favicon(mara)).toMatch(ringing);
     expect(await page.getByText(lineOfSound).isVisible()).toBe(true);
 
     // Pressed as long as a hand presses. The line about sound goes with the first touch; the press still lands.
@@ -135,9 +135,9 @@ describe('a ring', () => {
     const { chat } = await ask('Can I pick it up?');
     const own = [mara, jonas];
     const rings = () => Promise.all(own.map(({ ring }) => ring.count()));
-    await expect.poll(async () => (await rings()).toSorted()).toEqual([0, 1]);
-    const first = own[(await rings()).indexOf(1)]!;
-    const second = own[(await rings()).indexOf(0)]!;
+    let found: readonly number[] = [];
+    await expect.poll(async () => (found = await rings()).toSorted()).toEqual([0, 1]);
+    const [first, second] = [own[found.indexOf(1)]!, own[found.indexOf(0)]!];
     await first.page.getByText(/^Moves on in [0-5] s/).waitFor();
 
     await second.ring.waitFor();
