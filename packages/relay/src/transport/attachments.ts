@@ -74,8 +74,7 @@ export class Attachments<P extends Party> implements Viewer {
       const subscription = await this.#find(address);
       subscription?.attach(cursor);
     } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-      this.send(refusal({ conversation: address }, 'store_unavailable', { afterMs: attachAgainMs }));
+      this.#tryAgain(address, error);
     }
   }
 
@@ -84,6 +83,19 @@ export class Attachments<P extends Party> implements Viewer {
     if (subscription === undefined) return;
     this.#all = this.#all.filter((one) => one !== subscription);
     this.#leave(subscription);
+  }
+
+  /** What the party may see is less now, perhaps: it hears nothing more of what it may not, and is told so. */
+  async check(): Promise<void> {
+    for (const { address } of this.#all) {
+      try {
+        if ((await this.#role.resolve(address, this.party)) === undefined) this.#lose(address);
+      } catch (error) {
+        // Whether it may is asked again when it attaches again.
+        this.detach(address);
+        this.#tryAgain(address, error);
+      }
+    }
   }
 
   /** The party does something in the conversation it calls so, and waits for what follows. */
@@ -105,11 +117,7 @@ export class Attachments<P extends Party> implements Viewer {
   async #find(address: string): Promise<Subscription | undefined> {
     const conversation = await this.#role.resolve(address, this.party);
     if (!this.#socket.isOpen()) return undefined;
-    if (conversation === undefined) {
-      this.detach(address);
-      this.send(refusal({ conversation: address }, 'unknown_conversation'));
-      return undefined;
-    }
+    if (conversation === undefined) return this.#lose(address);
     const known = this.#at(address);
     if (known !== undefined) return known;
     if (this.#all.length >= limits.attachedPerSocket) {
@@ -126,6 +134,18 @@ export class Attachments<P extends Party> implements Viewer {
       throw error;
     }
     return fresh;
+  }
+
+  /** No such conversation, or none that the party may see: which of the two nobody learns. */
+  #lose(address: string): undefined {
+    this.detach(address);
+    this.send(refusal({ conversation: address }, 'unknown_conversation'));
+  }
+
+  /** @throws whatever is not a store that does not answer */
+  #tryAgain(address: string, error: unknown): void {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    this.send(refusal({ conversation: address }, 'store_unavailable', { afterMs: attachAgainMs }));
   }
 
   #at(address: string): Subscription | undefined {

@@ -64,6 +64,11 @@ export class Connection<P extends Party> implements SocketOwner {
     return this.#world.now();
   }
 
+  /** The directory changed: what this party may see, too, perhaps. */
+  check(): void {
+    this.#attachments?.check().catch((error: unknown) => this.onFault(error));
+  }
+
   onResumed(): void {
     this.#attachments?.resume();
   }

@@ -51,7 +51,7 @@ export interface LinkServer {
   pullAll(): void;
   /** The slow poll, for bells that were lost. */
   poll(): void;
-  /** The directory changed: whoever may not stay goes. */
+  /** The directory changed: whoever may not stay goes, and nobody hears more of what they may not see. */
   check(): void;
   /** Takes no more and tells those here to move within `afterMs`. */
   drain(afterMs: number): void;
@@ -159,7 +159,10 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
     request: onHttp,
     pullAll: links.pullAll,
     poll: links.poll,
-    check: signIns.check,
+    check() {
+      signIns.check();
+      links.check();
+    },
     drain(afterMs) {
       isDraining = true;
       links.drain(afterMs);

@@ -26,6 +26,8 @@ export interface Links {
   pullAll(): void;
   /** Lets each take its slow poll, for bells that were lost; to be called every `pollEveryMs`. */
   poll(): void;
+  /** The directory changed: nobody hears more of what they may not see. */
+  check(): void;
   /** Tells those here to move within `afterMs`. */
   drain(afterMs: number): void;
   isEmpty(): boolean;
@@ -35,7 +37,7 @@ export interface Links {
 
 export function createLinks({ world, framesPerSecond, framesBurst, onFault }: LinksOptions): Links {
   const hub = createHub(world.store.bus);
-  const sockets = new Set<RelaySocket>();
+  const connections = new Map<RelaySocket, { check(): void }>();
   const shared: ConnectionWorld = {
     node: world.node,
     conversations: world.store.conversations,
@@ -53,7 +55,7 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
       if (party.kind === 'visitor') openByVisitor(party, 0, {}, world).catch(onFault);
     },
     onEnded(socket, role, code) {
-      sockets.delete(socket);
+      connections.delete(socket);
       world.emit({ name: 'socket.closed', level: 'debug', role, code });
     },
     onFault,
@@ -63,16 +65,20 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
   return {
     keep<P extends Party>(wire: Wire, role: Role<P>) {
       count += 1;
-      sockets.add(new Connection<P>(wire, count, role, shared).socket);
+      const connection = new Connection<P>(wire, count, role, shared);
+      connections.set(connection.socket, connection);
     },
     pullAll: hub.pullAll,
     poll: () => hub.poll(world.now()),
-    drain(afterMs) {
-      for (const socket of sockets) socket.send({ type: 'drain', afterMs });
+    check() {
+      for (const connection of connections.values()) connection.check();
     },
-    isEmpty: () => sockets.size === 0,
+    drain(afterMs) {
+      for (const socket of connections.keys()) socket.send({ type: 'drain', afterMs });
+    },
+    isEmpty: () => connections.size === 0,
     close() {
-      for (const socket of sockets) socket.close(1012, 'restart');
+      for (const socket of connections.keys()) socket.close(1012, 'restart');
     },
   };
 }

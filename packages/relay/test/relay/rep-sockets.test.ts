@@ -82,6 +82,31 @@ describe('a rep’s socket', () => {
     expect(mara.frames.some((frame) => frame.type === 'entry.added')).toBe(false);
   });
 
+  it('[TR72] hears no more of a conversation once the team does not serve its site any more', async () => {
+    const session = newSession();
+    const visitor = await relay.open();
+    visitor.say(hello(undefined, session));
+    const welcomed = await visitor.next('welcomed');
+    visitor.say(message(session, 1));
+    await visitor.next('acked');
+    const conversation = conversationOf((welcomed['visitor'] as { id: string }).id);
+    const mara = await relay.open(REP_PATH, {});
+    mara.say(hello(await ticketOf(await signIn())));
+    await mara.next('welcomed');
+    mara.say({ type: 'conversation.attach', conversation, offset: 0, chain: '' });
+    await mara.next('live');
+    await changeDirectory(relay.now.store.directory, ({ sites }) => ({
+      sites: sites.map((site) => ({ ...site, route: site.route.slice(1) })),
+    }));
+    expect(await mara.next('refused')).toMatchObject({ conversation, code: 'unknown_conversation' });
+    visitor.say(message(session, 2, 'Between us'));
+    await visitor.next('acked');
+    // What is asked afterwards is answered afterwards.
+    mara.say({ type: 'conversation.attach', conversation, offset: 0, chain: '' });
+    await mara.next('refused');
+    expect(JSON.stringify(mara.frames)).not.toContain('Between us');
+  });
+
   it('[TR71] is told to try again where the record of what it attaches was lost', async () => {
     await relay.now.store.conversations.append(words(1));
     const mara = await relay.open(REP_PATH, {});
