@@ -21,6 +21,11 @@ export function routeFor({ route }: Pick<Site, 'route'>, team: string | undefine
   return ordered.map((step, place) => ({ ...step, afterMs: route[place]?.afterMs ?? 0 }));
 }
 
+/** The site's step that names the team; absent where the route does not. */
+export function stepOf(site: Pick<Site, 'route'> | undefined, team: string): RouteStep | undefined {
+  return site?.route.find((step) => step.team === team);
+}
+
 /** Are this step's visitors put before the team now? The step's hours lie within the team's own. */
 export function isServing(step: Pick<RouteStep, 'hours'>, team: Pick<Team, 'hours'>, at: number): boolean {
   return isOpenAt(team.hours, at) && isOpenAt(step.hours, at);

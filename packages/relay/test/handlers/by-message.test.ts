@@ -164,6 +164,17 @@ describe('a message for later', () => {
     expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'by_message' });
   });
 
+  it('[HA45] is what waiting becomes, too, where only somebody off shift is there, whom nothing rings at', async () => {
+    const shift = { reps: ['rep_bob'], days: ['mon' as const], from: '09:00', to: '18:00' };
+    await changeTeam(relay.now, 'team_alpha', { shifts: [shift] });
+    await changeSite(relay.now, { route: [{ team: 'team_alpha', afterMs: 0 }] });
+    const ann = await relay.rep('rep_ann');
+    await relay.waiting('v');
+    await relay.now.clock.pass(65_000);
+    expect(ann.all('ring.started')).toEqual([]);
+    expect((await view())?.engagement).toMatchObject({ state: 'by_message', byMessage: { cause: 'no_rep' } });
+  });
+
   it('[HA45] is taken with nobody there, and stays with a rep who is gone', async () => {
     const visitor = await left();
     const ann = await relay.rep('rep_ann');

@@ -1,6 +1,7 @@
 import { assertNever } from '../../core/assert-never.ts';
 import { consequences } from '../../core/conversation/consequences.ts';
 import type { Effect } from '../../core/conversation/types.ts';
+import { stepOf } from '../../core/route.ts';
 import type { ConversationRecord, JournalItem, QueueItem } from '../../ports/index.ts';
 import type { World } from '../types.ts';
 
@@ -8,11 +9,7 @@ type FloorEffect = Exclude<Effect, { kind: 'journal' }>;
 
 /** What the site's contract gives it of a team's turns. */
 function withShare(item: QueueItem, team: string, world: World): QueueItem {
-  const { share } =
-    world
-      .directory()
-      .site(item.site)
-      ?.route.find((step) => step.team === team) ?? {};
+  const share = stepOf(world.directory().site(item.site), team)?.share;
   return share === undefined ? item : { ...item, share };
 }
 

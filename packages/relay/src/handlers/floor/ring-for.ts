@@ -1,6 +1,7 @@
 import { askOf } from '../../core/ask.ts';
 import { preferredRep } from '../../core/conversation/wants.ts';
 import { ringClaimOf } from '../../core/ids.ts';
+import { stepOf } from '../../core/route.ts';
 import { excludedReps, isReachable, speakersFirst, speakersOf } from '../../core/routing.ts';
 import type { Candidate, ConversationRecord, ConversationView, Engagement } from '../../ports/index.ts';
 import { applyToConversation } from '../conversation/apply.ts';
@@ -36,7 +37,7 @@ export async function ringFor(
   const epoch = record.epoch + 1;
   const claim = ringClaimOf(conversation, epoch, team);
   const prefer = preferredRep(record);
-  const share = stepOf(record.site, team, world)?.share;
+  const share = stepOf(world.directory().site(record.site), team)?.share;
   const request = {
     team,
     claim,
@@ -67,12 +68,6 @@ export async function ringFor(
   return true;
 }
 
-const stepOf = (site: string, team: string, world: World) =>
-  world
-    .directory()
-    .site(site)
-    ?.route.find((step) => step.team === team);
-
 /** Whom of the team it may ring at now. A colleague who gave it to somebody has thought of skills and language. */
 function candidatesFor(
   { context }: ConversationView,
@@ -83,15 +78,15 @@ function candidatesFor(
   world: World,
 ): readonly Candidate[] {
   const directory = world.directory();
-  const id = record.site;
+  const site = directory.site(record.site);
   const { transfer, tried } = engagement;
-  const step = stepOf(id, team, world);
+  const step = stepOf(site, team);
   const at = { at: floor.at, ...(step === undefined ? {} : { step }) };
   if (transfer !== undefined) {
     const { rep } = transfer.to;
     return candidatesIn(world, team, at).filter((one) => rep === undefined || one.rep === rep);
   }
-  const ask = askOf(directory.site(id), engagement);
+  const ask = askOf(site, engagement);
   const candidates = candidatesIn(world, team, { ...at, ask });
   const language = ask.language ?? context?.language;
   const writes = speakersOf(directory.repsOf(team), language);
@@ -120,7 +115,7 @@ async function waitsForLastRep(
   if (theirs === undefined || !teams.includes(theirs)) return false;
   const there = theirs === team ? floor : await world.store.floor.snapshot(theirs);
   const rep = there.reps.find((one) => one.rep === lastRep);
-  const step = stepOf(site, theirs, world);
+  const step = stepOf(directory.site(site), theirs);
   const candidates = candidatesIn(world, theirs, { at: there.at, ...(step === undefined ? {} : { step }) });
   const candidate = candidates.find((one) => one.rep === lastRep);
   if (rep === undefined || candidate === undefined || !isReachable(rep)) return false;

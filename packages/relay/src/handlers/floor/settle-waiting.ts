@@ -1,5 +1,6 @@
 import { askOf } from '../../core/ask.ts';
 import { transferWithinMs } from '../../core/conversation/transfer.ts';
+import { stepOf } from '../../core/route.ts';
 import { freeSlots, isReachable, isStaffed } from '../../core/routing.ts';
 import type { ConversationRecord, RepOnFloor, Transfer } from '../../ports/index.ts';
 import { mayServe } from '../authority.ts';
@@ -72,12 +73,14 @@ async function endTransfer(
   return outcome?.kind === 'changed';
 }
 
-async function turnIfNobody(record: ConversationRecord, { floor }: TeamState, world: World): Promise<boolean> {
+async function turnIfNobody(record: ConversationRecord, { team, floor }: TeamState, world: World): Promise<boolean> {
   const { engagement, epoch, conversation } = record;
   if (engagement === undefined || floor.at - waitsSince(engagement) < nobodyForMs) return false;
-  // Most of the time somebody of this very team is there.
-  if (floor.reps.some(isReachable)) return false;
   const site = world.directory().site(record.site);
+  const step = stepOf(site, team);
+  const at = { at: floor.at, ...(step === undefined ? {} : { step }) };
+  // Most of the time somebody of this very team is there.
+  if (isStaffed(floor, candidatesIn(world, team, at), [])) return false;
   const { floors } = await loadRouteFloors(world, site);
   if (floors.some((one) => isStaffed(one.floor, one.candidates, []))) return false;
   const input = { kind: 'turn' as const, cause: 'no_rep' as const, epoch };

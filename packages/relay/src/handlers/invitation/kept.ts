@@ -1,3 +1,4 @@
+import { stepOf } from '../../core/route.ts';
 import { keptForOthers } from '../../core/shares.ts';
 import type { Asking } from '../../core/shares.ts';
 import type { FloorSnapshot, Site } from '../../ports/index.ts';
@@ -24,11 +25,12 @@ function isAsking(site: string, floor: FloorSnapshot, world: World): boolean {
   return (last !== undefined && floor.at - last.at < asksForMs) || floor.queue.some((one) => one.site === site);
 }
 
-function askingOf({ id, route }: Site, team: string, { claims, grants }: FloorSnapshot, world: World): Asking {
+function askingOf(site: Site, team: string, { claims, grants }: FloorSnapshot, world: World): Asking {
+  const { id } = site;
   const promised = grants.filter((one) => one.site === id).map((grant) => acceptanceOfGrant(world, grant));
   return {
     site: id,
-    share: route.find((step) => step.team === team)?.share ?? 1,
+    share: stepOf(site, team)?.share ?? 1,
     taken: claims.filter((one) => one.site === id).length + promised.reduce((sum, share) => sum + share, 0),
   };
 }
