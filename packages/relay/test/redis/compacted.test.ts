@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { appendEntries } from '../../src/redis/scripts/append-entries.ts';
+import type { AppendResult } from '../../src/ports/index.ts';
+import { createAppends } from '../../src/redis/appends.ts';
+import type { Reply } from '../../src/redis/link/connection.ts';
 import { compact } from '../../src/redis/scripts/compact.ts';
 import { cnv, message, sessionOf, t0, textBody } from '../contracts/build.ts';
 import { inTurns } from '../contracts/in-turns.ts';
-import { connectedTo, interrupted as interruptedAt } from './helpers/fake-link.ts';
+import { connectedTo, interrupted as interruptedAt, linkOf, nameOf } from './helpers/fake-link.ts';
 import { useRedis, useStores } from './helpers/use-redis.ts';
 
 const server = useRedis();
@@ -24,9 +26,54 @@ describe('a conversation in one value', () => {
       await conversations.append(message(2), t0);
       expect(await keeping.compact(cnv, 2, 0)).toBe(true);
     });
-    const [answer] = await appendEntries(link, [message(1, { session: sessionOf('b') })], t0);
+    const answer = await createAppends(link, () => 0).append(message(1, { session: sessionOf('b') }), t0);
     expect(answer).toMatchObject({ kind: 'appended', offset: 3 });
     expect((await conversations.read(cnv, 0, 9)).map(({ body }) => body)).toEqual(['a1', 'a2', 'b1'].map(textBody));
+    await link.close();
+  });
+
+  it('[ST129] takes what is on the way and what comes while it is put back in the order it was asked for', async () => {
+    await server().flush();
+    const { conversations, keeping } = await stores.open(server().url);
+    await conversations.append(message(1), t0);
+    await keeping.compact(cnv, 1, 0);
+    const client = await connectedTo(server().url);
+    const answers: Promise<AppendResult>[] = [];
+    const begun = Promise.withResolvers<void>();
+    let asked = 0;
+    const link = linkOf(async (args) => {
+      const name = nameOf(args);
+      // The first of what it takes to put it back.
+      if (name === 'HGETALL') append(4);
+      const answer = await client.sendCommand<Reply & string>([...args]);
+      if (name === 'HGETALL') begun.resolve();
+      if (name === 'append-entries' && (asked += 1) === 2) await begun.promise;
+      if (name === 'restore') append(5);
+      return answer;
+    });
+    const appends = createAppends(link, () => 0);
+    function append(seq: number): void {
+      answers.push(appends.append(message(seq), t0));
+      appends.flush();
+    }
+    append(2);
+    append(3);
+    await answers[0];
+    expect((await Promise.all(answers)).map(({ kind }) => kind)).toEqual(Array(4).fill('appended'));
+    expect((await conversations.read(cnv, 0, 9)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    client.destroy();
+  });
+
+  it('[ST129] is given up where it is compacted again and again, and nothing waits for ever', async () => {
+    await server().flush();
+    const { conversations, keeping } = await stores.open(server().url);
+    await conversations.append(message(1), t0);
+    await keeping.compact(cnv, 1, 0);
+    const link = await interrupted('append-entries', () => keeping.compact(cnv, 1, 0));
+    const appends = createAppends(link, () => 0);
+    const refused = await Promise.allSettled([appends.append(message(2), t0), appends.append(message(3), t0)]);
+    for (const one of refused) expect(one).toMatchObject({ reason: { name: 'StoreUnavailableError' } });
+    expect(await conversations.append(message(2), t0)).toMatchObject({ kind: 'appended', offset: 2 });
     await link.close();
   });
 

@@ -7,7 +7,6 @@ import type { Link } from '../link/link.ts';
 import { defineScript } from '../script/define.ts';
 import { asList, asNumber, asText, unexpected } from '../script/reply.ts';
 import { digestOf, entryArgs } from './lib/entry.ts';
-import { untilRestored } from './restore.ts';
 
 const script = defineScript('append-entries', ['session', 'log', 'compacted']);
 
@@ -16,10 +15,12 @@ function argsOf({ session, seq, kind, by, body, sent, assignment }: AppendReques
   return [session, String(seq), digestOf(kind, sent), ...entryArgs(kind, by, body), ...owner];
 }
 
-function resultOf(
-  reply: Reply | undefined,
-  { session, seq }: AppendRequest,
-): AppendResult | { readonly kind: 'compacted' } | undefined {
+/** What became of one: not written, for its conversation is compacted and has to be put back first. */
+export interface MetCompacted {
+  readonly kind: 'compacted';
+}
+
+function resultOf(reply: Reply | undefined, { session, seq }: AppendRequest): AppendResult | MetCompacted | undefined {
   const [ofSession, ofSeq, kind, ...rest] = asList(reply);
   if (ofSession !== session || ofSeq !== String(seq)) return undefined;
   switch (kind) {
@@ -52,7 +53,16 @@ function resultOf(
   }
 }
 
-async function ask(link: Link, requests: readonly AppendRequest[], nowMs: NowMs) {
+/**
+ * Appends entries of one slot in one step, in their order; each has its own answer.
+ *
+ * @throws StoreUnavailableError also when an answer names another (session, seq) than was asked
+ */
+export async function appendEntries(
+  link: Link,
+  requests: readonly AppendRequest[],
+  nowMs: NowMs,
+): Promise<readonly (AppendResult | MetCompacted)[]> {
   const conversations = [...new Set(requests.map(({ conversation }) => conversation))];
   const places = new Map(conversations.map((conversation, index) => [conversation, String(index + 1)]));
   const reply = await script(
@@ -74,34 +84,4 @@ async function ask(link: Link, requests: readonly AppendRequest[], nowMs: NowMs)
     link.drop(`another answer than that to ${asked}`);
     throw new StoreUnavailableError(`Redis gave another answer than that to ${asked}; the connection was dropped.`);
   });
-}
-
-/**
- * Appends entries of one slot in one step, in their order; each has its own answer. Those of conversations that are compacted go in a second step, after
- * these were put back.
- *
- * @throws StoreUnavailableError also when an answer names another (session, seq) than was asked
- */
-export async function appendEntries(
-  link: Link,
-  requests: readonly AppendRequest[],
-  nowMs: NowMs,
-): Promise<readonly AppendResult[]> {
-  const results: AppendResult[] = [];
-  let open = requests.map((request, index) => ({ request, index }));
-  await untilRestored(link, async () => {
-    const answers = await ask(
-      link,
-      open.map(({ request }) => request),
-      nowMs,
-    );
-    open = open.filter(({ index }, place) => {
-      const answer = answers[place];
-      if (answer === undefined || answer.kind === 'compacted') return true;
-      results[index] = answer;
-      return false;
-    });
-    return open.map(({ request }) => request.conversation);
-  });
-  return results;
 }

@@ -10,10 +10,10 @@ import { readStored } from './read-view.ts';
 const script = defineScript('restore', ['compacted']);
 
 /** It is compacted a day after the last word at the earliest: twice in a row is a coincidence, and this often a fault. */
-const attempts = 5;
+export const restoredAtMost = 5;
 
 /** Puts a compacted conversation back; one that is not compacted is left as it is. */
-async function restore(link: Link, conversation: string): Promise<void> {
+export async function restore(link: Link, conversation: string): Promise<void> {
   const { value } = await readStored(link, conversation);
   if (value === undefined) return;
   const { state, senders, log } = partsOf(value);
@@ -27,25 +27,19 @@ async function restore(link: Link, conversation: string): Promise<void> {
   await script(link, keysOfLog(conversation), [value, ...counts, ...fields.flat(), ...sessions.flat(), ...entries]);
 }
 
-/** Asks until nothing that it meets is compacted. `ask` resolves to what has to be put back first. */
-export async function untilRestored(link: Link, ask: () => Promise<readonly string[]>): Promise<void> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const compacted = new Set(await ask());
-    if (compacted.size === 0) return;
-    await Promise.all([...compacted].map((conversation) => restore(link, conversation)));
-  }
-  throw new StoreUnavailableError(
-    `A conversation was compacted again ${attempts} times in a row while it was written to.`,
+export function compactedAnew(): StoreUnavailableError {
+  return new StoreUnavailableError(
+    `A conversation was compacted again ${restoredAtMost} times in a row while it was written to.`,
   );
 }
 
 /** The answer of a script of one conversation, once it does not meet it compacted. */
 export async function askRestored(link: Link, conversation: string, ask: () => Promise<Reply>): Promise<Reply> {
-  let answer: Reply = null;
-  await untilRestored(link, async () => {
-    answer = await ask();
+  for (let attempt = 0; attempt < restoredAtMost; attempt += 1) {
+    const answer = await ask();
     const isCompacted = answer === 'compacted' || (Array.isArray(answer) && answer[0] === 'compacted');
-    return isCompacted ? [conversation] : [];
-  });
-  return answer;
+    if (!isCompacted) return answer;
+    await restore(link, conversation);
+  }
+  throw compactedAnew();
 }
