@@ -1,7 +1,8 @@
 import { isVisibleToVisitor, limits } from '@tillside/protocol';
-import type { EngagementView, EntryAdded, RepTold, VisitorTold } from '@tillside/protocol';
+import type { EngagementView, RepTold, VisitorTold } from '@tillside/protocol';
 import { isUnderWay } from '../core/engagement.ts';
 import type { AttachResult, ConversationsPort, Cursor, StoredEntry } from '../ports/index.ts';
+import { entryFrame } from './entry-frame.ts';
 import { pollAfterMs } from './slow-poll.ts';
 
 /** Who looks at conversations: one socket or stream, whatever it is attached to. */
@@ -24,23 +25,6 @@ export interface SubscriptionWorld {
   /** The node's own clock: the store's may be another one. */
   readonly now: () => number;
   readonly onFault: (error: unknown) => void;
-}
-
-function entryFrame(entry: StoredEntry, address: string, audience: 'visitor' | 'rep'): EntryAdded {
-  // A visitor is nobody's business but the relay's: to the page it is just "the visitor".
-  const by = audience === 'visitor' && entry.by.kind === 'visitor' ? { kind: entry.by.kind, id: 'mine' } : entry.by;
-  return {
-    type: 'entry.added',
-    conversation: address,
-    offset: entry.offset,
-    chain: entry.chain,
-    session: entry.session,
-    seq: entry.seq,
-    at: entry.at,
-    by,
-    kind: entry.kind,
-    body: JSON.parse(entry.body),
-  } as EntryAdded;
 }
 
 const beginning: Cursor = { offset: 0, chain: '' };
