@@ -160,7 +160,7 @@ describe('accessible by WCAG A and AA, light and dark, wide and narrow', () => {
 
     await keyboard.press('Escape');
     await arrives(chat.launcher);
-    expect(await chat.panel.isVisible()).toBe(false);
+    await chat.panel.waitFor({ state: 'hidden' });
     await keyboard.press('Enter');
     await arrives(chat.field);
 
@@ -170,7 +170,7 @@ describe('accessible by WCAG A and AA, light and dark, wide and narrow', () => {
     // From behind one comes to the last.
     await tabTo(stars.getByRole('radio', { name: 'Very good' }), 'Shift+Tab');
     await keyboard.press('ArrowLeft');
-    expect(await stars.getByRole('radio', { name: 'Good', exact: true }).isChecked()).toBe(true);
+    await expect.poll(() => stars.getByRole('radio', { name: 'Good', exact: true }).isChecked()).toBe(true);
     await expectAccessible(page, WIDGET);
     await tabTo(button('Send').first());
     await keyboard.press('Enter');
