@@ -56,6 +56,18 @@ describe('questions before a chat', () => {
     expect(isComposing()).toBe(true);
   });
 
+  it('[FO1] what was answered stays when whoever was there goes', async () => {
+    await open({ preChat, mail: true });
+    await fill('Order number', 'H-1042');
+    stage.started.link.tell({ type: 'availability.changed', availability: 'none' });
+    await draw();
+    expect(labelled('Order number').value).toBe('H-1042');
+    await fill('Which lens?', '50 mm');
+    await submit();
+    expect(sent()).toHaveLength(1);
+    expect(stage.started.find('.form h3')?.textContent).not.toBe('A few things first');
+  });
+
   it('[FO1] are not asked of who was invited, nor when an engagement goes on', async () => {
     await open({ preChat });
     stage.started.link.attach(engagement());

@@ -26,6 +26,24 @@ describe('a message to be answered later', () => {
     expect(text('.status')).toBe('Your message is kept. The answer will be here when you come back.');
   });
 
+  it('[FO2] what was written in it stays when somebody comes, or when a conversation goes on elsewhere', async () => {
+    await open({ availability: 'none', mail: true, preChat: { name: true, email: false, questions: [] } });
+    await fill('Your name', 'Kim');
+    labelled('Your name').focus();
+    await fill('Your message', 'When is it');
+    const { link, shadow } = stage.started;
+    link.tell({ type: 'availability.changed', availability: 'now' });
+    await draw();
+    expect([labelled('Your name').value, labelled('Your message').value]).toEqual(['Kim', 'When is it']);
+    expect(shadow().activeElement).toBe(labelled('Your name'));
+    link.tell({ type: 'engagement.changed', conversation: 'mine', engagement: engagement() });
+    await draw();
+    expect(labelled('Your message').value).toBe('When is it');
+    button('Back to the chat').click();
+    await draw();
+    expect(isComposing()).toBe(true);
+  });
+
   it('[FO2] without mail nobody asks for an address: the composer does', async () => {
     await open({ availability: 'none' });
     expect(isComposing()).toBe(true);

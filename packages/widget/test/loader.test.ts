@@ -212,8 +212,11 @@ describe('the script tag', () => {
       undefined,
       null,
       0,
+      10n,
       Symbol('odd'),
       {},
+      Object.create(null),
+      { more: 10n },
       [],
       () => 1,
       new Proxy(
@@ -226,9 +229,11 @@ describe('the script tag', () => {
       ),
     ];
     for (const value of odd) {
-      for (const name of ['open', 'close', 'toggle', 'show', 'hide', 'track', 'page', 'consent'] as const) {
-        expect(() => (api[name] as (...values: unknown[]) => void)(value, value)).not.toThrow();
+      for (const [name, method] of Object.entries(api)) {
+        if (typeof method !== 'function' || ['shutdown', 'destroy'].includes(name)) continue;
+        expect(() => (method as (...values: unknown[]) => unknown)(value, value), name).not.toThrow();
       }
+      expect(() => (api as (...values: unknown[]) => unknown)(value, value)).not.toThrow();
     }
     await settle();
   });

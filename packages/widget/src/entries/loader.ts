@@ -14,11 +14,11 @@ guard(() => {
   // Beside the script itself, whatever its address. In full: Chromium knows no base for a classic script of another origin.
   const folder = script ? new URL('.', script.src).href : './';
   const load = (name: string) => import(/* @vite-ignore */ `${folder}assets/${name}-${__BUILD__}.js`);
-  setHints(() => load('hints'));
+  setHints(load);
   if (!script) return hint('module');
   const widget = running();
   // A tag of the body runs anew with each page that Turbo and its like put in place; the one before is gone then.
-  if (widget) return widget._tag?.isConnected === false ? undefined : hint('twice');
+  if (widget) return widget._tag?.isConnected === false || hint('twice');
   const options = readOptions({ relayUrl: script.src, ...script.dataset });
   if (options) expose(createWidget(options, load, __VERSION__))._tag = script;
 })();

@@ -1,6 +1,6 @@
 import { announce, listen, page, win } from '../env.ts';
 import { guard, passOver } from './guard.ts';
-import type { Emit, Listener, TillsideEventName, TillsideEvents } from './types.ts';
+import type { Emit, Listener, TillsideEventName } from './types.ts';
 
 const PREFIX = 'tillside:';
 
@@ -21,21 +21,19 @@ export const emit: Emit = (name, detail) => {
   return announce(PREFIX + name, detail);
 };
 
+type Subscribe = <Name extends TillsideEventName>(name: Name, listener: Listener<Name>, isOnce?: boolean) => () => void;
+
 /** Listens until the function it returns is called. */
-export function subscribe<Name extends TillsideEventName>(
-  name: Name,
-  listener: Listener<Name>,
-  isOnce?: boolean,
-): () => void {
+export const subscribe = guard((name: string, listener: (...told: unknown[]) => void, isOnce?: boolean) => {
   const ending = new AbortController();
   listen(
     page(),
     PREFIX + name,
     (event) => {
       if (isOnce) ending.abort();
-      listener((event as CustomEvent<TillsideEvents[Name]>).detail, event as CustomEvent<TillsideEvents[Name]>);
+      listener((event as CustomEvent).detail, event);
     },
     ending.signal,
   );
   return () => ending.abort();
-}
+}) as Subscribe;

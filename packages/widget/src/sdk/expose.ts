@@ -1,4 +1,5 @@
 import { win } from '../env.ts';
+import { guard } from './guard.ts';
 import { hint } from './hint.ts';
 import type { Tillside, TillsideGlobal } from './types.ts';
 
@@ -24,12 +25,12 @@ export const running = (): Exposed | '' | undefined => present().version && (pre
  */
 export function expose(widget: Tillside): Exposed {
   const methods = widget as Tillside & Readonly<Record<string, unknown>>;
-  const call = (method: string, ...values: readonly unknown[]): unknown => {
+  const call = guard((method: string, ...values: readonly unknown[]): unknown => {
     const found = methods[method];
     return typeof found === 'function'
       ? (found as (...values: readonly unknown[]) => unknown)(...values)
       : hint('call', method);
-  };
+  });
   const push = (values: Iterable<unknown>): unknown => call(...(values as [string]));
   const { q = [] } = present();
   const exposed = Object.assign(call, widget, { q: { push } });

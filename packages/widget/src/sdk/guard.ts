@@ -13,7 +13,6 @@ export const guard =
     try {
       return run(...values);
     } catch (error) {
-      onError(error);
-      return undefined;
+      return onError(error) as undefined;
     }
   };

@@ -22,17 +22,17 @@ export interface HintsModule {
 }
 
 const said = new Set<string>();
-let loadHints: () => Promise<HintsModule>;
+let load: (name: 'hints') => Promise<HintsModule>;
 
 /** Where the words come from: a download of its own, which pages without a mistake never make. Said first of all. */
-export const setHints = (load: () => Promise<HintsModule>): void => void (loadHints = load);
+export const setHints = (from: typeof load): void => void (load = from);
 
 /** One console warning for each thing that is wrong, with the mend; the bare facts where even the words cannot be loaded. */
 export function hint(what: Hint, about?: unknown): void {
   const facts = JSON.stringify([what, about]);
   if (said.has(facts)) return;
   said.add(facts);
-  loadHints().then(
+  load('hints').then(
     ({ explain }) => say(explain(what, about)),
     () => say(facts),
   );

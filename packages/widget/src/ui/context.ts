@@ -6,7 +6,7 @@ import type { Parts } from './parts.ts';
 import type { Words } from './words.ts';
 
 /** What stands in place of the composer, or at the end of the conversation. */
-export type FormName = 'message' | 'transcript';
+export type FormName = 'before' | 'message' | 'transcript';
 
 /** What every part of the panel may need. Made anew when the site's people or the language change. */
 export interface Ctx extends Words, Parts {
@@ -39,4 +39,6 @@ export interface Ctx extends Words, Parts {
   readonly _isAnswered: boolean;
   /** `isDone`: the questions before a chat were answered. */
   readonly _setForm: (form?: FormName, isDone?: boolean) => void;
+  /** Something was written in this form: it stays until it is done or left, whoever comes or goes meanwhile. */
+  readonly _keepForm: (form: FormName) => void;
 }

@@ -84,6 +84,11 @@ export function createUi(host: UiHost): Ui {
     isDrawing = false;
   };
 
+  const keepForm = (next?: FormName): void => {
+    form = next;
+    renew();
+  };
+
   /** Who or what everything is drawn with is another now. */
   const renew = (): void => {
     const words = speech._words();
@@ -100,7 +105,7 @@ export function createUi(host: UiHost): Ui {
       _begin: begin,
       _credential: () => store._get('credential'),
       _draw: renew,
-      _close: () => close(),
+      _close: close,
       _offer: (offer, code) => !emit('offer', { offer, code }),
       _post: link._post,
       _focus() {
@@ -127,11 +132,11 @@ export function createUi(host: UiHost): Ui {
       _form: form,
       _isAnswered: isAnswered,
       _setForm(next, isDone) {
-        form = next;
         isAnswered ||= !!isDone;
         wantsFocus = true;
-        renew();
+        keepForm(next);
       },
+      _keepForm: keepForm,
     };
     becomeReady();
     draw();

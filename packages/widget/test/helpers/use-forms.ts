@@ -6,16 +6,16 @@ export function useForms(stage: Stage) {
   const all = <Found extends HTMLElement>(selector: string): Found[] => [
     ...stage.started.shadow().querySelectorAll<Found>(selector),
   ];
+  /** The one of them whose words are so; without it the test fails, and says what there is. */
+  const find = <Found extends HTMLElement>(selector: string, isIt: (words: string) => boolean, name: string): Found => {
+    const there = all<Found>(selector);
+    const found = there.find((it) => isIt(it.textContent.trim()));
+    if (!found) throw new Error(`no ${name} among ${selector}: ${there.map((it) => it.textContent).join()}`);
+    return found;
+  };
   const labelled = (label: string): HTMLInputElement => {
-    const found = all<HTMLLabelElement>('.field').find((it) => it.textContent?.trim().startsWith(label));
-    const control = found?.querySelector<HTMLInputElement>('input,textarea,select');
-    if (!control)
-      throw new Error(
-        `no field ${label} among: ${all('.field')
-          .map((it) => it.textContent)
-          .join()}`,
-      );
-    return control;
+    const field = find('.field', (words) => words.startsWith(label), label);
+    return field.querySelector('input,textarea,select') as HTMLInputElement;
   };
   const fill = async (label: string, value: string): Promise<void> => {
     const control = labelled(label);
@@ -23,16 +23,7 @@ export function useForms(stage: Stage) {
     control.dispatchEvent(new Event('input', { bubbles: true }));
     await draw();
   };
-  const button = (name: string): HTMLButtonElement => {
-    const found = all<HTMLButtonElement>('.panel button').find((it) => it.textContent?.trim() === name);
-    if (!found)
-      throw new Error(
-        `no button ${name} among: ${all('.panel button')
-          .map((it) => it.textContent)
-          .join()}`,
-      );
-    return found;
-  };
+  const button = (name: string): HTMLButtonElement => find('.panel button', (words) => words === name, name);
   const submit = async (): Promise<void> => {
     stage.started
       .find<HTMLFormElement>('.form')!

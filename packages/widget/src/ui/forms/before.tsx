@@ -32,6 +32,7 @@ export function Before({ ctx }: FormComponentProps) {
       onSubmit={submit}
       back={say('leaveMessage')}
       onBack={() => ctx._setForm('message')}
+      onInput={() => ctx._form ?? ctx._keepForm('before')}
     >
       {asksName && contact._name}
       {asksEmail && boot.mail && contact._email}

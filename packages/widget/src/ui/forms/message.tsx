@@ -27,6 +27,7 @@ export function Message({ ctx }: FormComponentProps) {
       onSubmit={submit}
       back={boot.availability === 'none' ? undefined : say('back')}
       onBack={() => ctx._setForm()}
+      onInput={() => ctx._form ?? ctx._keepForm('message')}
     >
       <Field
         ctx={ctx}
