@@ -40,7 +40,7 @@ describe.each(Object.entries(SCENES))('the recipe %s, in the demo shop', (name, 
     const before = kim.shown();
     await scene.fires(kim);
     await chat.invitation.getByText(wordsOf(rule)).waitFor();
-    expect(kim.shown()).toBe(before + 1);
+    await expect.poll(kim.shown).toBe(before + 1);
     await press(chat.invitation.getByRole('button', { name: 'Close' }));
     await chat.invitation.waitFor({ state: 'detached' });
     await scene.again(kim);
