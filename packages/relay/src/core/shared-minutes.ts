@@ -1,13 +1,8 @@
 import type { JournalKind, JournalRow } from '../ports/index.ts';
+import { talkEnds } from './talk-ends.ts';
 
-/** Lines after which a rep talks no more in that engagement. */
-const ends: ReadonlySet<JournalKind> = new Set<JournalKind>([
-  'engagement.resolved',
-  'engagement.queued',
-  'engagement.by_message',
-  'engagement.transferred',
-  'engagement.answered',
-]);
+/** Lines after which a rep talks no more in that engagement: also where another one answered. */
+const ends: ReadonlySet<JournalKind> = new Set<JournalKind>([...talkEnds, 'engagement.answered']);
 
 export interface TeamTime {
   readonly team: string;

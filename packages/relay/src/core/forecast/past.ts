@@ -1,4 +1,5 @@
 import type { JournalKind, JournalRow } from '../../ports/index.ts';
+import { talkEnds } from '../talk-ends.ts';
 import { learn, noOutcomes, usualAcceptAfterMs, withAcceptAfter } from './acceptance.ts';
 import type { Answer, Outcomes } from './acceptance.ts';
 import type { Ended } from './lengths.ts';
@@ -23,14 +24,6 @@ const answers: Partial<Record<JournalKind, Answer | undefined>> = {
   'invitation.timed_out': 'silence',
   'invitation.withdrawn': undefined,
 };
-
-/** Lines after which the slot of a talk is free. */
-const ends: ReadonlySet<JournalKind> = new Set<JournalKind>([
-  'engagement.resolved',
-  'engagement.queued',
-  'engagement.by_message',
-  'engagement.transferred',
-]);
 
 /**
  * Learns from a site's journal what a node would have learned from the floor, so that one that has just begun knows the habits of its shops. The
@@ -73,7 +66,7 @@ export function pastOf(rows: readonly JournalRow[], now: number): Past {
     if (row.kind === 'invitation.granted') granted.set(row.invitation ?? '', row);
     else if (row.kind in answers) noteInvitation(row);
     else if (row.kind === 'engagement.answered' && row.reason !== 'by_message') answered.set(row.engagement ?? '', row);
-    else if (ends.has(row.kind)) noteTalk(row);
+    else if (talkEnds.has(row.kind)) noteTalk(row);
   }
   for (const row of granted.values()) if (now - row.at > openAtMostMs) outcome(row, 'silence');
   return { all, byRule, acceptAfterMs, ended };
