@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '@tillside/relay';
 import { freePort } from '../helpers/free-port.ts';
+import { patiently } from '../helpers/patiently.ts';
 import { startRedisServer } from '../helpers/redis-server.ts';
 import type { RedisServer, RedisServerOptions } from '../helpers/redis-server.ts';
 import type { LogEntry, Logs } from './check.ts';
@@ -50,7 +51,7 @@ async function readLogs(
   conversations: Iterable<string>,
   place: { readonly dataDir: string; readonly redisUrl: string | undefined },
 ): Promise<Logs> {
-  const store = await openStore(place);
+  const store = await patiently(() => openStore(place));
   try {
     const logs = new Map<string, readonly LogEntry[]>();
     for (const conversation of conversations) {

@@ -4,6 +4,7 @@ import { startTestRelay } from '@tillside/relay/testing';
 import type { TestRelay } from '@tillside/relay/testing';
 import { connectRep, connectVisitor, texts } from '../helpers/parties.ts';
 import type { TestRep, TestVisitor } from '../helpers/parties.ts';
+import { patiently } from '../helpers/patiently.ts';
 import { startRedisServer } from '../helpers/redis-server.ts';
 import type { RedisServer } from '../helpers/redis-server.ts';
 
@@ -14,7 +15,7 @@ const clients: (TestVisitor | TestRep)[] = [];
 const stores: { close(): Promise<void> }[] = [];
 
 async function startNode(): Promise<TestRelay> {
-  const store = await openStore({ dataDir: '', redisUrl: redis.url });
+  const store = await patiently(() => openStore({ dataDir: '', redisUrl: redis.url }));
   stores.push(store);
   return startTestRelay({ store });
 }

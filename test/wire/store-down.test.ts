@@ -9,6 +9,7 @@ import { createMemoryOutbox, createVisitorClient } from '@tillside/protocol/clie
 import { openStore } from '@tillside/relay';
 import { startTestRelay } from '@tillside/relay/testing';
 import type { TestRelay } from '@tillside/relay/testing';
+import { patiently } from '../helpers/patiently.ts';
 import { startRedisServer } from '../helpers/redis-server.ts';
 
 /** Longer than any store's patience, so that what waits for it is refused and sent again at least once. */
@@ -109,7 +110,7 @@ describe('a store that is down', () => {
     async (signal) => {
       const server = await startRedisServer();
       undo.push(() => server.stop());
-      const store = await openStore({ dataDir: '', redisUrl: server.url });
+      const store = await patiently(() => openStore({ dataDir: '', redisUrl: server.url }));
       undo.push(() => store.close());
       const relay = await startTestRelay({ store, emit });
       undo.push(() => relay.close());

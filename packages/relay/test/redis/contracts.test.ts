@@ -1,4 +1,4 @@
-import { openRedisStore } from '../../src/redis/index.ts';
+import { openStore } from './helpers/open-store.ts';
 import { describeCompacting, describeKeeping, describeStore } from '../contracts/index.ts';
 import { useRedis } from './helpers/use-redis.ts';
 
@@ -6,7 +6,7 @@ const server = useRedis();
 
 const open = async () => {
   await server().flush();
-  return openRedisStore({ url: server().url });
+  return openStore(server().url);
 };
 
 describeStore('Redis', open);

@@ -1,10 +1,10 @@
 import { createClient } from 'redis';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openRedisStore } from '../../src/redis/index.ts';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
 import { hello, newSession, openRaw } from '../relay/raw-socket.ts';
 import type { Raw } from '../relay/raw-socket.ts';
+import { openStore } from './helpers/open-store.ts';
 import { useRedis } from './helpers/use-redis.ts';
 
 const server = useRedis();
@@ -38,7 +38,7 @@ async function watchStore(): Promise<{ about(id: string): Promise<readonly strin
 
 async function start(): Promise<TestRelay> {
   await server().flush();
-  const store = await openRedisStore({ url: server().url });
+  const store = await openStore(server().url);
   ends.push(() => store.close());
   const relay = await startTestRelay({ store });
   ends.push(() => relay.close());

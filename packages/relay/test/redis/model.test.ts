@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { startRedisServer } from '../../../../test/helpers/redis-server.ts';
 import type { RedisServer } from '../../../../test/helpers/redis-server.ts';
-import { openRedisStore } from '../../src/redis/index.ts';
+import { openStore } from './helpers/open-store.ts';
 import { openSqliteStore } from '../../src/sqlite/index.ts';
 import { describeModel } from '../model/describe-model.ts';
 import type { WithStore } from '../model/describe-model.ts';
@@ -29,7 +29,7 @@ const onSqlite: WithStore = async (use) => {
 
 const onRedis: WithStore = async (use) => {
   await server.flush();
-  return use(() => openRedisStore({ url: server.url }));
+  return use(() => openStore(server.url));
 };
 
 describeModel('Redis, compared with SQLite', onRedis, { runs: 200, patienceMs: 1_500, against: onSqlite });

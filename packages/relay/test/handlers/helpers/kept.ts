@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import { patiently } from '../../../../../test/helpers/patiently.ts';
 import { startRedisServer } from '../../../../../test/helpers/redis-server.ts';
 import type { RedisServer } from '../../../../../test/helpers/redis-server.ts';
 import { createDirectoryCache } from '../../../src/directory-cache.ts';
@@ -140,7 +141,7 @@ export function describeKept(name: string, suite: (now: () => Kept) => void): vo
     afterAll(async () => server?.stop());
     describeOn('Redis', async () => {
       await server?.flush();
-      return openRedisStore({ url: server?.url ?? '' });
+      return patiently(() => openRedisStore({ url: server?.url ?? '' }));
     });
   });
 }
