@@ -50,8 +50,13 @@ const come = async (): Promise<Visit> => {
   const visit = await shop.visit(`${pages.origins[0]}/`);
   contexts.push(visit.context);
   await launcherOf(visit.page).waitFor();
-  // What every page downloads when it has nothing better to do is there then.
   await visit.page.waitForLoadState('networkidle');
+  return visit;
+};
+/** Where a page may invite it downloads what that takes, when it has nothing better to do: that is there then. */
+const comeToBeInvited = async (): Promise<Visit> => {
+  const visit = await come();
+  await expect.poll(() => visit.traffic.paths().join()).toContain('/assets/invitation-');
   return visit;
 };
 const ours = async (page: Page): Promise<readonly string[]> => {
@@ -103,7 +108,7 @@ describe('before consent, where the site says that visitors are invited', () => 
   );
 
   it('[CS10] the team is shown, and nothing asked, stored or sent until the press, which opens the conversation', async () => {
-    const visit = await come();
+    const visit = await comeToBeInvited();
     const { page, traffic } = visit;
     const requests = countRequests(page);
     await track(page, 'add_to_cart', camera);
@@ -114,7 +119,7 @@ describe('before consent, where the site says that visitors are invited', () => 
     // Long enough to be seen.
     await page.waitForTimeout(longEnoughMs);
     expect([requests, traffic.sockets, await traffic.cookies(), await ours(page)]).toEqual([[], [], [], []]);
-    expect(await locksOf(page)).toEqual(['lock', 'outbox:…']);
+    await expect.poll(() => locksOf(page)).toEqual(['lock', 'outbox:…']);
 
     await invitation.getByRole('button', { name: 'Chat now' }).click();
     await panelOf(page).getByRole('textbox').click();
@@ -133,7 +138,7 @@ describe('before consent, where the site says that visitors are invited', () => 
   });
 
   it('[CS10] a "No, thanks" leaves one flag, and binds on the next page', async () => {
-    const { page, traffic } = await come();
+    const { page, traffic } = await comeToBeInvited();
     const requests = countRequests(page);
     await track(page, 'add_to_cart', camera);
     await invitationOf(page).getByRole('button', { name: 'No, thanks' }).click();
@@ -151,7 +156,7 @@ describe('before consent, where the site says that visitors are invited', () => 
   });
 
   it('[CS10] one that is closed leaves nothing', async () => {
-    const { page, traffic } = await come();
+    const { page, traffic } = await comeToBeInvited();
     await track(page, 'add_to_cart', camera);
     await invitationOf(page).waitFor();
     await page.keyboard.press('F6');
@@ -161,7 +166,7 @@ describe('before consent, where the site says that visitors are invited', () => 
   });
 
   it('[CS10] words with a rep’s name are not shown; with consent the engine goes on from there, and a rep is held', async () => {
-    const { page, traffic } = await come();
+    const { page, traffic } = await comeToBeInvited();
     await track(page, 'view_cart', camera);
     await page.waitForTimeout(longEnoughMs);
     expect(await invitationOf(page).count()).toBe(0);

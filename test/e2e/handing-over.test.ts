@@ -7,6 +7,7 @@ import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { somebodyThere } from './support/somebody-there.ts';
 import { findViolations } from './watch/axe.ts';
 
 let browser: Browser;
@@ -21,6 +22,7 @@ beforeAll(async () => {
   [mara, jonas] = await Promise.all([sit('mara@halden.example'), sit('jonas@halden.example')]);
   await mara.setStatus('Available');
   await jonas.setStatus('Away');
+  await somebodyThere(demo.shopNode.url, 'site_halden');
   kim = await newShopper(browser, { shop: demo.shopNode.shop });
   await kim.acceptCookies();
 });
@@ -111,9 +113,10 @@ describe('one conversation in several hands', () => {
     // By the keyboard alone: the first who could take it has the focus.
     await jonas.page.keyboard.press('Alt+T');
     const dialog = jonas.page.getByRole('dialog', { name: 'Transfer this conversation' });
-    await dialog.waitFor();
+    const toMara = dialog.getByRole('radio', { name: /Mara/ });
+    await expect.poll(() => toMara.evaluate((it) => it === document.activeElement)).toBe(true);
     await jonas.page.keyboard.press('Space');
-    expect(await dialog.getByRole('radio', { name: /Mara/ }).isChecked()).toBe(true);
+    await expect.poll(() => toMara.isChecked()).toBe(true);
     await dialog.getByLabel('A word to them').fill(word);
     await dialog.getByRole('button', { name: /Transfer to Mara/ }).click();
     const toast = await boxOf(jonas.page.getByText('Given to Mara Lindqvist.'));

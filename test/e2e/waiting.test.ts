@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../helpers/browser.ts';
 import { startDemo } from '../helpers/demo.ts';
 import type { Demo } from '../helpers/demo.ts';
@@ -7,8 +7,8 @@ import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper, ShopperOptions } from '../helpers/shopper.ts';
-import { askBoot } from './support/ask-boot.ts';
-import { changeSite } from './support/change-site.ts';
+import { changeFor } from './support/change-for.ts';
+import { somebodyThere } from './support/somebody-there.ts';
 
 let browser: Browser;
 let demo: Demo;
@@ -17,18 +17,19 @@ beforeAll(async () => {
   browser = await launchBrowser();
   demo = await startDemo('sqlite');
   // One conversation at a time, and a question before it.
-  await changeSite(demo, 'site_halden', (site) => ({
-    ...site,
-    teams: site.teams.map((team) => ({ ...team, capacity: 1 })),
-    preChat: { questions: [{ text: 'What is it about?', choices: ['Something to buy', 'My order'] }] },
-    reasons: { order: { answers: ['My order'] } },
-  }));
-  await vi.waitUntil(async () => (await askBoot(demo.shopNode.url, 'site_halden')).preChat !== undefined, {
-    timeout: 10_000,
-    interval: 100,
-  });
+  await changeFor(
+    { demo, site: 'site_halden', origin: new URL(demo.shopNode.shop).origin },
+    (site) => ({
+      ...site,
+      teams: site.teams.map((team) => ({ ...team, capacity: 1 })),
+      preChat: { questions: [{ text: 'What is it about?', choices: ['Something to buy', 'My order'] }] },
+      reasons: { order: { answers: ['My order'] } },
+    }),
+    ({ preChat }) => preChat !== undefined,
+  );
   mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
   await mara.setStatus('Available');
+  await somebodyThere(demo.shopNode.url, 'site_halden');
 });
 afterAll(async () => {
   await browser.close();

@@ -2,7 +2,6 @@
 export interface ToldBoot {
   readonly availability: string;
   readonly playbook?: { readonly version: string };
-  readonly preChat?: object;
 }
 
 /** Asks the relay what it tells pages of the site now. */
