@@ -39,7 +39,7 @@ export async function run(): Promise<string> {
   if (first === undefined) throw new Error('nothing was compared');
   const fixed = bestOf(compared.slice(ours.length, ours.length + fixedLimits.length));
   const slots = compared.slice(-slotLimits.length);
-  const asMany = slots.find(({ figures }) => figures.conversations >= first.figures.conversations) ?? slots.at(-1);
+  const asMany = slots.find(({ figures }) => figures.conversations >= first.figures.conversations);
   const against = ({ name, figures }: Compared) =>
     `against “${name}”: ${percent(first.figures.late / figures.late)} of the waits over target, ${percent(first.figures.conversations / figures.conversations)} of the conversations, ${percent(first.figures.value / figures.value)} of the cart value`;
   return [

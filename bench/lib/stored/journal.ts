@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { openStore } from '@tillside/relay';
 import { namelessRow } from '../../../packages/relay/src/core/nameless.ts';
 import type { TableRow } from '../figures.ts';
+import { hex } from './hex.ts';
 
 type Store = Awaited<ReturnType<typeof openStore>>;
 
@@ -12,8 +12,6 @@ const steps = [
   ...(['invitation.granted', 'invitation.seen', 'invitation.accepted', 'engagement.opened'] as const),
   ...(['engagement.answered', 'engagement.first_reply', 'offer.made', 'engagement.resolved'] as const),
 ];
-const hex = (length: number, ...of: readonly (string | number)[]) =>
-  createHash('sha256').update(of.join('/')).digest('hex').slice(0, length);
 
 /** Eight rows of one talk. */
 function rowsOf(talk: number) {

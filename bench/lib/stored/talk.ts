@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { openStore } from '@tillside/relay';
+import { hex } from './hex.ts';
 
 type Store = Awaited<ReturnType<typeof openStore>>;
 type Entries = Parameters<Store['conversations']['commit']>[2];
 
-/** The same again each time, and as little like another as ids are. */
-const hex = (length: number, ...of: readonly (string | number)[]) =>
-  createHash('sha256').update(of.join('/')).digest('hex').slice(0, length);
 const pick = <T>(list: readonly T[], ...of: readonly (string | number)[]): T =>
   list[Number.parseInt(hex(8, ...of), 16) % list.length] as T;
 
