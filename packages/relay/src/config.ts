@@ -59,7 +59,7 @@ const schema = z.object({
     .default('info'),
 });
 
-/** Every setting there is, in the order of the documentation. */
+/** Every setting there is. */
 export const settingNames: readonly string[] = Object.keys(schema.shape);
 
 /** An error message ends up in logs, and this one's value may hold a password. */
