@@ -62,7 +62,13 @@ export async function tellFloor(
   const onFloor = new Map(floor.reps.map((rep) => [rep.rep, rep]));
   const on = new Set(candidatesIn(world, team, { at: floor.at }).map(({ rep }) => rep));
   const reps = directory.repsOf(team).map((rep) => repViewOf(rep, capacity, onFloor.get(rep.id), on.has(rep.id)));
-  const waiting = [...floor.queue, ...floor.byMessage].map(({ conversation }) => views.get(conversation));
+  // The same for all: of what a rep may see here none is that rep's own, which alone would tell of a claim.
+  const nobody = '';
+  const waiting = itemsOf(
+    [...floor.queue, ...floor.byMessage].map(({ conversation }) => views.get(conversation)),
+    nobody,
+    world,
+  );
   const teams = teamsFor(team, floorOf, world);
   for (const party of world.sockets.teamOf(team)) {
     const { rep } = party;
@@ -76,7 +82,7 @@ export async function tellFloor(
       status: onFloor.get(rep)?.status ?? ('offline' as const),
       team,
       mine,
-      queue: itemsOf(waiting, rep, world).filter(isWaiting),
+      queue: waiting.filter(isWaiting),
       reps,
       teams,
       ...(cause === undefined ? {} : { away: cause }),
