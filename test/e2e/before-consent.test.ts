@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { invitationOf, launcherOf, panelOf, sayConsent, SITE, startOwnShop, track } from './support/own-shop.ts';
+import { invitationOf, launcherOf, panelOf, SITE } from './support/halden.ts';
+import { sayConsent, startOwnShop, track } from './support/own-shop.ts';
 import type { OwnShop, Visit } from './support/own-shop.ts';
 import { serveOwnPages } from './support/own-pages.ts';
 import type { OwnPages } from './support/own-pages.ts';

@@ -4,6 +4,7 @@ import { launchBrowser } from '../helpers/browser.ts';
 import { startDemo } from '../helpers/demo.ts';
 import type { Demo } from '../helpers/demo.ts';
 import { allowOrigin } from './support/change-for.ts';
+import { launcherOf, panelOf } from './support/halden.ts';
 import { serveOwnPages } from './support/own-pages.ts';
 import type { OwnPages } from './support/own-pages.ts';
 import { watchComplaints } from './watch/complaints.ts';
@@ -56,8 +57,6 @@ const checkedTag = (wrong: (name: string) => boolean = () => false): string => {
   return `<script type="importmap">${JSON.stringify(map)}</script>
 <script async src="${base}loader.js" integrity="${hash('loader.js')}" crossorigin data-site="site_halden"></script>`;
 };
-const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
-const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Chat with Halden' });
 
 describe('the script under the address of its version', () => {
   it('runs with its hashes, and so do the parts that it downloads', async () => {

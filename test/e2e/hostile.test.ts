@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
+import { invitationOf, launcherOf, panelOf } from './support/halden.ts';
 import { hostilePage } from './support/hostile-pages.ts';
 import { useOwnPages } from './support/use-own-pages.ts';
 
@@ -31,10 +32,6 @@ interface Visit {
 
 const visit = async (name: string, path = '/'): Promise<Visit> =>
   shop.open(await hostilePage(name, shop.tag('data-consent="granted"')), { path });
-
-const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
-const invitationOf = (page: Page) => page.getByRole('region', { name: /^Message from/ });
-const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Chat with Halden' });
 
 type Told = Window & {
   Tillside?: { ready(): Promise<void>; track(name: string, params: object): void };

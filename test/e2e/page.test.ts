@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
+import { launcherOf } from './support/halden.ts';
 import { useOwnPages } from './support/use-own-pages.ts';
 import { watchComplaints } from './watch/complaints.ts';
 import { readLayoutShifts, watchLayoutShifts } from './watch/layout-shifts.ts';
@@ -15,7 +16,6 @@ const shop = useOwnPages(async ({ browser, demo }) => {
 });
 const { open, tag } = shop;
 
-const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
 /** Chromium's own line about an answer that is not 2xx: nobody can keep it from saying that. */
 const ofOurs = (complaints: readonly string[]) =>
   complaints.filter((text) => !text.startsWith('Failed to load resource'));

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { playRecipe, readRecipe } from './support/documented-recipe.ts';
-import { launcherOf, panelOf, sayConsent, SITE, startOwnShop } from './support/own-shop.ts';
+import { launcherOf, panelOf, SITE } from './support/halden.ts';
+import { sayConsent, startOwnShop } from './support/own-shop.ts';
 import type { OwnShop, Visit } from './support/own-shop.ts';
 import { readDocumentedCookie } from './watch/documented-keys.ts';
 

@@ -9,11 +9,11 @@ import { watchTraffic } from '../watch/traffic.ts';
 import type { Traffic } from '../watch/traffic.ts';
 import { allowOrigin, changeFor } from './change-for.ts';
 import type { SiteFile } from './change-site.ts';
+import { launcherOf, SITE } from './halden.ts';
 import { publish } from './publish.ts';
 import { somebodyThere } from './somebody-there.ts';
 
-/** The site whose widget a shop of one's own has. */
-export const SITE = 'site_halden';
+export { invitationOf, launcherOf, panelOf, SITE } from './halden.ts';
 
 /** One browser of a shopper's at a shop of one's own. */
 export interface Visit {
@@ -86,10 +86,6 @@ export async function startOwnShop(origin: string, playbook: object): Promise<Ow
     },
   };
 }
-
-export const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
-export const invitationOf = (page: Page) => page.getByRole('region', { name: /^Message from/ });
-export const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Chat with Halden' });
 
 /** The shop tells of something by the widget's own call. */
 export async function track(page: Page, name: string, params: object = {}): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { texts } from '../../helpers/parties.ts';
 import type { TestRep } from '../../helpers/parties.ts';
+import { fieldOf, launcherOf, panelOf } from './halden.ts';
 
 /** What the pages of `spa/` have, and the widget's calls that are made there. */
 export type SpaShop = Window & {
@@ -14,9 +15,6 @@ export type SpaShop = Window & {
   };
 };
 
-export const launcherOf = (page: Page) => page.getByRole('button', { name: /^(Chat with|Leave) Halden/ });
-export const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Chat with Halden' });
-export const fieldOf = (page: Page) => panelOf(page).getByRole('textbox', { name: 'Write a message' });
 export const go = (page: Page, path: string) => page.evaluate((to) => (window as unknown as SpaShop).go(to), path);
 export const pagesOf = (page: Page) =>
   page.evaluate(async () => (await (window as unknown as SpaShop).Tillside.debug()).facts['visit.pages']);

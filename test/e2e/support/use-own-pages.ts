@@ -5,12 +5,11 @@ import { startDemo } from '../../helpers/demo.ts';
 import type { Demo } from '../../helpers/demo.ts';
 import { watchComplaints } from '../watch/complaints.ts';
 import { allowOrigin } from './change-for.ts';
+import { SITE } from './halden.ts';
 import { serveOwnPages } from './own-pages.ts';
 import type { OwnPages } from './own-pages.ts';
 import { publish } from './publish.ts';
 import { somebodyThere } from './somebody-there.ts';
-
-const SITE = 'site_halden';
 
 export interface OpenOptions {
   /** Default `/`. */
