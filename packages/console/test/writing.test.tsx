@@ -218,6 +218,18 @@ describe('offers', () => {
     expect(page.text('.said-own')).toContain('Free express shipping');
   });
 
+  it('[DWR6] come by the keyboard from a note, too: they go with a reply', async () => {
+    const page = await conversation();
+    await page.does(() => press('n', { code: 'KeyN', altKey: true }, box(page)));
+    await write(page, 'A note');
+    await page.does(() => press('o', { code: 'KeyO', altKey: true }, box(page)));
+    expect(page.text('.menu-list')).toContain('Free express shipping');
+    await page.does(() => page.button(/^Free express/).click());
+    expect(page.socket.of('offer.make')).toHaveLength(1);
+    await page.does(() => press('n', { code: 'KeyN', altKey: true }, box(page)));
+    expect(box(page).value).toBe('A note');
+  });
+
   it('[DWR6] follow when another conversation is opened', async () => {
     const page = await conversation();
     await page.does(() => page.app.nav.go('desk', 'cnv_c07d'));

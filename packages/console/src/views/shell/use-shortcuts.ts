@@ -48,6 +48,13 @@ function withModifiers({ ui }: Console, desk: Desk): Bindings {
   const here = (run: (conversation: string) => void) => (): void => {
     if (desk.selected.value !== undefined) run(desk.selected.value);
   };
+  /** What goes with a reply: from a note it leads back to that. */
+  const withReply = (what: Overlay) =>
+    here((conversation) => {
+      if (desk.standing(conversation).kind !== 'mine') return;
+      desk.drafts.change(conversation, { mode: 'reply' });
+      toggle(what);
+    });
   return {
     '$mod+KeyK': (event) => {
       event.preventDefault();
@@ -66,8 +73,8 @@ function withModifiers({ ui }: Console, desk: Desk): Bindings {
         ui.composerFocus.value++;
       }),
     ),
-    'Alt+KeyP': doing(here(() => toggle('add'))),
-    'Alt+KeyO': doing(here(() => toggle('offers'))),
+    'Alt+KeyP': doing(withReply('add')),
+    'Alt+KeyO': doing(withReply('offers')),
     'Alt+KeyE': doing(here(() => toggle('resolve'))),
     'Alt+KeyT': doing(here(() => toggle('transfer'))),
     'Alt+KeyV': doing(here(() => (ui.isWide.value ? document.getElementById('visitor')?.focus() : toggle('details')))),
