@@ -72,7 +72,7 @@ function connect({ judged, resolve = async () => cnv, listen = async () => () =>
       throw error;
     },
   };
-  const { socket } = new Connection(
+  const connection = new Connection(
     {
       hearsPongs: false,
       isOpen: () => true,
@@ -90,7 +90,8 @@ function connect({ judged, resolve = async () => cnv, listen = async () => () =>
     there,
     told,
     world,
-    end: () => socket.close(1012, 'restart'),
+    end: () => connection.socket.close(1012, 'restart'),
+    check: () => connection.check(),
     say: (frame: object) => listener?.onText(JSON.stringify(frame)),
     greet: () => listener?.onText(hello),
     leave: () => listener?.onClosed(1001),
@@ -156,6 +157,29 @@ it('[TR72] whoever may not see a conversation any more hears nothing of it once 
   for (const hear of heard) hear('entry');
   await settle();
   expect(visitor.told.map(({ type }) => type)).toEqual(['attached', 'live', 'refused']);
+  visitor.end();
+});
+
+it('[TR72] where nobody can say what may be seen after a change, it is asked again with the next attach', async () => {
+  let isDown = false;
+  const visitor = connect({
+    async resolve() {
+      if (isDown) throw new StoreUnavailableError('no answer');
+      return cnv;
+    },
+  });
+  visitor.greet();
+  await settle();
+  visitor.check();
+  await settle();
+  isDown = true;
+  visitor.check();
+  await settle();
+  expect(visitor.told.slice(2)).toMatchObject([{ conversation: 'mine', code: 'store_unavailable', retry: true }]);
+  isDown = false;
+  visitor.say({ type: 'conversation.attach', conversation: 'mine', offset: 0, chain: '' });
+  await settle();
+  expect(visitor.told.slice(3).map(({ type }) => type)).toEqual(['attached', 'live']);
   visitor.end();
 });
 
