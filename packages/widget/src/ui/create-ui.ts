@@ -11,6 +11,7 @@ import { fitToKeyboard } from './keyboard.ts';
 import { accentRules } from '../look/accent-rules.ts';
 import { createLateInvitations } from './late-invitations.ts';
 import { followNews } from './news.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createParts } from './parts.ts';
 import { createSpeech } from './speech.ts';
 import { createTheme } from './theme.ts';
@@ -70,19 +71,10 @@ export function createUi(host: UiHost): Ui {
 
   const paint = createTheme(box, options, signal);
 
-  let isDrawing = false;
-  let isStale = false;
-  /** What a drawing sets off (the panel reads what it shows) may want another one: after it, never inside it. */
-  const draw = (): void => {
-    isStale = true;
-    if (isDrawing) return;
-    isDrawing = true;
-    while (isStale) {
-      isStale = false;
-      if (ctx && !signal.aborted) drawOnce(ctx);
-    }
-    isDrawing = false;
-  };
+  /** What a drawing sets off (the panel reads what it shows) may want another one. */
+  const draw = oneAtATime(() => {
+    if (ctx && !signal.aborted) drawOnce(ctx);
+  });
 
   const keepForm = (next?: FormName): void => {
     form = next;

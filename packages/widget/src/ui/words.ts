@@ -18,7 +18,7 @@ export const fill = (text: string, values: Values = {}): string =>
 /** Languages besides English that have a table, each a download of its own. */
 const languages = /^(?:ar|de|es|fr|it|ja|nl|pl|pt)$/;
 
-const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+const baseOf = (tag: string): string => tag.toLowerCase().replace(/-.*/, '');
 
 /** The first of these language tags that there are words in, by itself or by its language; else English. */
 export function languageFor(...tags: readonly string[]): Language | 'en' {
