@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { invitationOf, launcherOf, startOwnShop } from './support/own-shop.ts';
-import type { OwnShop, Visit } from './support/own-shop.ts';
-import { serveOwnPages } from './support/own-pages.ts';
-import type { OwnPages } from './support/own-pages.ts';
+import { describe, expect, it } from 'vitest';
+import { invitationOf, launcherOf } from './support/halden.ts';
+import type { Visit } from './support/own-shop.ts';
+import { useOwnShop } from './support/use-own-shop.ts';
 
 const rule = (id: string, on: object, text: string) => ({
   id,
@@ -30,20 +29,10 @@ const body = `<form><label>ZIP code <input name="postalCode" autocomplete="posta
 <div style="height: 2000px"></div>
 <div data-tillside-section="order-button" style="height: 200px"><button>Order</button></div>`;
 
-let shop: OwnShop;
-let pages: OwnPages;
-beforeAll(async () => {
-  pages = await serveOwnPages();
-  shop = await startOwnShop(pages.origins[0], playbook);
-  pages.serve(shop.tag('data-consent="granted"') + body);
-});
-afterAll(async () => {
-  await shop.stop();
-  await pages.close();
-});
+const shop = useOwnShop(playbook, body);
 
 const come = async (): Promise<Visit> => {
-  const visit = await shop.visit(`${pages.origins[0]}/`);
+  const visit = await shop.visit();
   await launcherOf(visit.page).waitFor();
   await expect.poll(() => visit.sent).toContain('hello');
   return visit;
@@ -71,7 +60,7 @@ describe('friction in a checkout', () => {
     await invitationOf(page).getByText('Is it the ZIP code?').waitFor();
     expect(asked(visit)).toBe(1);
     // With the page its report is sent.
-    await page.goto(`${pages.origins[0]}/next`);
+    await page.goto(`${shop.origins[0]}/next`);
     expect([...wire, ...requests].filter((text) => /ZQ7X/i.test(text))).toEqual([]);
     const kept = await page.evaluate(() => JSON.stringify(localStorage));
     expect(kept).not.toContain('ZQ7X');
