@@ -207,6 +207,43 @@ describe('a message for later', () => {
     expect(ann.last('ring.started')).toMatchObject({ conversation: 'cnv_v' });
   });
 
+  /** A word that reached the log, and whose relay died before it did anything about it. */
+  async function halfSaid(visitor: TestVisitor, text: string) {
+    const { session } = visitor;
+    const seq = visitor.seqOf('mine');
+    const body = JSON.stringify({ text });
+    const by = { kind: 'visitor', id: 'vis_v' } as const;
+    const entry = { conversation: 'cnv_v', session, seq, kind: 'message' as const, by, body, sent: body };
+    await relay.now.store.conversations.append(entry);
+    return { type: 'message.send' as const, session, conversation: 'mine' as const, seq };
+  }
+
+  it('[HA46, HA29] goes live also where the word comes again because the relay died behind the log', async () => {
+    const visitor = await left();
+    const ann = await relay.rep('rep_ann');
+    const frame = { ...(await halfSaid(visitor, 'Anybody?')), body: { text: 'Anybody?' } };
+    await visitor.raw(frame);
+    await relay.now.clock.pass(1_200);
+    expect(ann.all('ring.started')).toHaveLength(1);
+    // What went on since, and fell asleep, is not woken by an echo.
+    await ann.answer();
+    await relay.now.clock.pass(300);
+    await ann.say('cnv_v', 'In navy.');
+    await relay.now.clock.pass(306_000);
+    expect((await view())?.engagement?.byMessage).toMatchObject({ cause: 'idle' });
+    await visitor.raw(frame);
+    await relay.now.clock.pass(1_200);
+    expect((await view())?.engagement?.state).toBe('by_message');
+    expect(ann.all('ring.started')).toHaveLength(1);
+  });
+
+  it('[HA45, HA29] is the choice of who waits, also where it comes again because the relay died behind the log', async () => {
+    const visitor = await relay.waiting('v');
+    const frame = { ...(await halfSaid(visitor, 'Later.')), body: { text: 'Later.', wants: 'message' as const } };
+    await visitor.raw(frame);
+    expect((await view())?.engagement).toMatchObject({ state: 'by_message', byMessage: { cause: 'visitor' } });
+  });
+
   it('[HA46] with its rep, a further word rings nobody', async () => {
     const visitor = await left();
     const ann = await relay.rep('rep_ann');

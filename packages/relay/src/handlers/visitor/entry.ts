@@ -29,6 +29,11 @@ export function appendByVisitor(
   });
 }
 
+/** Nothing followed it in the log: the first try may have died before it did what the word asks for. An offset that is forgotten is old. */
+async function isLast({ offset }: Appended, { conversation }: VisitorParty, world: World): Promise<boolean> {
+  return offset > 0 && (await world.store.conversations.read(conversation, offset, 1)).length === 0;
+}
+
 /**
  * What was written wants an answer: where nothing is open an engagement opens for it, once, however often the frame comes.
  *
@@ -43,7 +48,8 @@ export async function openFor(
   const isAgain = appended.kind === 'duplicate';
   if (appended.hasOpenEngagement) {
     if (isAgain) await resumeOpening(party, world);
-    else await (isByMessage ? leaveMessage(party, world) : goLiveIfStaffed(party, world));
+    if (isAgain && !(await isLast(appended, party, world))) return;
+    await (isByMessage ? leaveMessage(party, world) : goLiveIfStaffed(party, world));
   } else if (!isAgain || !(await isAnswered(party.conversation, appended.offset, world))) {
     await openByVisitor(
       party,
