@@ -26,12 +26,12 @@ const asked = (node: RedisServer, lua: string): Promise<string> => node.command(
 
 /** Waits until each of the nodes answers as it should. */
 async function until(what: string, nodes: readonly RedisServer[], lua: string, wanted: string): Promise<void> {
-  for (let attempt = 0; attempt < 800; attempt += 1) {
+  for (let attempt = 0; attempt < 2_400; attempt += 1) {
     const answers = await Promise.all(nodes.map((node) => asked(node, lua).catch(() => '')));
     if (answers.every((answer) => answer === wanted)) return;
     await delay(25);
   }
-  throw new Error(`the cluster did not come together within 20 s: ${what}`);
+  throw new Error(`the cluster did not come together within 60 s: ${what}`);
 }
 
 /** A real Redis Cluster on this machine, put together as `redis-cli --cluster create` does it, but without its waits. */

@@ -67,18 +67,44 @@ function ask(port: number, words: readonly string[]): Promise<string> {
   });
 }
 
-async function untilAnswers(port: number, words: readonly string[], isMeant: (answer: string) => boolean) {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** Its port was somebody else's by the time it listened there. */
+class EndedAtOnceError extends Error {}
+
+async function untilAnswers(
+  child: ChildProcess,
+  port: number,
+  words: readonly string[],
+  isMeant: (answer: string) => boolean,
+) {
+  for (let attempt = 0; attempt < 1_200; attempt += 1) {
+    if (hasEnded(child)) throw new EndedAtOnceError(`redis-server ended with ${child.exitCode ?? child.signalCode}`);
     if (isMeant(await ask(port, words).catch(() => ''))) return;
     await delay(25);
   }
-  throw new Error(`redis-server did not answer ${words.join(' ')} within 10 s`);
+  throw new Error(`redis-server did not answer ${words.join(' ')} within 30 s`);
 }
 
 const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
+/** Who ends at once gets other ports, so often. */
+const tries = 3;
+
 /** A real redis-server with the documented settings, in a folder of its own. */
 export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnFreePorts(options);
+    } catch (error) {
+      if (!(error instanceof EndedAtOnceError) || attempt === tries) throw error;
+    }
+  }
+}
+
+async function startOnFreePorts(options: RedisServerOptions): Promise<RedisServer> {
   const { files = 'in memory', isCluster = false, isPart = false, settings = {} } = options;
   const folder = options.folder ?? (await mkdtemp(join(files === 'on disk' ? tmpdir() : inMemory, 'tillside-redis-')));
   const port = await freePort();
@@ -102,12 +128,12 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
   });
   const untilReady = async () => {
     // It answers, and does not load its files any more.
-    await untilAnswers(port, ['PING'], (answer) => answer === '+PONG' || answer.startsWith('-NOAUTH'));
+    await untilAnswers(child, port, ['PING'], (answer) => answer === '+PONG' || answer.startsWith('-NOAUTH'));
     if (isCluster && !isPart)
-      await untilAnswers(port, ['EXISTS', 'a-key-of-some-slot'], (answer) => answer.startsWith(':'));
+      await untilAnswers(child, port, ['EXISTS', 'a-key-of-some-slot'], (answer) => answer.startsWith(':'));
   };
   const gone = async () => {
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    if (!hasEnded(child)) await once(child, 'exit');
   };
   const end = async (signal: NodeJS.Signals) => {
     const ended = gone();
@@ -115,7 +141,7 @@ export async function startRedisServer(options: RedisServerOptions = {}): Promis
     await ended;
   };
   if (isCluster && !isPart) {
-    await untilAnswers(port, ['PING'], (answer) => answer === '+PONG');
+    await untilAnswers(child, port, ['PING'], (answer) => answer === '+PONG');
     await command('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
   }
   await untilReady();
