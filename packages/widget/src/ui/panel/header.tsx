@@ -3,7 +3,7 @@ import type { ChatView } from '../../chat/types.ts';
 import type { Ctx } from '../context.ts';
 import { Avatar, useState } from '../part/kit.ts';
 import { Icon } from '../part/icon.tsx';
-import { isThere } from './is-there.ts';
+import { byAvailability } from './by-availability.ts';
 
 const DOTS = 'M4.5 12h1M11.5 12h1M18.5 12h1';
 const DOWN = 'M6 9l6 6 6-6';
@@ -36,7 +36,9 @@ export function Header({ ctx, view }: HeaderProps) {
       <div key={count} class="words">
         <h2>{rep ? rep.name : boot.name}</h2>
         <p class={isHere ? 'here' : ''}>
-          {rep ? `${boot.name} · ${say(isRinging ? 'joining' : 'hereNow')}` : say(`team${isThere[boot.availability]}`)}
+          {rep
+            ? `${boot.name} · ${say(isRinging ? 'joining' : 'hereNow')}`
+            : say(`team${byAvailability[boot.availability]}`)}
         </p>
       </div>
       <button

@@ -1,6 +1,6 @@
 /** @jsxImportSource ../part */
 import type { Ctx } from '../context.ts';
-import { isThere } from './is-there.ts';
+import { byAvailability } from './by-availability.ts';
 import { LeaveMessage } from './leave-message.tsx';
 
 export interface IntroProps {
@@ -22,7 +22,7 @@ export function Intro({ ctx, isFirst, isAsked, isChoice }: IntroProps) {
       {isFirst && (
         <>
           <p class="hello">{say('greeting', { site })}</p>
-          {(!isAsked || availability === 'none') && <p>{say(`greeting${isThere[availability]}`, { site })}</p>}
+          {(!isAsked || availability === 'none') && <p>{say(`greeting${byAvailability[availability]}`, { site })}</p>}
         </>
       )}
       {isChoice && (
