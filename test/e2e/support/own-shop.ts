@@ -13,8 +13,6 @@ import { launcherOf, SITE } from './halden.ts';
 import { publish } from './publish.ts';
 import { somebodyThere } from './somebody-there.ts';
 
-export { invitationOf, launcherOf, panelOf, SITE } from './halden.ts';
-
 /** One browser of a shopper's at a shop of one's own. */
 export interface Visit {
   readonly context: BrowserContext;
