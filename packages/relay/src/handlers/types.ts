@@ -25,13 +25,18 @@ export interface VisitorParty {
   heardAt?: number;
 }
 
+export interface RepLink extends Link<RepTold> {
+  /** This conversation is no business of the rep's any more: its entries are not told from now on. */
+  leave(conversation: string): void;
+}
+
 /** A rep on a socket. */
 export interface RepParty {
   readonly kind: 'rep';
   readonly rep: string;
   readonly team: string;
   readonly sessions: Pick<ReadonlySet<string>, 'has'>;
-  readonly link: Link<RepTold>;
+  readonly link: RepLink;
 }
 
 export type Party = VisitorParty | RepParty;

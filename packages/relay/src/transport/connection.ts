@@ -73,6 +73,10 @@ export class Connection<P extends Party> implements SocketOwner {
     this.#attachments?.resume();
   }
 
+  onLeft(conversation: string): void {
+    this.#attachments?.detach(conversation);
+  }
+
   onEnded(code: number): void {
     this.#noteGreeted();
     this.#attachments?.close();

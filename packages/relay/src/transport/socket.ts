@@ -1,6 +1,6 @@
 import { limits } from '@tillside/protocol';
 import type { CloseCodeNumber, RepTold, VisitorTold } from '@tillside/protocol';
-import type { Link } from '../handlers/types.ts';
+import type { Link, RepLink } from '../handlers/types.ts';
 import type { Wire, WireListener } from './wire.ts';
 
 /** Whose socket it is. */
@@ -11,6 +11,8 @@ export interface SocketOwner {
   onText(text: string): void;
   /** What waited is written: whatever was held back may go on. */
   onResumed(): void;
+  /** What is said there is not the party's to hear any more. */
+  onLeft(conversation: string): void;
   /** Once, when the socket is over. */
   onEnded(code: number): void;
 }
@@ -29,7 +31,7 @@ interface Pause {
 }
 
 /** A party's carrier with the relay's manners: bounded buffers, heartbeat, one way to close. */
-export class RelaySocket implements Link<VisitorTold | RepTold>, WireListener {
+export class RelaySocket implements Link<VisitorTold | RepTold>, RepLink, WireListener {
   // Shared by all sockets: a function of its own for each timer of each socket is memory that idle visitors would pay for.
   static readonly #ping = (socket: RelaySocket): void => socket.#askIfAlive();
   static readonly #cutSilent = (socket: RelaySocket): void => socket.#cut(4012);
@@ -52,6 +54,10 @@ export class RelaySocket implements Link<VisitorTold | RepTold>, WireListener {
 
   get id(): string {
     return this.#owner.id;
+  }
+
+  leave(conversation: string): void {
+    this.#owner.onLeft(conversation);
   }
 
   isOpen(): boolean {

@@ -98,10 +98,16 @@ describe('a conversation that is given to somebody', () => {
     expect(await ann.give('cnv_v', { team: 'team_beta' })).toBe('done');
     await relay.now.clock.pass(300);
     expect(await bea.answer()).toBe('done');
+    await bea.attach('cnv_v');
     await relay.now.clock.pass(300);
     await bea.say('cnv_v', 'Hello from service');
     expect(bea.last('acked')).toBeDefined();
+    expect(bea.left).toEqual([]);
     expect(await bea.resolve('cnv_v')).toBe('done');
+    await relay.now.clock.pass(300);
+    // What the visitor says next is for the shop's own.
+    expect(new Set(bea.left)).toEqual(new Set(['cnv_v']));
+    expect(ann.left).toEqual([]);
     await bea.raw({ type: 'note.add', session: bea.session, conversation: 'cnv_v', seq: 2, body: { text: 'Hm' } });
     expect(bea.last('refused')).toMatchObject({ code: 'unknown_conversation' });
   });

@@ -91,6 +91,7 @@ function connect({ judged, resolve = async () => cnv, listen = async () => () =>
     told,
     world,
     end: () => connection.socket.close(1012, 'restart'),
+    lose: (conversation: string) => connection.socket.leave(conversation),
     check: () => connection.check(),
     say: (frame: object) => listener?.onText(JSON.stringify(frame)),
     greet: () => listener?.onText(hello),
@@ -158,6 +159,27 @@ it('[TR72] whoever may not see a conversation any more hears nothing of it once 
   await settle();
   expect(visitor.told.map(({ type }) => type)).toEqual(['attached', 'live', 'refused']);
   visitor.end();
+});
+
+it('[TR73] whoever is told no more of a conversation hears nothing of it, until the next attach', async () => {
+  const heard: ((message: string) => void)[] = [];
+  const party = connect({
+    async listen(_, listener) {
+      heard.push(listener);
+      return () => {};
+    },
+  });
+  party.greet();
+  await settle();
+  party.lose('mine');
+  await store.conversations.append(message(1));
+  for (const hear of heard) hear('entry');
+  await settle();
+  expect(party.told.map(({ type }) => type)).toEqual(['attached', 'live']);
+  party.say({ type: 'conversation.attach', conversation: 'mine', offset: 0, chain: '' });
+  await settle();
+  expect(party.told.slice(2).map(({ type }) => type)).toEqual(['attached', 'entry.added', 'live']);
+  party.end();
 });
 
 it('[TR72] where nobody can say what may be seen after a change, it is asked again with the next attach', async () => {

@@ -23,7 +23,7 @@ it('[TR18] a rep’s socket does not stand where nobody would hear that the sign
       rep: 'rep_1',
       team: 'team_1',
       sessions: new Set(),
-      link: { id: 'node_1/1', send: () => {}, close: resolve },
+      link: { id: 'node_1/1', send: () => {}, close: resolve, leave: () => {} },
     };
     signIns.watch(party, 'sign-in');
     signIns.forget(party);

@@ -131,12 +131,18 @@ export async function openRep(node: TestNode, rep: string) {
   const seqOf = createSequence();
   let ref = 0;
   const team = node.world.directory().rep(rep)?.team ?? '';
+  const left: string[] = [];
   const party: RepParty = {
     kind: 'rep',
     rep,
     team,
     sessions: new Set([session]),
-    link: { id: `link/${session}`, send: told.send, close: () => {} },
+    link: {
+      id: `link/${session}`,
+      send: told.send,
+      close: () => {},
+      leave: (conversation) => void left.push(conversation),
+    },
   };
   node.registry.add(party);
   await node.floor.repConnected(party);
@@ -151,6 +157,8 @@ export async function openRep(node: TestNode, rep: string) {
     ...told,
     party,
     session,
+    /** Conversations that are told to this rep no more. */
+    left,
     raw,
     seqOf,
     assignment,
