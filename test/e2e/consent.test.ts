@@ -1,13 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { ExpectStatic } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startDemo } from '../helpers/demo.ts';
-import type { Demo } from '../helpers/demo.ts';
-import { newDesk } from '../helpers/desk.ts';
-import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { useDesk } from './support/use-desk.ts';
 import { compareKeys, readDocumentedKeys } from './watch/documented-keys.ts';
 import type { State } from './watch/documented-keys.ts';
 import { readKept } from './watch/storage.ts';
@@ -18,23 +13,12 @@ const prefix = 'tillside:site_halden:';
 /** An invitation that is not stopped is on the screen 400 ms after the pointer left. */
 const longEnoughMs = 1_500;
 
-let browser: Browser;
-let demo: Demo;
-let mara: Desk;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo('sqlite');
-  mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
+const desk = useDesk();
 
 const come = async (): Promise<{ shopper: Shopper; traffic: Traffic }> => {
-  const shopper = await newShopper(browser, { shop: demo.shopNode.shop });
-  const traffic = watchTraffic(shopper.context, demo.consoleNode.url);
-  await shopper.page.goto(demo.shopNode.shop);
+  const shopper = await newShopper(desk.browser, { shop: desk.demo.shopNode.shop });
+  const traffic = watchTraffic(shopper.context, desk.demo.consoleNode.url);
+  await shopper.page.goto(desk.demo.shopNode.shop);
   return { shopper, traffic };
 };
 const answer = (shopper: Shopper, name: 'Accept' | 'Only necessary') =>
@@ -98,7 +82,7 @@ describe.concurrent('consent', () => {
     await shopper.comeBack();
     await answer(shopper, 'Accept');
     await expectDocumented(expect, shopper, 'After a yes');
-    await page.goto(`${demo.shopNode.shop}cart.html`);
+    await page.goto(`${desk.demo.shopNode.shop}cart.html`);
     await shopper.toCheckout();
     await shopper.leaveThroughTheTop();
     await chat.invitation.getByText("Hi, I'm Mara from Halden.").waitFor();
@@ -108,7 +92,7 @@ describe.concurrent('consent', () => {
 
     // A "no, thanks" outlives a withdrawn consent, and nothing else does.
     await press(chat.invitation.getByRole('button', { name: 'No, thanks' }));
-    await page.goto(`${demo.shopNode.shop}privacy.html`);
+    await page.goto(`${desk.demo.shopNode.shop}privacy.html`);
     await answer(shopper, 'Only necessary');
     await expectDocumented(expect, shopper, 'Before a yes');
     expect((await readKept(page)).local.filter((key) => key.startsWith('tillside'))).toEqual([`${prefix}dnd`]);
@@ -128,9 +112,9 @@ describe.concurrent('consent', () => {
     await shopper.comeBack();
     await press(chat.launcher);
     await chat.say('May I still ask something?');
-    await mara.answer();
-    await mara.log.getByText('May I still ask something?').waitFor();
-    await mara.reply('Of course.');
+    await desk.mara.answer();
+    await desk.mara.log.getByText('May I still ask something?').waitFor();
+    await desk.mara.reply('Of course.');
     await chat.panel.getByText('Of course.').waitFor();
     // Of a conversation what it needs, and nothing of the visitor's ways.
     await expectDocumented(expect, shopper, 'By a press alone');
@@ -139,14 +123,14 @@ describe.concurrent('consent', () => {
     expect(await traffic.cookies()).toEqual([]);
 
     // It goes on over pages, until the visitor takes it back.
-    await page.goto(`${demo.shopNode.shop}privacy.html`);
+    await page.goto(`${desk.demo.shopNode.shop}privacy.html`);
     await chat.panel.getByText('Of course.').waitFor();
     await expectDocumented(expect, shopper, 'By a press alone');
     await press(chat.panel.getByRole('button', { name: 'Close the chat' }));
     await answer(shopper, 'Only necessary');
     await expectDocumented(expect, shopper, 'Before a yes');
     const { length } = traffic.sockets;
-    await page.goto(demo.shopNode.shop);
+    await page.goto(desk.demo.shopNode.shop);
     await chat.launcher.waitFor();
     await expectDocumented(expect, shopper, 'Before a yes');
     expect(traffic.sockets).toHaveLength(length);
@@ -181,15 +165,15 @@ describe('consent, and a conversation', () => {
     await answer(shopper, 'Accept');
     await press(chat.launcher);
     await chat.say('Which lens fits?');
-    await mara.answer();
-    await mara.log.getByText('Which lens fits?').waitFor();
-    await mara.reply('The 35.');
+    await desk.mara.answer();
+    await desk.mara.log.getByText('Which lens fits?').waitFor();
+    await desk.mara.reply('The 35.');
     await chat.panel.getByText('The 35.').waitFor();
     await expectDocumented(expect, shopper, 'In a conversation');
 
     await consent({ functional: true, analytics: false });
     await expectDocumented(expect, shopper, 'By a press alone');
-    await mara.reply('Anything else?');
+    await desk.mara.reply('Anything else?');
     await chat.panel.getByText('Anything else?').waitFor();
     await consent({ functional: false });
     await expectDocumented(expect, shopper, 'Before a yes');
