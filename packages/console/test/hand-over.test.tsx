@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FloorItem } from '@tillside/protocol';
 import { NOON, entry, floor, item, jonas, system } from './helpers/data.ts';
 import { openConsole } from './helpers/open-console.tsx';
 import { done, openOne as open } from './helpers/open-one.tsx';

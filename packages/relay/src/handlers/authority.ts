@@ -24,6 +24,11 @@ export function mayBeGivenTo(directory: DirectoryView, team: string, site: strin
   return serves(directory, team, site) || directory.site(site)?.transferTo?.includes(team) === true;
 }
 
+/** Could the team have it, but only where it was given to it, and was it not, or went back? Where the directory changed, connections look themselves. */
+export function isGivenBack(directory: DirectoryView, team: string, record: ConversationRecord): boolean {
+  return mayBeGivenTo(directory, team, record.site) && !mayServe(directory, team, record);
+}
+
 /** Is whoever has it somebody who does not work there, or not for the site, any more? */
 export function isOwnerGone(record: ConversationRecord, directory: DirectoryView): boolean {
   const { owner } = record;

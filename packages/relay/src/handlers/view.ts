@@ -2,7 +2,7 @@ import type { EngagementView, Wait } from '@tillside/protocol';
 import { isUnderWay } from '../core/engagement.ts';
 import { engagementViewOf } from '../core/engagement-view.ts';
 import type { ConversationRecord, ConversationView } from '../ports/index.ts';
-import { mayServe, noteSite } from './authority.ts';
+import { isGivenBack, noteSite } from './authority.ts';
 import { coalesce } from './coalesce.ts';
 import { saveContextSoon } from './context.ts';
 import { healFloor } from './conversation/heal.ts';
@@ -78,8 +78,7 @@ async function tellEngagement(conversation: string, parties: Iterable<Party>, wo
     const engagement = viewFor(record, place, party, world);
     const known = lookedAt(party, conversation);
     if (record === undefined) await endIfErased(party, world);
-    // It was only given to the rep's team, and is that team's no more.
-    else if (party.kind === 'rep' && !mayServe(world.directory(), party.team, record)) party.link.leave(conversation);
+    else if (party.kind === 'rep' && isGivenBack(world.directory(), party.team, record)) party.link.leave(conversation);
     known.record = record;
     known.position = place?.position;
     known.wait = JSON.stringify(place?.wait);

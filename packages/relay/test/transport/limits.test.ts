@@ -27,6 +27,7 @@ function createSocket() {
     now: () => Date.now(),
     onText: () => {},
     onResumed: () => (heard.resumed += 1),
+    onLeft: () => {},
     onEnded: (code) => void heard.closed.push(code),
   });
   const say = () => socket.send({ type: 'ping' });
