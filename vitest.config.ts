@@ -15,6 +15,7 @@ const textImports: Plugin = {
 /** How soon is no question of any test: a busy machine is only slower. */
 const expect = { poll: { timeout: 10_000 } };
 const hookTimeout = 60_000;
+const testTimeout = 120_000;
 
 /** One project per kind of test, so that `vitest --project unit` stays quick and a browser is started only where one is needed. */
 export default defineConfig({
@@ -28,7 +29,7 @@ export default defineConfig({
           include: ['packages/*/test/**/*.test.{ts,tsx}', 'test/bundle/**/*.test.ts', 'test/house/**/*.test.ts'],
           exclude: ['packages/{widget,console}/test/**'],
           setupFiles: ['test/helpers/leaks.ts'],
-          testTimeout: 30_000,
+          testTimeout,
         },
       },
       {
@@ -50,7 +51,7 @@ export default defineConfig({
           environment: 'happy-dom',
           css: true,
           include: ['packages/{widget,console}/test/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
+          testTimeout,
         },
       },
       {
@@ -60,7 +61,7 @@ export default defineConfig({
           hookTimeout,
           include: ['test/{e2e,cluster,wire,chaos}/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout,
         },
       },
     ],

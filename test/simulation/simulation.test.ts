@@ -41,7 +41,7 @@ describe('visitors with several tabs, reps, nodes, a network and a store in trou
   });
 
   const cases = readdirSync(join(import.meta.dirname, 'seeds')).filter((name) => name.endsWith('.json'));
-  it.each(cases)('did not once, and do now: %s', { timeout: 60_000 }, async (name) => {
+  it.each(cases)('did not once, and do now: %s', async (name) => {
     expect(await simulateCase(name.slice(0, -'.json'.length))).toEqual([]);
   });
 });

@@ -106,7 +106,6 @@ const emit = ({ name, level }: { readonly name: string; readonly level: string }
 describe('a store that is down', () => {
   it.each(['SIGSTOP', 'SIGKILL'] as const)(
     'acknowledges nothing, and all goes through when Redis is back from %s',
-    { timeout: 60_000 },
     async (signal) => {
       const server = await startRedisServer();
       undo.push(() => server.stop());
@@ -122,7 +121,7 @@ describe('a store that is down', () => {
     },
   );
 
-  it('acknowledges nothing, and all goes through when SQLite’s file is free again', { timeout: 60_000 }, async () => {
+  it('acknowledges nothing, and all goes through when SQLite’s file is free again', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'tillside-down-'));
     undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const store = await openStore({ dataDir, redisUrl: undefined });

@@ -129,5 +129,5 @@ describe('a master that dies', () => {
     // Each of the three has a replica, which a store says as it opens.
     const unsafe = Array.from({ length: 3 }, () => 'store.unsafe');
     await expect.poll(() => stores.events.map(({ name }) => name)).toEqual([...unsafe, 'store.lost', 'store.back']);
-  }, 60_000);
+  });
 });

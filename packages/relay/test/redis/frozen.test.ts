@@ -34,7 +34,7 @@ describe('a server that freezes', () => {
     expect(heard).toBe(1);
     expect(told).toBe(1);
     expect(stores.events.map(({ name }) => name)).toEqual(['store.lost', 'store.back']);
-  }, 30_000);
+  });
 
   it('[ST58] is noticed also where nothing is asked', async () => {
     const store = await stores.open(server().url);
@@ -46,7 +46,7 @@ describe('a server that freezes', () => {
     server().kill('SIGCONT');
     await back;
     await expect(store.ping()).resolves.toBeUndefined();
-  }, 30_000);
+  });
 
   it('[ST58] does not keep a store from closing', async () => {
     const store = await stores.open(server().url);
@@ -55,7 +55,7 @@ describe('a server that freezes', () => {
     await store.close();
     server().kill('SIGCONT');
     expect((await pending).error).toBeInstanceOf(StoreUnavailableError);
-  }, 30_000);
+  });
 });
 
 describe('a relay that is held up itself', () => {

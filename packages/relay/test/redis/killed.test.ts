@@ -33,7 +33,7 @@ describe('a server that is killed', () => {
     await untilHeard(store, store);
     expect(heard).toBe(1);
     expect(told).toBe(1);
-  }, 30_000);
+  });
 
   it('[ST67] has lost nothing that was acknowledged, and the log has no gap', async () => {
     const store = await stores.open(server().url);
@@ -62,7 +62,7 @@ describe('a server that is killed', () => {
     expect(entries.map(({ offset }) => offset)).toEqual(entries.map((_, index) => index + 1));
     expect(entries.length).toBeGreaterThanOrEqual(acknowledged.length);
     expect(acknowledged.length).toBeGreaterThan(120);
-  }, 30_000);
+  });
 
   it('[ST59] a bell that could not be listened to can be later', async () => {
     const store = await stores.open(server().url);
@@ -78,7 +78,7 @@ describe('a server that is killed', () => {
     const ringing = setInterval(() => store.bus.ring('cnv/later', 'now'), 20);
     expect(await heard.promise).toBe('now');
     clearInterval(ringing);
-  }, 30_000);
+  });
 
   it('[ST59] one who left while it was away is not heard again', async () => {
     const store = await stores.open(server().url);
@@ -92,7 +92,7 @@ describe('a server that is killed', () => {
     await untilHeard(store, store);
     expect(await server().command('PUBLISH', 'tillside:bell:cnv/left', 'x')).toBe(':0');
     expect(heard).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('a server that is back in part', () => {

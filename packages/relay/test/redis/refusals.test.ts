@@ -166,7 +166,7 @@ describe('a server that loads its file', () => {
     expect(refusals.length).toBeGreaterThan(0);
     for (const error of refusals) expect(error).toBeInstanceOf(StoreUnavailableError);
     await expect(store.conversations.append(message(1), t0)).resolves.toMatchObject({ seq: 1 });
-  }, 30_000);
+  });
 });
 
 describe('what a server answers', () => {
