@@ -48,8 +48,10 @@ async function startNode(env: Env): Promise<DemoNode & { stop(): Promise<void> }
       throw new Error('the relay ended before it was ready');
     });
     const ready = new Promise<void>((resolve) => {
-      child.stdout?.on('data', (text) => {
-        if (String(text).includes('Console')) resolve();
+      let said = '';
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (said.includes('Console')) resolve();
       });
     });
     await Promise.race([ready, exited]);

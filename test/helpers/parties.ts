@@ -24,7 +24,7 @@ function createHeard(): Heard & { hear(event: ClientEvent): void } {
   const troubles: string[] = [];
   const views = new Map<string, EntryAdded[]>();
   const watchers = new Set<() => void>();
-  const when: Heard['when'] = (what, holds, withinMs = 10_000) =>
+  const when: Heard['when'] = (what, holds, withinMs = 30_000) =>
     new Promise((resolve, reject) => {
       if (holds()) return resolve();
       const tooLate = setTimeout(() => {
