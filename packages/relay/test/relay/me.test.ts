@@ -1,5 +1,6 @@
 import type { Boot, Me } from '@tillside/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeDirectory } from '../../src/site-file/index.ts';
 import { startTestRelay } from '../../src/testing.ts';
 import type { TestRelay } from '../../src/testing.ts';
 
@@ -74,4 +75,26 @@ describe('a rep’s own name and picture', () => {
     expect(await me()).not.toHaveProperty('picture');
     expect((await fetch(relay.url + picture)).status).toBe(404);
   });
+});
+
+it('[TR74] a shop that only gives conversations to the team shows its offers, and not their codes', async () => {
+  const offer = { id: 'off_ten', title: 'Ten off', text: 'Today', code: 'TEN10', isEnabled: true };
+  await changeDirectory(relay.store.directory, ({ sites }) => ({
+    sites: sites.flatMap((site) =>
+      site.id === 'site_halden'
+        ? [
+            { ...site, offers: [offer] },
+            { ...site, id: 'site_giver', offers: [offer], route: [], transferTo: site.route.map(({ team }) => team) },
+          ]
+        : [],
+    ),
+  }));
+  await relay.relay.refresh();
+  const { sites } = (await (await fetch(`${relay.url}/v1/console/me`, { headers: { cookie } })).json()) as Me;
+  const { isEnabled: _, code, ...shown } = offer;
+  expect(sites).toMatchObject([
+    { id: 'site_halden', offers: [{ code }] },
+    { id: 'site_giver', isGiven: true },
+  ]);
+  expect(sites[1]?.offers).toEqual([shown]);
 });

@@ -37,6 +37,12 @@ function consoleSite(site: Site, kind: 'dedicated' | 'shared'): Me['sites'][numb
   };
 }
 
+/** A shop that only gives conversations to the team: its codes are seen where an offer was put forward, and nowhere before. */
+function givenSite(site: Site): Me['sites'][number] {
+  const { offers, ...rest } = consoleSite(site, 'shared');
+  return { ...rest, offers: offers.map(({ id, title, text }) => ({ id, title, text })), isGiven: true };
+}
+
 /** What the console asks over HTTP. Cookie, own origin and a header of its own: a foreign page can make a browser send none of the three together. */
 export function consoleApi(http: HttpWorld): Hono<Signed> {
   const { world } = http;
@@ -148,7 +154,7 @@ export function consoleApi(http: HttpWorld): Hono<Signed> {
         ...directory
           .sites()
           .filter(({ transferTo = [] }) => transferTo.includes(rep.team))
-          .map((site) => ({ ...consoleSite(site, 'shared'), isGiven: true as const })),
+          .map(givenSite),
       ],
       isDemo: http.isDemo,
     };
