@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FloorItem } from '@tillside/protocol';
-import { NOON, entry, floor, item, jonas, system } from './helpers/data.ts';
+import { NOON, entry, floor, item, jonas, me, system } from './helpers/data.ts';
 import { openConsole } from './helpers/open-console.tsx';
 import { done, openOne as open } from './helpers/open-one.tsx';
 
@@ -113,6 +113,8 @@ describe('who had it before', () => {
   it('[DHO5] is said on the ring', async () => {
     const missed = await rung({ passedBy: { name: 'Jonas', cause: 'no_answer' } });
     expect(missed.text('.ring')).toContain('Jonas did not answer.');
+    const own = await rung({ passedBy: { rep: me.rep.id, name: 'Mara', cause: 'no_answer' } });
+    expect(own.text('.ring')).toContain('You did not answer.');
   });
 
   it('[DHO5] with what they said', async () => {

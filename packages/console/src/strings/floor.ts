@@ -35,6 +35,12 @@ export const ring = {
     rep_lost: '{name} lost the connection.',
     handed_over: '{name} went away.',
   },
+  passedByYou: {
+    no_answer: 'You did not answer.',
+    declined: 'You passed it on before.',
+    rep_lost: 'Your connection was lost.',
+    handed_over: 'You went away.',
+  },
   given: 'From {name}',
   givenBack: 'Nobody took it. It is back with you.',
   answer: 'Answer',

@@ -63,7 +63,7 @@ export const floorItem = z.object({
   turned: turnCause.optional(),
   dueAt: instant.optional(),
   /** Whom it rang at before. */
-  passedBy: z.object({ name: short, cause: queueCause }).optional(),
+  passedBy: z.object({ rep: repId.optional(), name: short, cause: queueCause }).optional(),
   /** Who gave it; `isReturn`: nobody took what this rep gave away. */
   given: z.object({ name: short, note: transferNote.optional(), isReturn: z.literal(true).optional() }).optional(),
   /** Messages of the visitor that this rep has not read. */

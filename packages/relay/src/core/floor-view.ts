@@ -55,7 +55,9 @@ function handedOf(
   if (state !== 'queued' && state !== 'ringing') return {};
   const { isReturn, note } = transfer ?? {};
   return {
-    ...(passedBy === undefined ? {} : { passedBy: { name: nameOf(passedBy.rep), cause: passedBy.cause } }),
+    ...(passedBy === undefined
+      ? {}
+      : { passedBy: { rep: passedBy.rep, name: nameOf(passedBy.rep), cause: passedBy.cause } }),
     ...(transfer === undefined
       ? {}
       : {

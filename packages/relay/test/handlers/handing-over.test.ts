@@ -169,7 +169,7 @@ describe('a rep who goes away', () => {
     expect(visitor.last('engagement.changed')?.engagement).toMatchObject({ state: 'queued', position: 1 });
     const bob = await relay.rep('rep_bob');
     expect(bob.last('ring.started')).toMatchObject({ conversation: 'cnv_v' });
-    expect(itemOf(bob)).toMatchObject({ passedBy: { name: 'Ann', cause: 'handed_over' } });
+    expect(itemOf(bob)).toMatchObject({ passedBy: { rep: 'rep_ann', name: 'Ann', cause: 'handed_over' } });
   });
 
   it('[HA63] else keeps what is talked about, and gets nothing new', async () => {
@@ -194,7 +194,7 @@ describe('a rep who lets it ring', () => {
     await relay.now.clock.pass(21_000);
     expect(ann.last('floor.changed')).toMatchObject({ status: 'away', away: 'missed_rings' });
     expect(bob.all('ring.started')).toHaveLength(1);
-    expect(itemOf(bob)).toMatchObject({ passedBy: { name: 'Ann', cause: 'no_answer' } });
+    expect(itemOf(bob)).toMatchObject({ passedBy: { rep: 'rep_ann', name: 'Ann', cause: 'no_answer' } });
     await ann.status('available');
     await relay.now.clock.pass(300);
     expect(ann.last('floor.changed')).toMatchObject({ status: 'available' });

@@ -14,6 +14,7 @@ import './ring-card.css';
 
 /** Who had it before, and what they said: told before anything else is read. */
 function Handed({ item: { given, passedBy } }: { readonly item: FloorItem }): JSX.Element | null {
+  const { me } = useDesk();
   const text = strings.ring;
   if (given?.isReturn === true) return <p class="ring-handed">{text.givenBack}</p>;
   if (given !== undefined) {
@@ -24,7 +25,9 @@ function Handed({ item: { given, passedBy } }: { readonly item: FloorItem }): JS
       </p>
     );
   }
-  return passedBy ? <p class="ring-handed">{say(text.passedBy[passedBy.cause], { name: passedBy.name })}</p> : null;
+  if (passedBy === undefined) return null;
+  const words = passedBy.rep === me.rep.id ? text.passedByYou : text.passedBy;
+  return <p class="ring-handed">{say(words[passedBy.cause], { name: passedBy.name })}</p>;
 }
 
 /** The loudest thing on the desk: which shop, how long, how much, where; answer or pass on. */
