@@ -24,6 +24,24 @@ async function ticketOf(cookie: string): Promise<string> {
   return ((await answer.json()) as { ticket: string }).ticket;
 }
 
+async function welcomedRep() {
+  const socket = await relay.open(REP_PATH, {});
+  socket.say(hello(await ticketOf(await signIn())));
+  await socket.next('welcomed');
+  return socket;
+}
+
+/** A visitor whose first message is acknowledged. */
+async function hasWritten(path?: string) {
+  const session = newSession();
+  const visitor = await relay.open(path);
+  visitor.say(hello(undefined, session));
+  const welcomed = await visitor.next('welcomed');
+  visitor.say(message(session, 1));
+  await visitor.next('acked');
+  return { visitor, session, conversation: conversationOf((welcomed['visitor'] as { id: string }).id) };
+}
+
 describe('a rep’s socket', () => {
   it('[TR18] takes a ticket once', async () => {
     const ticket = await ticketOf(await signIn());
@@ -52,9 +70,7 @@ describe('a rep’s socket', () => {
   });
 
   it('[TR18] ends when the rep is disabled', async () => {
-    const socket = await relay.open(REP_PATH, {});
-    socket.say(hello(await ticketOf(await signIn())));
-    await socket.next('welcomed');
+    const socket = await welcomedRep();
     await changeDirectory(relay.now.store.directory, ({ reps }) => ({
       reps: reps.map((one) => ({ ...one, isDisabled: true })),
     }));
@@ -62,16 +78,8 @@ describe('a rep’s socket', () => {
   });
 
   it('sees no conversation of a site that the team does not serve, not even that it exists', async () => {
-    const session = newSession();
-    const visitor = await relay.open(visitorPath('site_fernway'));
-    visitor.say(hello(undefined, session));
-    const welcomed = await visitor.next('welcomed');
-    visitor.say(message(session, 1));
-    await visitor.next('acked');
-    const conversation = conversationOf((welcomed['visitor'] as { id: string }).id);
-    const mara = await relay.open(REP_PATH, {});
-    mara.say(hello(await ticketOf(await signIn())));
-    await mara.next('welcomed');
+    const { session, conversation } = await hasWritten(visitorPath('site_fernway'));
+    const mara = await welcomedRep();
     for (const address of [conversation, conversationOf('vis_nobody')]) {
       mara.say({ type: 'conversation.attach', conversation: address, offset: 0, chain: '' });
       const { type, code } = await mara.next('refused');
@@ -83,16 +91,8 @@ describe('a rep’s socket', () => {
   });
 
   it('[TR72] hears no more of a conversation once the team does not serve its site any more', async () => {
-    const session = newSession();
-    const visitor = await relay.open();
-    visitor.say(hello(undefined, session));
-    const welcomed = await visitor.next('welcomed');
-    visitor.say(message(session, 1));
-    await visitor.next('acked');
-    const conversation = conversationOf((welcomed['visitor'] as { id: string }).id);
-    const mara = await relay.open(REP_PATH, {});
-    mara.say(hello(await ticketOf(await signIn())));
-    await mara.next('welcomed');
+    const { visitor, session, conversation } = await hasWritten();
+    const mara = await welcomedRep();
     mara.say({ type: 'conversation.attach', conversation, offset: 0, chain: '' });
     await mara.next('live');
     await changeDirectory(relay.now.store.directory, ({ sites }) => ({
@@ -109,9 +109,7 @@ describe('a rep’s socket', () => {
 
   it('[TR71] is told to try again where the record of what it attaches was lost', async () => {
     await relay.now.store.conversations.append(words(1));
-    const mara = await relay.open(REP_PATH, {});
-    mara.say(hello(await ticketOf(await signIn())));
-    await mara.next('welcomed');
+    const mara = await welcomedRep();
     mara.say({ type: 'conversation.attach', conversation: cnv, offset: 0, chain: '' });
     expect(await mara.next('refused')).toMatchObject({ conversation: cnv, code: 'store_unavailable', retry: true });
   });
