@@ -58,7 +58,7 @@ describe('the composer', () => {
     await page.does(() => press('n', { code: 'KeyN', altKey: true }, box(page)));
     expect(box(page).value).toBe('to the visitor');
     expect(window.localStorage.getItem('tillside.drafts.rep_maya')).toContain('to colleagues');
-    expect(page.text('.row[aria-current]')).toContain('Draft');
+    expect(page.text('.row[aria-current]')).toContain('Draft to the visitor');
     await write(page, '  ');
     expect(page.text('.row[aria-current]')).not.toContain('Draft');
   });

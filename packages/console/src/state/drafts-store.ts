@@ -6,8 +6,6 @@ import type { Shelf } from './kept.ts';
 export interface DraftsStore {
   of(conversation: string): Draft;
   change(conversation: string, part: Partial<Draft>): void;
-  /** A reply was begun there. */
-  has(conversation: string): boolean;
   stop(): void;
 }
 
@@ -16,7 +14,6 @@ export function createDraftsStore(shelf: Shelf, rep: string): DraftsStore {
   const drafts = createKept(shelf, `tillside.drafts.${rep}`, readDrafts);
   return {
     of: (conversation) => draftOf(drafts.value.value, conversation),
-    has: (conversation) => draftOf(drafts.value.value, conversation).reply.trim() !== '',
     change: (conversation, part) => drafts.change((before) => changeDraft(before, conversation, part)),
     stop: drafts.stop,
   };

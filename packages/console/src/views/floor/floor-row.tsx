@@ -26,6 +26,8 @@ export function FloorRow({ item, isPast = false }: FloorRowProps): JSX.Element {
   const { site, selected, select, drafts, me, floor } = useDesk();
   const shop = site(item.site);
   const since = isPast ? undefined : waitsSince(item);
+  // What the visitor wrote on comes before what one was about to say.
+  const draft = item.unread > 0 ? '' : drafts.of(item.conversation).reply.trim();
   const isOpen = selected.value === item.conversation;
   return (
     <li>
@@ -52,8 +54,8 @@ export function FloorRow({ item, isPast = false }: FloorRowProps): JSX.Element {
           </span>
           <span class="row-cart figures">{item.cart ? formatMoney(item.cart) : ''}</span>
           <span class="row-text cut">
-            {drafts.has(item.conversation) && <span class="row-draft">{strings.floor.draft} </span>}
-            {item.lastText ?? strings.floor.noText}
+            {draft !== '' && <span class="row-draft">{strings.floor.draft} </span>}
+            {draft || (item.lastText ?? strings.floor.noText)}
           </span>
           {item.unread > 0 && (
             <span class="row-unread figures">
