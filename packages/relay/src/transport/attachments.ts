@@ -20,7 +20,7 @@ export interface AttachmentsWorld extends SubscriptionWorld {
   engagementOf(view: AttachResult, party: Party): EngagementView | undefined;
   onBell(message: string, conversation: string, party: Party): void;
   /** There are words, and no record of a conversation they were said in. */
-  onOrphan(party: Party): void;
+  onOrphan(party: Party): Promise<void>;
 }
 
 /** The conversations that a party looks at over one socket. */
@@ -64,8 +64,8 @@ export class Attachments<P extends Party> implements Viewer {
     this.#world.onBell(message, conversation, this.party);
   }
 
-  onOrphan(): void {
-    this.#world.onOrphan(this.party);
+  onOrphan(): Promise<void> {
+    return this.#world.onOrphan(this.party);
   }
 
   /** Answered by `attached` and what follows it, or by `refused`. */

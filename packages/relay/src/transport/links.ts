@@ -51,8 +51,11 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
       onConversationBell(message, conversation, party, world).catch(onFault);
     },
     // What was acknowledged nobody sends again, so nobody else would ever ask for a rep.
-    onOrphan(party) {
-      if (party.kind === 'visitor') openByVisitor(party, 0, {}, world).catch(onFault);
+    async onOrphan(party) {
+      if (party.kind !== 'visitor') return;
+      // Another tab, or another try that did not hear it succeeded, was here before.
+      const { record } = await world.store.conversations.view(party.conversation);
+      if (record === undefined) await openByVisitor(party, 0, {}, world);
     },
     onEnded(socket, role, code) {
       connections.delete(socket);

@@ -15,8 +15,12 @@ export interface Viewer {
   engagementOf(view: AttachResult): EngagementView | undefined;
   /** A bell that means more than entries, or an entry whose bell was lost: then the message is empty. */
   onBell(message: string, conversation: string): void;
-  /** The log has entries, and a failover took the record that was written after them. */
-  onOrphan(): void;
+  /**
+   * The log has entries, and no record that was written after them: a failover took it, or who wrote them is gone.
+   *
+   * @throws StoreUnavailableError it is to be told again
+   */
+  onOrphan(): Promise<void>;
 }
 
 /** What all subscriptions of a node share. */
@@ -44,6 +48,7 @@ export class Subscription {
   #isDirty = false;
   #isBusy = false;
   #isLive = false;
+  #isOrphan = false;
   #isClosed = false;
   /** No bell was heard for the pull that comes next. */
   #isBlind = false;
@@ -92,10 +97,11 @@ export class Subscription {
   /** A chance to take the slow poll. */
   poll(now: number): void {
     const sinceMs = now - this.#askedAt;
-    const isOwed = this.#isDirty || this.#wanted !== undefined;
+    const isOwed = this.#isDirty || this.#wanted !== undefined || this.#isOrphan;
     // Of a clock that was set back nobody knows how long it was.
     if (sinceMs >= 0 && sinceMs < pollAfterMs(now, this.#standsSince, this.#movedAt, isOwed)) return;
     this.#askedAt = now;
+    if (this.#isOrphan) void this.#tellOrphan();
     this.pullBlind();
   }
 
@@ -169,8 +175,18 @@ export class Subscription {
     });
     // After `trimmed` the view begins behind this cursor.
     if (state === 'trimmed') viewer.send({ type: 'entry.skipped', conversation: this.address, ...this.#cursor });
-    if (result.record === undefined && top > 0) viewer.onOrphan();
+    this.#isOrphan = result.record === undefined && top > 0;
+    if (this.#isOrphan) void this.#tellOrphan();
     return this.#cursor.offset < top;
+  }
+
+  async #tellOrphan(): Promise<void> {
+    try {
+      await this.#viewer.onOrphan();
+      this.#isOrphan = false;
+    } catch (error) {
+      this.#world.onFault(error);
+    }
   }
 
   async #start(offset: number): Promise<Cursor> {

@@ -66,7 +66,7 @@ function connect({ judged, resolve = async () => cnv, listen = async () => () =>
     framesBurst: 40,
     engagementOf: () => undefined,
     onBell: () => {},
-    onOrphan: () => {},
+    onOrphan: async () => {},
     onEnded: () => {},
     onFault: (error) => {
       throw error;

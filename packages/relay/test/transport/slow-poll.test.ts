@@ -32,6 +32,29 @@ describe('the slow poll', () => {
     return { reads, subscription };
   }
 
+  it('[TR71] tells again of a log without a record where nobody could be asked for', async () => {
+    let isAway = true;
+    let asked = 0;
+    const subscription = subscribe({
+      async onOrphan() {
+        asked += 1;
+        if (isAway) throw new StoreUnavailableError('no answer');
+      },
+    });
+    await say(1);
+    subscription.attach({ offset: 0, chain: '' });
+    await settle();
+    subscription.poll((all.clock += 5 * secondMs));
+    await settle();
+    expect(asked).toBe(2);
+    isAway = false;
+    for (let poll = 0; poll < 3; poll += 1) {
+      subscription.poll((all.clock += 5 * secondMs));
+      await settle();
+    }
+    expect(asked).toBe(3);
+  });
+
   it.each([
     ['an empty log', 0],
     ['one in which nothing happened lately', 2],

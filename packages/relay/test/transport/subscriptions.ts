@@ -6,7 +6,7 @@ import { Subscription } from '../../src/transport/subscription.ts';
 import type { Viewer } from '../../src/transport/subscription.ts';
 import { cnv, message, rep, sessionOf } from '../contracts/build.ts';
 
-export interface Setup extends Partial<Pick<Viewer, 'audience' | 'isPaused'>> {
+export interface Setup extends Partial<Pick<Viewer, 'audience' | 'isPaused' | 'onOrphan'>> {
   readonly conversations?: ConversationsPort;
 }
 
@@ -18,7 +18,7 @@ export function viewerWith(more: Partial<Viewer> & Pick<Viewer, 'send'>): Viewer
     isPaused: () => false,
     engagementOf: () => undefined,
     onBell: () => {},
-    onOrphan: () => {},
+    onOrphan: async () => {},
     ...more,
   };
 }
@@ -54,7 +54,7 @@ export function useSubscriptions() {
       const viewer = viewerWith({
         send: (frame) => void all.told.push(frame),
         onBell: (text) => void all.bells.push(text),
-        onOrphan: () => void (all.orphans += 1),
+        onOrphan: async () => void (all.orphans += 1),
         ...more,
       });
       const world = { conversations, now: () => all.clock, onFault: () => {} };
