@@ -54,6 +54,19 @@ describe('somebody else', () => {
     expect(brief(h.sent())).toBe('2b');
   });
 
+  it('[CO16] wrote on under what was adopted, and brings all of it back if the store goes back', () => {
+    const h = createHarness();
+    h.step({ type: 'adopt', items: [left('a', 1)] });
+    h.step({ type: 'attach', conversation: 'mine' });
+    h.step({ type: 'connect' });
+    h.welcome();
+    h.told(attached({ highest: { [OWN]: 0, [DEAD]: 2 } }));
+    h.told(attached({ state: 'reset', highest: { [OWN]: 0, [DEAD]: 0 } }));
+    expect(brief(h.sent())).toBe('');
+    expect(h.seen('missing')).toEqual([]);
+    expect(h.outbox()).toEqual([]);
+  });
+
   it('[CO16] speaks for this session, too: it goes on, and what is sent under a number is one entry', () => {
     const h = createHarness();
     h.up();

@@ -1,10 +1,11 @@
 import { createHost } from './host.ts';
 import type { Client, ClientOptions } from './host-types.ts';
 import type { PartyKind } from './types.ts';
+import { detach } from './view.ts';
 
 /** A client with a call for everything that it can be told. A browser that counts its bytes tells a host as much by `step`. */
 export function createClient<Party extends PartyKind>(options: ClientOptions<Party>): Client<Party> {
-  const { step, ...host } = createHost<Party>(options);
+  const { step, ...host } = createHost<Party>(options, { detach });
   return {
     ...host,
     connect: () => step({ type: 'connect' }),

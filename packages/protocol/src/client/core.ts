@@ -5,7 +5,7 @@ import type { Core, Stream } from './state.ts';
 import { acknowledge, adopt, enqueue, findStream, itemAt, pumpStreams, refuse, rewind } from './stream.ts';
 import type { Named } from './stream.ts';
 import type { Effect, Input, InputOf, OutboxItem, Told, ToldOf } from './types.ts';
-import { advance, attach, attached, attachRefused, detach, pumpViews, read } from './view.ts';
+import { advance, attach, attached, attachRefused, pumpViews, read } from './view.ts';
 
 export interface CoreOptions {
   /** 0 (inclusive) to 1 (exclusive), for jitter. */
@@ -24,7 +24,9 @@ export interface ClientCore {
   outbox(): readonly OutboxItem[];
 }
 
-type Inputs = { readonly [Type in Input['type']]: (core: Core, input: InputOf<Type>) => void };
+/** What only some parties ask for; the others need not download it. */
+export type RareInputs = { readonly detach: (core: Core, input: InputOf<'detach'>) => void };
+type Inputs = { readonly [Type in Exclude<Input['type'], 'detach'>]: (core: Core, input: InputOf<Type>) => void };
 /** `false`: the host need not hear of it. */
 type Rules = { readonly [Type in Told['type']]?: (core: Core, frame: ToldOf<Type>) => boolean | void };
 
@@ -37,7 +39,6 @@ const inputs: Inputs = {
   tick: (core) => void (core._armedAt = 0),
   send: enqueue,
   attach,
-  detach,
   read,
   typing(core, { conversation, text }) {
     if (core._state !== 'up' || core._now - core._typedAt < 1_000 / limits.typingPerSecond) return;
@@ -89,7 +90,7 @@ function receive(core: Core, { frame }: InputOf<'frame'>): void {
   emit(core, { type: 'told', frame, local: stream && itemAt(stream, named.seq ?? 0)?._local });
 }
 
-export function createClientCore({ random, newSession, preview }: CoreOptions): ClientCore {
+export function createClientCore({ random, newSession, preview }: CoreOptions, rare?: RareInputs): ClientCore {
   const core: Core = {
     _random: random,
     _preview: preview,
@@ -119,6 +120,8 @@ export function createClientCore({ random, newSession, preview }: CoreOptions): 
     _typedAt: 0,
   };
 
+  const all: Partial<Inputs & RareInputs> = { ...inputs, ...rare };
+
   return {
     step(input, now) {
       // A clock that was set back would put every deadline far away.
@@ -127,7 +130,7 @@ export function createClientCore({ random, newSession, preview }: CoreOptions): 
       core._out = [];
       core._wakeAt = Infinity;
       core._isOutboxChanged = false;
-      (inputs[input.type] as (core: Core, input: Input) => void)(core, input);
+      (all[input.type] as (core: Core, input: Input) => void)(core, input);
       pumpLink(core);
       if (core._state === 'up') {
         pumpStreams(core);

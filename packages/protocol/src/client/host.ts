@@ -1,4 +1,5 @@
 import { createClientCore } from './core.ts';
+import type { RareInputs } from './core.ts';
 import type { ClientOptions, Host, SocketLike } from './host-types.ts';
 import { toJson } from './to-json.ts';
 import type { ClientEvent, Effect, Input, LinkState, Parties, PartyKind, Told } from './types.ts';
@@ -7,9 +8,9 @@ import type { ClientEvent, Effect, Input, LinkState, Parties, PartyKind, Told } 
 const DENIED = 4501;
 const ABNORMAL = 1006;
 
-/** Binds the core to a socket, a clock, a timer and a storage. Nothing of it knows a browser. */
-export function createHost<Party extends PartyKind>(options: ClientOptions<Party>): Host<Party> {
-  const core = createClientCore(options);
+/** Binds the core to a socket, a clock, a timer and a storage. Nothing of it knows a browser. `rare`: what a host asks that not every one does. */
+export function createHost<Party extends PartyKind>(options: ClientOptions<Party>, rare?: RareInputs): Host<Party> {
+  const core = createClientCore(options, rare);
   const queue: Effect[] = [];
   let isBusy = false;
   let state: LinkState = 'idle';

@@ -48,7 +48,7 @@ export function findStream(core: Core, { session, conversation = LANE }: Named):
 }
 
 export function itemAt(stream: Stream, seq: number): Item | undefined {
-  return stream._items[seq - 1 - stream._top + stream._items.length];
+  return stream._items.find((item) => item._frame.seq === seq);
 }
 
 /** Rule 1: into the outbox; the pump sends it, in the same step but after it was saved. */
@@ -96,6 +96,8 @@ function mark(core: Core, stream: Stream, highest: number): void {
 /** The relay says where it stands: send on from there, or, rule 4, where that is not in the outbox, under a new session. */
 export function settle(core: Core, stream: Stream, highest: number): void {
   mark(core, stream, highest);
+  // Another tab sent more under it, and keeps all of it.
+  if (highest > stream._top) stream._items = [];
   if (highest === stream._top || itemAt(stream, highest + 1)) stream._next = highest + 1;
   else split(core, stream, highest, highest < stream._top);
 }
@@ -182,7 +184,7 @@ export function pumpStreams(core: Core): void {
       items.shift();
       core._isOutboxChanged = true;
     }
-    if (core._streams.some((other) => other === stream._after && isOpen(other))) continue;
+    if (stream._after && isOpen(stream._after)) continue;
     if (!items.length || !speakFor(core, stream)) continue;
     // Where nobody looks on, the last one is sent again as long as it is kept: the relay answers that it has it, or what it has.
     const isUnsure = view ? stream._seen < stream._acked : stream._conversation !== LANE && !isOpen(stream);

@@ -1,5 +1,6 @@
 import { createClientCore } from '@tillside/protocol/client';
 import type { Asked, ClientEvent, Effect, Input, OutboxItem, Told } from '@tillside/protocol/client';
+import { detach } from '../../src/client/view.ts';
 import { attached, welcomed } from './frames.ts';
 
 /** Sessions by number; 1 is the page's own. */
@@ -33,7 +34,7 @@ export interface Harness {
 export function createHarness(): Harness {
   let log: Effect[] = [];
   let wakeAt = Infinity;
-  const core = createClientCore({ random: () => harness.chance, newSession: () => sessionId(1) });
+  const core = createClientCore({ random: () => harness.chance, newSession: () => sessionId(1) }, { detach });
 
   const take = <Type extends Effect['type']>(type: Type) => {
     const found = log.filter((effect): effect is Extract<Effect, { readonly type: Type }> => effect.type === type);
