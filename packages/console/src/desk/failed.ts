@@ -1,3 +1,4 @@
+import { readList } from '../read-list.ts';
 import type { Unsent } from './thread.ts';
 
 /** What the relay refused for good: the rep sends it again or discards it. */
@@ -14,14 +15,7 @@ export const addFailed = (list: readonly Failed[], failed: Failed): readonly Fai
   [...list.filter(({ key }) => key !== failed.key), failed].slice(-KEPT);
 
 /** What was kept, as far as it is what we once wrote. */
-export function readFailed(json: string | null): readonly Failed[] {
-  try {
-    const value: unknown = JSON.parse(json ?? '[]');
-    return Array.isArray(value) ? value.filter(isFailed) : [];
-  } catch {
-    return [];
-  }
-}
+export const readFailed = (json: string | null): readonly Failed[] => readList(json, isFailed);
 
 function isFailed(value: unknown): value is Failed {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,4 +1,5 @@
 import type { OutboxItem } from '@tillside/protocol/client';
+import { readList } from '../read-list.ts';
 
 /** Where this window keeps what is not in the log yet, so that a reload or a crash loses nothing. */
 export interface OutboxStore {
@@ -55,19 +56,10 @@ const takeIfDead = (
 ): Promise<void> =>
   locks.request(key, { ifAvailable: true }, (lock) => {
     if (lock === null) return;
-    const items = readItems(storage.getItem(key));
+    const items = readList(storage.getItem(key), isItem);
     if (items.length > 0) onItems(items);
     storage.removeItem(key);
   });
-
-function readItems(json: string | null): readonly OutboxItem[] {
-  try {
-    const value: unknown = JSON.parse(json ?? '[]');
-    return Array.isArray(value) ? value.filter(isItem) : [];
-  } catch {
-    return [];
-  }
-}
 
 function isItem(value: unknown): value is OutboxItem {
   if (typeof value !== 'object' || value === null) return false;
