@@ -1,30 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startDemo } from '../helpers/demo.ts';
-import type { Demo } from '../helpers/demo.ts';
-import { newDesk } from '../helpers/desk.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { useDesk } from './support/use-desk.ts';
 import { findViolations } from './watch/axe.ts';
 import { findFaintText } from './watch/colors.ts';
 
-let browser: Browser;
-let demo: Demo;
+const desk = useDesk();
 let mara: Desk;
 let kim: Shopper;
 beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo('sqlite');
-  [mara, kim] = await Promise.all([
-    newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' }),
-    newShopper(browser, { shop: demo.shopNode.shop }),
-  ]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
+  ({ mara } = desk);
+  kim = await newShopper(desk.browser, { shop: desk.demo.shopNode.shop });
 });
 
 const widths = [390, 1440];
@@ -59,9 +47,9 @@ const isFocused = (target: Locator): Promise<boolean> =>
 /** One story, looked at on the way: later scenes need the earlier ones. */
 describe('accessible by WCAG A and AA, light and dark, wide and narrow', () => {
   it('the sign-in page, also with what is wrong said', async () => {
-    const context = await browser.newContext();
+    const context = await desk.browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${demo.consoleNode.url}/console/`);
+    await page.goto(`${desk.demo.consoleNode.url}/console/`);
     await page.getByLabel('E-mail').waitFor();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -124,9 +112,9 @@ describe('accessible by WCAG A and AA, light and dark, wide and narrow', () => {
   });
 
   it('a whole conversation by the keyboard alone: the focus goes where one writes, and returns to the launcher', async () => {
-    const lea = await newShopper(browser, { shop: demo.shopNode.shop });
+    const lea = await newShopper(desk.browser, { shop: desk.demo.shopNode.shop });
     const { page, chat } = lea;
-    await page.goto(demo.shopNode.shop);
+    await page.goto(desk.demo.shopNode.shop);
     await chat.launcher.waitFor();
     const { keyboard } = page;
     /** Tab, as often as needed; never more often than there are stops. */

@@ -1,34 +1,26 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startDemo } from '../helpers/demo.ts';
-import type { Demo } from '../helpers/demo.ts';
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
 import { somebodyThere } from './support/somebody-there.ts';
+import { useDesk } from './support/use-desk.ts';
 import { findViolations } from './watch/axe.ts';
 
-let browser: Browser;
-let demo: Demo;
+const desk = useDesk();
 let mara: Desk;
 let jonas: Desk;
 let kim: Shopper;
 beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo('sqlite');
-  const sit = (email: string) => newDesk(browser, { url: demo.consoleNode.url, email });
-  [mara, jonas] = await Promise.all([sit('mara@halden.example'), sit('jonas@halden.example')]);
+  const { browser, demo } = desk;
+  ({ mara } = desk);
+  jonas = await newDesk(browser, { url: demo.consoleNode.url, email: 'jonas@halden.example' });
   await mara.setStatus('Available');
   await jonas.setStatus('Away');
   await somebodyThere(demo.shopNode.url, 'site_halden');
   kim = await newShopper(browser, { shop: demo.shopNode.shop });
   await kim.acceptCookies();
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
 });
 
 const press = ({ page }: Desk, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
@@ -148,7 +140,7 @@ describe('one conversation in several hands', () => {
   it('follows the visitor to the next page', async () => {
     const beside = mara.page.getByRole('complementary', { name: 'Visitor' });
     await beside.getByText('/shop/', { exact: true }).waitFor();
-    await kim.page.goto(`${demo.shopNode.shop}catalogue.html`);
+    await kim.page.goto(`${desk.demo.shopNode.shop}catalogue.html`);
     await beside.getByText('/shop/catalogue.html').waitFor();
   });
 

@@ -1,40 +1,28 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startDemo } from '../helpers/demo.ts';
-import type { Demo } from '../helpers/demo.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newDesk } from '../helpers/desk.ts';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { useDesk } from './support/use-desk.ts';
 
 /** The accents of the demo's site files, as a browser prints colours. */
 const colours = { Halden: 'rgb(31, 95, 91)', Fernway: 'rgb(138, 75, 35)' } as const;
 
-let browser: Browser;
-let demo: Demo;
+const desk = useDesk();
 let mara: Desk;
 let theo: Desk;
 let ines: Desk;
 beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo('sqlite');
+  const { browser, demo } = desk;
   const sit = (email: string) => newDesk(browser, { url: demo.consoleNode.url, email });
-  [mara, theo, ines] = await Promise.all([
-    sit('mara@halden.example'),
-    sit('theo@tideline.example'),
-    sit('ines@fernway.example'),
-  ]);
+  ({ mara } = desk);
+  [theo, ines] = await Promise.all([sit('theo@tideline.example'), sit('ines@fernway.example')]);
   // Jonas, the other of Halden's two, is not there at all.
   await mara.setStatus('Away');
 });
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-});
 
 const come = async (path = ''): Promise<Shopper> => {
-  const shopper = await newShopper(browser, { shop: `${demo.shopNode.shop}${path}` });
+  const shopper = await newShopper(desk.browser, { shop: `${desk.demo.shopNode.shop}${path}` });
   await shopper.acceptCookies();
   return shopper;
 };
@@ -137,7 +125,7 @@ describe('teams and overflow', () => {
     await mara.log.getByText('Please keep one M2 for me.').waitFor();
     await mara.reply('One is set aside.');
     // The answer is there when the visitor comes back.
-    await bo.page.goto(demo.shopNode.shop);
+    await bo.page.goto(desk.demo.shopNode.shop);
     await bo.chat.panel.getByText('One is set aside.').waitFor();
     await bo.close();
   });

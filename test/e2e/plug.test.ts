@@ -1,28 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
-import { startDemo } from '../helpers/demo.ts';
-import type { Demo } from '../helpers/demo.ts';
-import { newDesk } from '../helpers/desk.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Desk } from '../helpers/desk.ts';
 import { newShopper } from '../helpers/shopper.ts';
 import type { Shopper } from '../helpers/shopper.ts';
+import { useDesk } from './support/use-desk.ts';
 
 const perParty = 10;
 const visitorLost = 'Connecting again. Your words are kept.';
 const repLost = 'Connecting again. What you write is kept.';
 
-let browser: Browser;
-let demo: Demo;
+const desk = useDesk();
 let mara: Desk;
 let kim: Shopper;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo('sqlite');
-  mara = await newDesk(browser, { url: demo.consoleNode.url, email: 'mara@halden.example' });
-});
+beforeAll(() => void ({ mara } = desk));
 beforeEach(async () => {
-  kim = await newShopper(browser, { shop: demo.shopNode.shop });
+  kim = await newShopper(desk.browser, { shop: desk.demo.shopNode.shop });
   await kim.acceptCookies();
   await kim.press(kim.chat.launcher);
   await kim.chat.say('Hello');
@@ -33,10 +25,6 @@ beforeEach(async () => {
     await mara.page.getByRole('textbox', { name: /^Reply to the visitor/ }).waitFor({ state: 'detached' });
     await kim.close();
   };
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
 });
 
 /** What was written, in the order of the screen: lines such as `v3` of the visitor and `r7` of the rep. */
@@ -64,7 +52,7 @@ describe('pulling the plug', () => {
       type((text) => mara.reply(text), numbered('r', perParty)),
     ]);
     await mara.log.getByText('v2', { exact: true }).waitFor();
-    await demo.shopNode.kill();
+    await desk.demo.shopNode.kill();
     await Promise.all([kim.chat.panel.getByText(visitorLost).waitFor(), mara.page.getByText(repLost).waitFor()]);
     // Whatever is written now is on the screen, and waits.
     await writing;
@@ -72,7 +60,7 @@ describe('pulling the plug', () => {
     await mara.reply(`r${perParty}`);
     await kim.chat.panel.getByText('Sending', { exact: true }).waitFor();
     await mara.page.getByText('Kept. Goes out when connected.').first().waitFor();
-    await demo.shopNode.start();
+    await desk.demo.shopNode.start();
 
     await expect.poll(async () => (await onDesk()).length, { timeout: 20_000 }).toBe(2 * perParty + 2);
     await expect.poll(async () => (await inPanel()).length, { timeout: 20_000 }).toBe(2 * perParty + 2);
