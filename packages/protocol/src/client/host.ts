@@ -8,7 +8,11 @@ import type { ClientEvent, Effect, Input, LinkState, Parties, PartyKind, Told } 
 const DENIED = 4501;
 const ABNORMAL = 1006;
 
-/** Binds the core to a socket, a clock, a timer and a storage. Nothing of it knows a browser. `rare`: what a host asks that not every one does. */
+/**
+ * Binds the core to a socket, a clock, a timer and a storage. Nothing of it knows a browser.
+ *
+ * @param rare inputs that only some hosts give to `step`; without it there is no `detach`
+ */
 export function createHost<Party extends PartyKind>(options: ClientOptions<Party>, rare?: RareInputs): Host<Party> {
   const core = createClientCore(options, rare);
   const queue: Effect[] = [];

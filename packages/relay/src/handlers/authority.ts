@@ -24,7 +24,7 @@ export function mayBeGivenTo(directory: DirectoryView, team: string, site: strin
   return serves(directory, team, site) || directory.site(site)?.transferTo?.includes(team) === true;
 }
 
-/** Could the team have it, but only where it was given to it, and was it not, or went back? Where the directory changed, connections look themselves. */
+/** The team may have conversations of this site that it is given, and does not have this one, or has it no more. Where the directory changed, connections look themselves. */
 export function isGivenBack(directory: DirectoryView, team: string, record: ConversationRecord): boolean {
   return mayBeGivenTo(directory, team, record.site) && !mayServe(directory, team, record);
 }
