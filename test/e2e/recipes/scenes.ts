@@ -188,7 +188,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     misses: inOrder(buy(camera), redeem, (visitor) => visitor.toCheckout(), turnBack),
   },
   'third-product-page': {
-    fires: inOrder((visitor) => visitor.arrive(camera.page), stay(10), look('halden-f1', 'halden-c1')),
+    // The third page decides at once. Were ten seconds to pass before its question is sent, that would come too late to be asked.
+    fires: inOrder(
+      (visitor) => visitor.arrive(camera.page),
+      stay(10),
+      look('halden-f1'),
+      go('products/halden-c1.html'),
+    ),
     again: three,
     misses: inOrder(buy(camera), stay(1), three),
   },
