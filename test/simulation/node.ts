@@ -69,7 +69,7 @@ export function createNode({ owner, scheduler, server, directory, newId, onFault
     });
   };
   poll();
-  store.onReconnect(links.pullAll);
+  store.onReconnect(links.storeIsBack);
 
   return {
     owner,

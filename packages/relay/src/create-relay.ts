@@ -205,7 +205,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
       undo.push(
         store.onReconnect(() => {
           refresh();
-          links.pullAll();
+          links.storeIsBack();
         }),
       );
       timers.push(setInterval(refresh, directoryPollMs), setInterval(links.poll, pollEveryMs));

@@ -17,8 +17,8 @@ export interface Hub {
    */
   join(subscription: Subscription): Promise<void>;
   leave(subscription: Subscription): void;
-  /** Pulls everything, e.g. after the store was away. */
-  pullAll(): void;
+  /** The store was away: every subscription is told so. */
+  storeIsBack(): void;
   /** Lets each take its slow poll, which covers bells that were lost. */
   poll(now: number): void;
 }
@@ -57,7 +57,7 @@ export function createHub(bus: BusPort): Hub {
         () => {},
       );
     },
-    pullAll: () => each((subscription) => subscription.pullBlind()),
+    storeIsBack: () => each((subscription) => subscription.storeIsBack()),
     poll: (now) => each((subscription) => subscription.poll(now)),
   };
 }

@@ -47,8 +47,8 @@ export interface LinkServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** The same over plain HTTP. False: not a request of the link's. */
   request(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Reads on at every cursor, e.g. after the store was away. */
-  pullAll(): void;
+  /** The store was away: every socket reads on, and looks whether the store came back without a record. */
+  storeIsBack(): void;
   /** The slow poll, for bells that were lost. */
   poll(): void;
   /** The directory changed: whoever may not stay goes, and nobody hears more of what they may not see. */
@@ -157,7 +157,7 @@ export function createLinkServer(options: LinkServerOptions): LinkServer {
       }
     },
     request: onHttp,
-    pullAll: links.pullAll,
+    storeIsBack: links.storeIsBack,
     poll: links.poll,
     check() {
       signIns.check();

@@ -22,8 +22,8 @@ export interface LinksOptions {
 export interface Links {
   /** Serves one that was let in. */
   keep<P extends Party>(wire: Wire, role: Role<P>): void;
-  /** Reads on at every cursor, e.g. after the store was away. */
-  pullAll(): void;
+  /** The store was away: every socket reads on, and looks whether the store came back without a record. */
+  storeIsBack(): void;
   /** Lets each take its slow poll, for bells that were lost; to be called every `pollEveryMs`. */
   poll(): void;
   /** The directory changed: nobody hears more of what they may not see. */
@@ -54,8 +54,8 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
     async onOrphan(party) {
       if (party.kind !== 'visitor') return;
       // Another tab, or another try that did not hear it succeeded, was here before.
-      const { record } = await world.store.conversations.view(party.conversation);
-      if (record === undefined) await openByVisitor(party, 0, {}, world);
+      const { record, log } = await world.store.conversations.view(party.conversation);
+      if (record === undefined && log.top > 0) await openByVisitor(party, 0, {}, world);
     },
     onEnded(socket, role, code) {
       connections.delete(socket);
@@ -71,7 +71,7 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
       const connection = new Connection<P>(wire, count, role, shared);
       connections.set(connection.socket, connection);
     },
-    pullAll: hub.pullAll,
+    storeIsBack: hub.storeIsBack,
     poll: () => hub.poll(world.now()),
     check() {
       for (const connection of connections.values()) connection.check();

@@ -7,6 +7,10 @@ const activeMs = 600_000;
 /** Most visitors only look around and are gone before this. */
 const quietPollMs = 60_000;
 
+/** Whether something happened lately; `movedAt` is when it did last, if ever. */
+export const wasActive = (now: number, movedAt: number | undefined): boolean =>
+  movedAt !== undefined && now - movedAt < activeMs;
+
 /**
  * How long after it asked last a subscription asks again, by the node's clock: within seconds while something happened lately; otherwise ever more
  * seldom, so that no bell is lost for good and a visitor who only looks around costs next to nothing.
@@ -15,7 +19,7 @@ const quietPollMs = 60_000;
  * @param isOwed an answer of the store is missing
  */
 export function pollAfterMs(now: number, standsSince: number, movedAt: number | undefined, isOwed: boolean): number {
-  if (isOwed || (movedAt !== undefined && now - movedAt < activeMs)) return activePollMs;
+  if (isOwed || wasActive(now, movedAt)) return activePollMs;
   // Doubling: half of the time that it was quiet.
   return Math.max(quietPollMs, (now - (movedAt ?? standsSince)) / 2);
 }

@@ -3,7 +3,7 @@ import type { EngagementView, RepTold, VisitorTold } from '@tillside/protocol';
 import { isUnderWay } from '../core/engagement.ts';
 import type { AttachResult, ConversationsPort, Cursor, StoredEntry } from '../ports/index.ts';
 import { entryFrame } from './entry-frame.ts';
-import { pollAfterMs } from './slow-poll.ts';
+import { pollAfterMs, wasActive } from './slow-poll.ts';
 
 /** Who looks at conversations: one socket or stream, whatever it is attached to. */
 export interface Viewer {
@@ -16,7 +16,7 @@ export interface Viewer {
   /** A bell that means more than entries, or an entry whose bell was lost: then the message is empty. */
   onBell(message: string, conversation: string): void;
   /**
-   * The log has entries, and no record that was written after them: a failover took it, or who wrote them is gone.
+   * The log may have entries and no record that was written after them: a failover took it, or who wrote them is gone.
    *
    * @throws StoreUnavailableError it is to be told again
    */
@@ -48,7 +48,8 @@ export class Subscription {
   #isDirty = false;
   #isBusy = false;
   #isLive = false;
-  #isOrphan = false;
+  /** The log may have outlived its record: to be looked into. */
+  #mayBeOrphan = false;
   #isClosed = false;
   /** No bell was heard for the pull that comes next. */
   #isBlind = false;
@@ -89,6 +90,15 @@ export class Subscription {
     this.pull();
   }
 
+  /** The store was away, and may have come back without what it was told last: a record, though not the words it is about. */
+  storeIsBack(): void {
+    if (wasActive(this.#world.now(), this.#movedAt)) {
+      this.#mayBeOrphan = true;
+      void this.#askForOrphan();
+    }
+    this.pullBlind();
+  }
+
   /** The party does something here: what follows from it must not wait for long if its bell is lost. */
   stir(): void {
     this.#movedAt = this.#world.now();
@@ -97,11 +107,11 @@ export class Subscription {
   /** A chance to take the slow poll. */
   poll(now: number): void {
     const sinceMs = now - this.#askedAt;
-    const isOwed = this.#isDirty || this.#wanted !== undefined || this.#isOrphan;
+    const isOwed = this.#isDirty || this.#wanted !== undefined || this.#mayBeOrphan;
     // Of a clock that was set back nobody knows how long it was.
     if (sinceMs >= 0 && sinceMs < pollAfterMs(now, this.#standsSince, this.#movedAt, isOwed)) return;
     this.#askedAt = now;
-    if (this.#isOrphan) void this.#tellOrphan();
+    if (this.#mayBeOrphan) void this.#askForOrphan();
     this.pullBlind();
   }
 
@@ -175,15 +185,15 @@ export class Subscription {
     });
     // After `trimmed` the view begins behind this cursor.
     if (state === 'trimmed') viewer.send({ type: 'entry.skipped', conversation: this.address, ...this.#cursor });
-    this.#isOrphan = result.record === undefined && top > 0;
-    if (this.#isOrphan) void this.#tellOrphan();
+    this.#mayBeOrphan = result.record === undefined && top > 0;
+    if (this.#mayBeOrphan) void this.#askForOrphan();
     return this.#cursor.offset < top;
   }
 
-  async #tellOrphan(): Promise<void> {
+  async #askForOrphan(): Promise<void> {
     try {
       await this.#viewer.onOrphan();
-      this.#isOrphan = false;
+      this.#mayBeOrphan = false;
     } catch (error) {
       this.#world.onFault(error);
     }

@@ -55,6 +55,28 @@ describe('the slow poll', () => {
     expect(asked).toBe(3);
   });
 
+  it('[TR71] asks, when the store is back, for what moved lately and for nothing else', async () => {
+    const silent = subscribe();
+    silent.attach({ offset: 0, chain: '' });
+    const subscription = subscribe();
+    await say(1);
+    subscription.attach({ offset: 0, chain: '' });
+    await settle();
+    all.orphans = 0;
+    subscription.storeIsBack();
+    await settle();
+    expect(all.orphans).toBe(0);
+    subscription.stir();
+    subscription.storeIsBack();
+    silent.storeIsBack();
+    await settle();
+    expect(all.orphans).toBe(1);
+    all.clock += 600 * secondMs;
+    subscription.storeIsBack();
+    await settle();
+    expect(all.orphans).toBe(1);
+  });
+
   it.each([
     ['an empty log', 0],
     ['one in which nothing happened lately', 2],
