@@ -19,13 +19,13 @@ function judgeOf(when: Condition): (facts: Facts) => boolean {
 }
 
 const NUMBERS: readonly (FactValue | undefined)[] = [undefined, -1, 0, 1, 2, 3, 4, 5, 6];
-const ELEMENTS = ['A', 'AA', 'B', 'C', 'Z'];
-const LISTS = [
-  [],
-  ...ELEMENTS.map((one) => [one]),
-  ...ELEMENTS.flatMap((one) => ELEMENTS.map((two) => [one, two])),
-  ...ELEMENTS.flatMap((one) => ELEMENTS.flatMap((two) => ELEMENTS.map((three) => [one, two, three]))),
-];
+/** What conditions name, and something between each two and behind the last. */
+const ELEMENTS = ['A', 'AA', 'B', 'BB', 'C', 'Z'];
+/** Neither the order of a list nor what it holds twice makes a difference. */
+const LISTS = ELEMENTS.reduce<readonly string[][]>(
+  (lists, one) => [...lists, ...lists.map((list) => [...list, one])],
+  [[]],
+);
 /** Every value that could make a difference to the conditions below. */
 const UNIVERSE: Readonly<Record<string, readonly (FactValue | undefined)[]>> = {
   'cart.value': NUMBERS,
