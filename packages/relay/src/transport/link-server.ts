@@ -47,7 +47,7 @@ export interface LinkServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** The same over plain HTTP. False: not a request of the link's. */
   request(request: IncomingMessage, response: ServerResponse): boolean;
-  /** The store was away: every socket reads on, and looks whether the store came back without a record. */
+  /** The store was away: every socket reads on, and attaches again where something happened lately. */
   storeIsBack(): void;
   /** The slow poll, for bells that were lost. */
   poll(): void;

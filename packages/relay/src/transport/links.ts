@@ -22,7 +22,7 @@ export interface LinksOptions {
 export interface Links {
   /** Serves one that was let in. */
   keep<P extends Party>(wire: Wire, role: Role<P>): void;
-  /** The store was away: every socket reads on, and looks whether the store came back without a record. */
+  /** The store was away: every socket reads on, and attaches again where something happened lately. */
   storeIsBack(): void;
   /** Lets each take its slow poll, for bells that were lost; to be called every `pollEveryMs`. */
   poll(): void;
@@ -54,8 +54,8 @@ export function createLinks({ world, framesPerSecond, framesBurst, onFault }: Li
     async onOrphan(party) {
       if (party.kind !== 'visitor') return;
       // Another tab, or another try that did not hear it succeeded, was here before.
-      const { record, log } = await world.store.conversations.view(party.conversation);
-      if (record === undefined && log.top > 0) await openByVisitor(party, 0, {}, world);
+      const { record } = await world.store.conversations.view(party.conversation);
+      if (record === undefined) await openByVisitor(party, 0, {}, world);
     },
     onEnded(socket, role, code) {
       connections.delete(socket);

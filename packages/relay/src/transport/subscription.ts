@@ -16,7 +16,7 @@ export interface Viewer {
   /** A bell that means more than entries, or an entry whose bell was lost: then the message is empty. */
   onBell(message: string, conversation: string): void;
   /**
-   * The log may have entries and no record that was written after them: a failover took it, or who wrote them is gone.
+   * The log has entries, and no record that was written after them: a failover took it, or who wrote them is gone.
    *
    * @throws StoreUnavailableError it is to be told again
    */
@@ -48,8 +48,7 @@ export class Subscription {
   #isDirty = false;
   #isBusy = false;
   #isLive = false;
-  /** The log may have outlived its record: to be looked into. */
-  #mayBeOrphan = false;
+  #isOrphan = false;
   #isClosed = false;
   /** No bell was heard for the pull that comes next. */
   #isBlind = false;
@@ -90,12 +89,12 @@ export class Subscription {
     this.pull();
   }
 
-  /** The store was away, and may have come back without what it was told last: a record, though not the words it is about. */
+  /**
+   * The store was away, and may have come back without what it was told last. What moved lately is attached again: a record may be gone and
+   * the words it is about be there, or what was acknowledged and not yet read here, which no cursor shows.
+   */
   storeIsBack(): void {
-    if (wasActive(this.#world.now(), this.#movedAt)) {
-      this.#mayBeOrphan = true;
-      void this.#askForOrphan();
-    }
+    if (wasActive(this.#world.now(), this.#movedAt)) this.#wanted ??= this.#cursor;
     this.pullBlind();
   }
 
@@ -107,11 +106,11 @@ export class Subscription {
   /** A chance to take the slow poll. */
   poll(now: number): void {
     const sinceMs = now - this.#askedAt;
-    const isOwed = this.#isDirty || this.#wanted !== undefined || this.#mayBeOrphan;
+    const isOwed = this.#isDirty || this.#wanted !== undefined || this.#isOrphan;
     // Of a clock that was set back nobody knows how long it was.
     if (sinceMs >= 0 && sinceMs < pollAfterMs(now, this.#standsSince, this.#movedAt, isOwed)) return;
     this.#askedAt = now;
-    if (this.#mayBeOrphan) void this.#askForOrphan();
+    if (this.#isOrphan) void this.#tellOrphan();
     this.pullBlind();
   }
 
@@ -185,15 +184,15 @@ export class Subscription {
     });
     // After `trimmed` the view begins behind this cursor.
     if (state === 'trimmed') viewer.send({ type: 'entry.skipped', conversation: this.address, ...this.#cursor });
-    this.#mayBeOrphan = result.record === undefined && top > 0;
-    if (this.#mayBeOrphan) void this.#askForOrphan();
+    this.#isOrphan = result.record === undefined && top > 0;
+    if (this.#isOrphan) void this.#tellOrphan();
     return this.#cursor.offset < top;
   }
 
-  async #askForOrphan(): Promise<void> {
+  async #tellOrphan(): Promise<void> {
     try {
       await this.#viewer.onOrphan();
-      this.#mayBeOrphan = false;
+      this.#isOrphan = false;
     } catch (error) {
       this.#world.onFault(error);
     }

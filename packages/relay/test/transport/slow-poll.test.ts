@@ -55,26 +55,27 @@ describe('the slow poll', () => {
     expect(asked).toBe(3);
   });
 
-  it('[TR71] asks, when the store is back, for what moved lately and for nothing else', async () => {
-    const silent = subscribe();
-    silent.attach({ offset: 0, chain: '' });
+  it('[TR75] attaches again, when the store is back, what moved lately, and reads on everywhere', async () => {
     const subscription = subscribe();
     await say(1);
     subscription.attach({ offset: 0, chain: '' });
     await settle();
-    all.orphans = 0;
+    all.told = [];
     subscription.storeIsBack();
     await settle();
-    expect(all.orphans).toBe(0);
+    expect(outline()).toEqual([]);
     subscription.stir();
+    await say(2);
     subscription.storeIsBack();
-    silent.storeIsBack();
     await settle();
-    expect(all.orphans).toBe(1);
+    expect(outline()).toEqual(['attached', 'entry.added 2', 'live']);
+    expect(all.told[0]).toMatchObject({ state: 'ok', from: 1, top: 2 });
+    all.told = [];
     all.clock += 600 * secondMs;
+    await say(3);
     subscription.storeIsBack();
     await settle();
-    expect(all.orphans).toBe(1);
+    expect(outline()).toEqual(['entry.added 3']);
   });
 
   it.each([

@@ -80,7 +80,7 @@ const reading = paragraphs(
     ['<', { ...entry, offset: 1, chain: '07d2d619f1fc', seq: 1 }],
     'and so on; the client’s own seq 1 is not durable any more: it sends it again',
   ),
-  'The relay says `attached` unasked when it finds that the log went back under a standing socket. It is taken like any other.',
+  'The relay says `attached` unasked when it finds that the log went back under a standing socket, and where something happened lately when its store is back after a failure. It is taken like any other.',
   'Read marks: `read` says how far a party has read, `read.moved` and `attached.readBy` tell the other one. A visitor’s `top` and what it counts as unread leave out what it may not see.',
 );
 
