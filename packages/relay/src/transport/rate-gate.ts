@@ -25,7 +25,10 @@ export interface RateGateOptions {
 /** True: the frame is above the rate, do nothing with it. */
 export type RateGate = (address: FrameAddress | undefined, type: string) => boolean;
 
-/** Above the rate a frame is refused with the wait it needs; whoever goes on regardless is cut off. */
+/**
+ * Above the rate a frame is refused with the wait it needs: those refused in a row before it come again first, so each waits for all of them. Told
+ * the wait of one, a client would send all its window again for each that has room. Whoever goes on regardless is cut off.
+ */
 export function createRateGate({ take, patience, refuse, cut }: RateGateOptions): RateGate {
   let overRate = 0;
   return (address, type) => {
@@ -37,7 +40,7 @@ export function createRateGate({ take, patience, refuse, cut }: RateGateOptions)
     }
     overRate += 1;
     if (overRate > patience) cut();
-    else if (address !== undefined) refuse(address, waitMs);
+    else if (address !== undefined) refuse(address, overRate * waitMs);
     return true;
   };
 }

@@ -16,6 +16,26 @@ describe('above the rate', () => {
     expect(refused).toEqual([[{ conversation: 'mine' }, 70]]);
   });
 
+  it('[TR20] what is refused in a row is told to wait until all of it has room', () => {
+    const waits: number[] = [];
+    let waitMs = 70;
+    const isOverRate = createRateGate({
+      take: () => waitMs,
+      patience: 5,
+      refuse: (_address, afterMs) => void waits.push(afterMs),
+      cut: () => {},
+    });
+    const send = () => isOverRate({ session: 's', conversation: 'mine', seq: 1 }, 'message.send');
+    send();
+    send();
+    send();
+    waitMs = 0;
+    expect(send()).toBe(false);
+    waitMs = 40;
+    send();
+    expect(waits).toEqual([70, 140, 210, 40]);
+  });
+
   it.each(['session.add', 'conversation.detach', 'context.set', 'typing', 'read', 'pong'])(
     '[TR31] %s, which nobody would repeat, is not counted',
     (type) => {

@@ -1,6 +1,6 @@
 import type { RepFrame, RepFrames } from '@tillside/protocol';
 import { maskCardsIn } from '../../core/masking.ts';
-import { runFrame } from '../run-frame.ts';
+import { runOnce } from '../run-frame.ts';
 import type { HandlerTable } from '../run-frame.ts';
 import type { LinkFrameName, RepParty, World } from '../types.ts';
 import {
@@ -52,7 +52,7 @@ function run<Name extends keyof RepHandled>(
   party: RepParty,
   world: World,
 ): Promise<void> {
-  return runFrame(repTable[name], frame, party, world);
+  return runOnce(repTable[name], frame, party, world);
 }
 
 /** Handles a frame of a rep; nothing of it that is a card's number gets any further. The link's own frames are the transport's and do nothing here. */

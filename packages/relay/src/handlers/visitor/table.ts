@@ -1,6 +1,6 @@
 import type { VisitorFrame, VisitorFrames } from '@tillside/protocol';
 import { maskCardsIn } from '../../core/masking.ts';
-import { runFrame } from '../run-frame.ts';
+import { runOnce } from '../run-frame.ts';
 import type { HandlerTable } from '../run-frame.ts';
 import type { LinkFrameName, VisitorParty, World } from '../types.ts';
 import { consentSet } from './consent-set.ts';
@@ -60,7 +60,7 @@ function run<Name extends keyof VisitorHandled>(
   party: VisitorParty,
   world: World,
 ): Promise<void> {
-  return runFrame(visitorTable[name], frame, party, world);
+  return runOnce(visitorTable[name], frame, party, world);
 }
 
 /** Handles a frame of a visitor; nothing of it that is a card's number gets any further. The link's own frames are the transport's and do nothing here. */
