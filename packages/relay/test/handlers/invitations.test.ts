@@ -144,11 +144,13 @@ describe('a request', () => {
   it('[HA5] that comes twice at once is answered twice the same, and holds one slot or none', async () => {
     await relay.rep('rep_ann');
     const visitor = openVisitor(relay.now.node, 'v');
+    // Sockets that the page gave up, and that are not closed yet.
+    const others = [1, 2].map(() => openVisitor(relay.now.node, 'v', 'site_alpha', visitor.session));
     const { frame, sent } = visitor.lane('invitation.request', requestBody('leaving'));
-    await Promise.all([sent, visitor.raw(frame), visitor.raw(frame)]);
+    await Promise.all([sent, ...others.map(({ raw }) => raw(frame))]);
     await relay.now.clock.settle();
-    const answers = visitor.frames.filter(
-      ({ type }) => type === 'invitation.granted' || type === 'invitation.withheld',
+    const answers = [visitor, ...others].flatMap(({ frames }) =>
+      frames.filter(({ type }) => type === 'invitation.granted' || type === 'invitation.withheld'),
     );
     expect(answers).toHaveLength(3);
     for (const answer of answers) expect(answer).toEqual(answers[0]);
