@@ -21,6 +21,8 @@ export interface Swarm {
   readonly idle: readonly VisitorParty[];
   /** One more visitor, or a second tab of one. */
   join(more?: Pick<Parameters<typeof openVisitor>[0], 'credential' | 'inherits' | 'site'>): VisitorParty;
+  /** Types nothing from here on, and sees what the others say. */
+  hush(visitor: VisitorParty): void;
   /** Out of everything from here on, the final look too. */
   leave(party: VisitorParty | RepParty): void;
   /** Everybody types, until told to stop. */
@@ -55,6 +57,7 @@ export async function startSwarm({
   const visitors: VisitorParty[] = [];
   const reps: RepParty[] = [];
   const idle: VisitorParty[] = [];
+  const silent = new Set<VisitorParty>();
   const turns = new Map<string, number>();
   const asked = new Set<string>();
   let isTalking = false;
@@ -96,6 +99,7 @@ export async function startSwarm({
       return;
     }
     const visitor = random.pick(visitors);
+    if (silent.has(visitor)) return;
     if (visitor.open() < mostOpen) visitor.say();
   }
 
@@ -169,6 +173,7 @@ export async function startSwarm({
     reps,
     idle,
     join,
+    hush: (visitor) => void silent.add(visitor),
     leave(party) {
       party.vanish();
       for (const list of [visitors, reps] as (VisitorParty | RepParty)[][]) {

@@ -22,6 +22,8 @@ export const stalledReaders: Fault = {
     const tabs = Array.from({ length: readers }, () =>
       swarm.join({ site: writer.site, credential: writer.credential() }),
     );
+    // Else their words would fill the engagement.
+    for (const tab of tabs) swarm.hush(tab);
     while (tabs.some((tab) => !tab.isUp())) await delay(50);
     const before = await Promise.all(world.nodes.map(({ pid }) => residentKib(pid())));
     for (const tab of tabs) tab.stall();
