@@ -17,15 +17,6 @@ const expect = { poll: { timeout: 10_000 } };
 const hookTimeout = 60_000;
 const testTimeout = 120_000;
 
-/**
- * Browsers and whole relays live in real time, beside whatever else the machine does. What did not come in time there is waited for once more,
- * from the test's beginning, and named at the end of the run. A wrong value is never looked at twice: it may be a fault that comes seldom.
- */
-const systemWaits = {
-  expect: { poll: { timeout: 30_000 } },
-  retry: { count: 1, condition: /[Tt]ime(out \d+ms exceeded|d out in \d+ms)/ },
-};
-
 /** One project per kind of test, so that `vitest --project unit` stays quick and a browser is started only where one is needed. */
 export default defineConfig({
   test: {
@@ -66,7 +57,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          ...systemWaits,
+          expect,
           hookTimeout,
           include: ['test/{e2e,cluster,wire,chaos}/**/*.test.ts'],
           fileParallelism: false,

@@ -1,21 +1,21 @@
 /** Lets `burst` through at once and `perSecond` in the long run. */
 export interface TokenBucket {
-  /** Takes one; resolves to 0 when there was one, else to the milliseconds until there is. */
-  take(now: number): number;
+  /** Takes one; returns 0 when there was one, else the milliseconds until there are `rank` (default 1): the caller's and those ahead of it. */
+  take(now: number, rank?: number): number;
 }
 
 export function createTokenBucket(perSecond: number, burst: number): TokenBucket {
   let tokens = burst;
   let at = 0;
   return {
-    take(now) {
+    take(now, rank = 1) {
       if (at !== 0) tokens = Math.min(burst, tokens + (Math.max(0, now - at) * perSecond) / 1000);
       at = now;
       if (tokens >= 1) {
         tokens -= 1;
         return 0;
       }
-      return Math.ceil(((1 - tokens) * 1000) / perSecond);
+      return Math.ceil(((rank - tokens) * 1000) / perSecond);
     },
   };
 }
@@ -23,14 +23,19 @@ export function createTokenBucket(perSecond: number, burst: number): TokenBucket
 /** So many keys are no matter, full or not. */
 const keysKept = 10_000;
 
+/** As {@link TokenBucket}, one for each key. */
+export interface KeyedBuckets {
+  take(key: string, now: number, rank?: number): number;
+}
+
 /** One bucket per key (an address); keys that are full again are forgotten, so that the map stays as large as the last minute's traffic. */
-export function createKeyedBuckets(perSecond: number, burst: number): { take(key: string, now: number): number } {
+export function createKeyedBuckets(perSecond: number, burst: number): KeyedBuckets {
   const buckets = new Map<string, { bucket: TokenBucket; at: number }>();
   const fullAfterMs = (burst / perSecond) * 1000;
   // Looked through again when it has doubled since: whoever makes up keys must not have all of them looked at for each.
   let lookAbove = keysKept;
   return {
-    take(key, now) {
+    take(key, now, rank) {
       if (buckets.size > lookAbove) {
         for (const [other, entry] of buckets) if (now - entry.at > fullAfterMs) buckets.delete(other);
         lookAbove = Math.max(keysKept, 2 * buckets.size);
@@ -41,7 +46,7 @@ export function createKeyedBuckets(perSecond: number, burst: number): { take(key
         buckets.set(key, entry);
       }
       entry.at = now;
-      return entry.bucket.take(now);
+      return entry.bucket.take(now, rank);
     },
   };
 }

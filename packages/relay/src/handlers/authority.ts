@@ -24,7 +24,10 @@ export function mayBeGivenTo(directory: DirectoryView, team: string, site: strin
   return serves(directory, team, site) || directory.site(site)?.transferTo?.includes(team) === true;
 }
 
-/** The team may have conversations of this site that it is given, and does not have this one, or has it no more. Where the directory changed, connections look themselves. */
+/**
+ * The team may have conversations of this site that it is given, and does not have this one, or has it no more. Where the directory changed,
+ * connections look themselves.
+ */
 export function isGivenBack(directory: DirectoryView, team: string, record: ConversationRecord): boolean {
   return mayBeGivenTo(directory, team, record.site) && !mayServe(directory, team, record);
 }

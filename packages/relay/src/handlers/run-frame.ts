@@ -1,5 +1,6 @@
 import { StoreUnavailableError } from '../ports/index.ts';
 import { addressIn, refuse } from './answer.ts';
+import { keyOf } from './sequence.ts';
 import type { Handler, Party, World } from './types.ts';
 
 /** One handler for each frame name. A missing one is a compile error that names the frame. */
@@ -20,7 +21,7 @@ export async function runOnce<Frame extends object, Who extends Party>(
 ): Promise<void> {
   const address = addressIn(frame);
   if (address === undefined || 'ref' in address) return runFrame(handler, frame, party, world);
-  const key = `${address.session} ${address.conversation} ${address.seq}`;
+  const key = `${keyOf(address)} ${address.seq}`;
   const keys = underWay.get(party) ?? new Set();
   if (keys.has(key)) return undefined;
   underWay.set(party, keys.add(key));

@@ -9,7 +9,8 @@ import type { Party } from './types.ts';
  */
 const refusedAt = new WeakMap<Party, Map<string, number>>();
 
-const keyOf = ({ session, conversation }: Sequenced) => `${session} ${conversation}`;
+/** Whose order it is: that of a session in a conversation. */
+export const keyOf = ({ session, conversation }: Sequenced) => `${session} ${conversation}`;
 
 /**
  * Refuses a sequenced frame and remembers where the session stands still. What is behind a refused one is only that, whatever else is

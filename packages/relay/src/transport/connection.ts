@@ -160,7 +160,7 @@ export class Connection<P extends Party> implements SocketOwner {
     const { framesPerSecond, framesBurst, now } = this.#world;
     const bucket = createTokenBucket(framesPerSecond, framesBurst);
     return createRateGate({
-      take: () => bucket.take(now()),
+      take: (rank) => bucket.take(now(), rank),
       patience: framesBurst,
       refuse: (address, afterMs) => this.socket.send(refusal(address, 'rate', { afterMs })),
       cut: () => this.socket.close(4013, 'too many frames'),

@@ -14,8 +14,8 @@ const uncounted: ReadonlySet<string> = new Set([
 ]);
 
 export interface RateGateOptions {
-  /** Takes one from the bucket: 0, or the milliseconds to wait. */
-  readonly take: () => number;
+  /** Takes one from the bucket: 0, or the milliseconds to wait until there are `rank`. */
+  readonly take: (rank: number) => number;
   /** After so many refusals in a row the sender is cut off. */
   readonly patience: number;
   readonly refuse: (address: FrameAddress, afterMs: number) => void;
@@ -33,14 +33,14 @@ export function createRateGate({ take, patience, refuse, cut }: RateGateOptions)
   let overRate = 0;
   return (address, type) => {
     if (uncounted.has(type)) return false;
-    const waitMs = take();
+    const waitMs = take(overRate + 1);
     if (waitMs === 0) {
       overRate = 0;
       return false;
     }
     overRate += 1;
     if (overRate > patience) cut();
-    else if (address !== undefined) refuse(address, overRate * waitMs);
+    else if (address !== undefined) refuse(address, waitMs);
     return true;
   };
 }

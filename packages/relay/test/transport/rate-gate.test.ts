@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createTokenBucket } from '../../src/core/token-bucket.ts';
 import { addressIn } from '../../src/transport/decode-frame.ts';
 import { createRateGate } from '../../src/transport/rate-gate.ts';
 
@@ -18,22 +19,23 @@ describe('above the rate', () => {
 
   it('[TR20] what is refused in a row is told to wait until all of it has room', () => {
     const waits: number[] = [];
-    let waitMs = 70;
+    const bucket = createTokenBucket(10, 5);
+    let now = 1_000;
     const isOverRate = createRateGate({
-      take: () => waitMs,
+      take: (rank) => bucket.take(now, rank),
       patience: 5,
       refuse: (_address, afterMs) => void waits.push(afterMs),
       cut: () => {},
     });
     const send = () => isOverRate({ session: 's', conversation: 'mine', seq: 1 }, 'message.send');
+    for (let frame = 1; frame <= 8; frame += 1) send();
+    expect(waits).toEqual([100, 200, 300]);
+    now += 300;
+    expect([send(), send(), send()]).toEqual([false, false, false]);
+    now += 40;
     send();
     send();
-    send();
-    waitMs = 0;
-    expect(send()).toBe(false);
-    waitMs = 40;
-    send();
-    expect(waits).toEqual([70, 140, 210, 40]);
+    expect(waits.slice(3)).toEqual([60, 160]);
   });
 
   it.each(['session.add', 'conversation.detach', 'context.set', 'typing', 'read', 'pong'])(

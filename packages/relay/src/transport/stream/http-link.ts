@@ -147,7 +147,7 @@ export function createHttpLink(options: HttpLinkOptions) {
         conversation: conversationOf(visitor),
         id: `${world.node}/post/${count}`,
         patience: framesBurst,
-        take: () => frames.take(visitor, world.now()),
+        take: (rank) => frames.take(visitor, world.now(), rank),
         handle,
         onFault,
       }),

@@ -25,8 +25,8 @@ export interface PostWorld {
   readonly conversation: string;
   readonly id: string;
   readonly patience: number;
-  /** Takes one from the visitor's bucket: 0, or the milliseconds to wait. */
-  readonly take: () => number;
+  /** Takes one from the visitor's bucket: 0, or the milliseconds to wait until there are `rank`. */
+  readonly take: (rank: number) => number;
   readonly handle: (frame: { readonly type: string }, party: VisitorParty) => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
